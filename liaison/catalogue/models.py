@@ -1,0 +1,155 @@
+"""What is said about what was published: documents, their editions and findings, and people's decisions."""
+
+from django.db import models
+
+from liaison.archive.models import Capture
+from liaison.kernel.finding import Part
+from liaison.kernel.item import Role
+from liaison.kernel.reading import Format
+
+
+class Document(models.Model):
+    """One act of publishing, in all its editions.
+
+    Everything below the line is derived by the step `describe` from findings and corrections.
+    """
+
+    identifier = models.CharField(max_length=13, unique=True)
+    address = models.TextField()
+    source_id = models.CharField(max_length=80)
+    first_captured = models.DateTimeField()
+    gone_since = models.DateTimeField(null=True)
+    withdrawn = models.BooleanField(default=False)
+    # ---
+    described_version = models.PositiveIntegerField(default=0)
+    title = models.TextField(blank=True)
+    title_language = models.CharField(max_length=8, blank=True)
+    mechanism = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=60, blank=True)
+    symbol = models.CharField(max_length=120, blank=True)
+    published = models.CharField(max_length=10, blank=True, help_text="YYYY, YYYY-MM or YYYY-MM-DD")
+    published_from = models.DateField(null=True, help_text="first day it may be: for sorting")
+    about = models.JSONField(default=list, help_text="countries it is about, ISO 3166-1 alpha-3")
+    countries = models.JSONField(default=list, help_text="countries mentioned, alpha-3")
+    languages = models.JSONField(default=list, help_text="of its editions")
+    changed_at = models.DateTimeField(help_text="when its description last changed")
+
+    class Meta:
+        """Newest first of a mechanism, of a source, of all; and what is out of date."""
+
+        indexes = [
+            models.Index(fields=["mechanism", "-published_from", "-id"], name="document_of_mechanism"),
+            models.Index(fields=["source_id", "-published_from", "-id"], name="document_of_source"),
+            models.Index(fields=["-published_from", "-id"], name="document_newest"),
+            models.Index(fields=["described_version", "id"], name="document_to_describe"),
+            models.Index(fields=["-changed_at", "-id"], name="document_changed"),
+        ]
+
+    def __str__(self) -> str:
+        """Its public identifier."""
+        return self.identifier
+
+
+class Edition(models.Model):
+    """A document in one language and format, as last read."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="editions")
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="editions")
+    address = models.TextField()
+    address_key = models.CharField(max_length=13)
+    role = models.CharField(max_length=12, choices=[(role.value, role.value) for role in Role])
+    format = models.CharField(max_length=8, choices=[(form.value, form.value) for form in Format])
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    stated_title = models.TextField(blank=True, help_text="from the feed or listing that led here")
+    stated_date = models.TextField(blank=True, help_text="in the words of the page or feed")
+    stated_language = models.CharField(max_length=35, blank=True)
+    pages = models.PositiveIntegerField(default=0)
+    pages_without_text = models.PositiveIntegerField(default=0)
+    pages_recognised = models.PositiveIntegerField(default=0)
+    language = models.CharField(max_length=8, blank=True, help_text="as understood")
+    understood_version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """An address gives a document one edition."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["document", "address_key"], name="edition_once"),
+        ]
+        indexes = [models.Index(fields=["understood_version", "id"], name="edition_to_understand")]
+
+    def __str__(self) -> str:
+        """Where it was published."""
+        return self.address
+
+
+class Finding(models.Model):
+    """`liaison.kernel.finding.Finding`, kept."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="findings")
+    kind = models.CharField(max_length=20)
+    value = models.CharField(max_length=200)
+    part = models.CharField(max_length=8, choices=[(part.value, part.value) for part in Part])
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    method = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    confidence = models.FloatField()
+
+    class Meta:
+        """Found by what they say."""
+
+        indexes = [models.Index(fields=["kind", "value"], name="finding_says")]
+
+    def __str__(self) -> str:
+        """What was found."""
+        return f"{self.kind}: {self.value}"
+
+
+class Correction(models.Model):
+    """A person's word on one document: it wins over every finding, and survives every re-run.
+
+    Keyed by the public identifier, not by a row, so that a catalogue rebuilt from the archive
+    meets it again. It is never changed: a later one of the same kind takes its place.
+    """
+
+    ACTIONS = (("add", "add"), ("remove", "remove"), ("replace", "replace"))
+
+    identifier = models.CharField(max_length=13, db_index=True)
+    kind = models.CharField(max_length=20)
+    action = models.CharField(max_length=7, choices=ACTIONS)
+    value = models.CharField(max_length=500)
+    by = models.CharField(max_length=120)
+    why = models.TextField()
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        """What it says."""
+        return f"{self.action} {self.kind} {self.value}"
+
+
+class Withdrawal(models.Model):
+    """A document that must not be shown, and why: the tombstone that stands in its place."""
+
+    identifier = models.CharField(max_length=13, db_index=True)
+    by = models.CharField(max_length=120)
+    why = models.TextField()
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        """Which document."""
+        return self.identifier
+
+
+class IndexTask(models.Model):
+    """The outbox to the search index: a document whose entry there is out of date."""
+
+    identifier = models.CharField(max_length=13)
+
+    def __str__(self) -> str:
+        """Which document."""
+        return self.identifier

@@ -1,0 +1,1 @@
+"""Tiny shared types. No database, no network, nothing above it."""

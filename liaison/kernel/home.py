@@ -1,0 +1,98 @@
+"""LIAISON_HOME: where everything of one record lies, and who holds it at the moment."""
+
+import contextlib
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from liaison.kernel.errors import HomeUnusable
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders and files under one root."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite database, where DATABASE_URL names no other."""
+        return self.root / "record.sqlite3"
+
+    @property
+    def archive(self) -> Path:
+        """The WARC files."""
+        return self.root / "archive"
+
+    @property
+    def index(self) -> Path:
+        """The search index."""
+        return self.root / "index"
+
+    @property
+    def samples(self) -> Path:
+        """What `liaison sources try` saw."""
+        return self.root / "samples"
+
+    @property
+    def stamp(self) -> Path:
+        """Says whether this home holds a rehearsal or a real record."""
+        return self.root / "home.json"
+
+    def kind(self) -> str:
+        """`rehearsal`, `real`, or "" where nothing was harvested yet."""
+        try:
+            return str(json.loads(self.stamp.read_text(encoding="utf-8"))["kind"])
+        except FileNotFoundError:
+            return ""
+        except (ValueError, KeyError, TypeError) as error:
+            raise HomeUnusable(
+                f"{self.stamp} cannot be read",
+                'mend it by hand: it should say {"kind": "rehearsal"} or {"kind": "real"}',
+            ) from error
+
+    def claim_for(self, kind: str) -> None:
+        """Stamp this home as `rehearsal` or `real`; raise HomeUnusable if it is the other."""
+        held = self.kind()
+        if not held:
+            self.root.mkdir(parents=True, exist_ok=True)
+            write_whole(self.stamp, json.dumps({"kind": kind}) + "\n")
+        elif held != kind:
+            raise HomeUnusable(
+                f"{self.root} holds a {held} record and these sources are {kind}",
+                "set LIAISON_HOME to another folder: invented and real documents never mix",
+            )
+
+    @contextlib.contextmanager
+    def hold(self, task: str) -> Iterator[None]:
+        """Keep other processes from the same task for as long as the block runs.
+
+        The lock goes with the process, so one that was killed holds nothing.
+        Raises HomeUnusable, naming the process, where another holds it.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        path = self.root / f"{task}.lock"
+        with path.open("a+", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.seek(0)
+                holder = file.read().strip() or "unknown"
+                raise HomeUnusable(
+                    f"another process (pid {holder}) runs `{task}` in {self.root}",
+                    "wait until it ends, or end it",
+                ) from None
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            yield
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small file so that a reader sees the old one or the new one, never half."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
