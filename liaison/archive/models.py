@@ -16,7 +16,9 @@ class Capture(models.Model):
     stated = models.JSONField(default=dict, help_text="title, date and language from the listing")
 
     fetched_at = models.DateTimeField()
-    status = models.PositiveSmallIntegerField(help_text="HTTP status; 0 for what came from no server")
+    status = models.PositiveSmallIntegerField(
+        help_text="HTTP status; 0 for what came from no server"
+    )
     media_type = models.CharField(max_length=120)
     sha256 = models.CharField(max_length=64, help_text="of the payload, in hex")
     size = models.PositiveBigIntegerField(help_text="of the payload, in bytes")
@@ -34,7 +36,7 @@ class Capture(models.Model):
     reading_failure_detail = models.TextField(blank=True)
 
     class Meta:
-        """Two indexes serve the two questions asked of many rows: what is to read, what is known."""
+        """Indexes for what is asked of many rows: what is to read, what is known."""
 
         indexes = [
             models.Index(fields=["current", "reading_version", "id"], name="capture_to_read"),

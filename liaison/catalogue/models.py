@@ -38,7 +38,9 @@ class Document(models.Model):
         """Newest first of a mechanism, of a source, of all; and what is out of date."""
 
         indexes = [
-            models.Index(fields=["mechanism", "-published_from", "-id"], name="document_of_mechanism"),
+            models.Index(
+                fields=["mechanism", "-published_from", "-id"], name="document_of_mechanism"
+            ),
             models.Index(fields=["source_id", "-published_from", "-id"], name="document_of_source"),
             models.Index(fields=["-published_from", "-id"], name="document_newest"),
             models.Index(fields=["described_version", "id"], name="document_to_describe"),
@@ -143,6 +145,17 @@ class Withdrawal(models.Model):
     def __str__(self) -> str:
         """Which document."""
         return self.identifier
+
+
+class Absence(models.Model):
+    """An address that no longer gives what it gave: what it said stays, and says so."""
+
+    address_key = models.CharField(max_length=13, unique=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Which address."""
+        return self.address_key
 
 
 class IndexTask(models.Model):

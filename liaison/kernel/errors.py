@@ -1,10 +1,10 @@
 """One small tree of errors.
 
-    LiaisonError              every error that Liaison raises on purpose
-    ├── MistakenInput         a person gave something that cannot be used: mend it and try again
-    ├── HomeUnusable          LIAISON_HOME is locked, full, corrupt or of another kind
-    └── SourceFailure         a source did not give what it should; carries its FailureClass
-        └── Unreadable        bytes that no reader could turn into text
+LiaisonError              every error that Liaison raises on purpose
+├── MistakenInput         a person gave something that cannot be used: mend it and try again
+├── HomeUnusable          LIAISON_HOME is locked, full, corrupt or of another kind
+└── SourceFailure         a source did not give what it should; carries its FailureClass
+    └── Unreadable        bytes that no reader could turn into text
 """
 
 from enum import StrEnum

@@ -27,7 +27,8 @@ def canonical_address(address: str) -> str:
     Scheme and host are lowered, the default port, tracking parameters and plain anchors are
     dropped, query parameters sorted, dot segments resolved, percent-encoding made uniform.
     A fragment that carries an identity (`#{"itemid":…}`, `#!/…`, `#/…`) is kept: some
-    catalogues have nothing else. Raises ValueError for what is no absolute http(s) or file address.
+    catalogues have nothing else. Raises ValueError for what is no absolute http(s) or file
+    address.
     """
     parts = urlsplit(address.strip())
     scheme = parts.scheme.lower()
@@ -46,7 +47,9 @@ def canonical_address(address: str) -> str:
     )
     fragment = unquote(parts.fragment)
     kept = fragment if fragment[:1] in ("{", "!", "/") else ""
-    return f"{scheme}://{host}{path}" + (f"?{query}" if query else "") + (f"#{kept}" if kept else "")
+    return (
+        f"{scheme}://{host}{path}" + (f"?{query}" if query else "") + (f"#{kept}" if kept else "")
+    )
 
 
 def document_identifier(address: str) -> str:

@@ -28,14 +28,20 @@ class Item:
     language: str = ""
 
     def encode(self) -> bytes:
-        """The item as it is archived: UTF-8 JSON, keys sorted, so that equal items are equal bytes."""
+        """The item as it is archived: UTF-8 JSON, sorted, so that equal items are equal bytes."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
 
     @classmethod
     def decode(cls, data: bytes) -> "Item":
         """The item that `encode` wrote. Raises ValueError where the bytes are none."""
         fields = json.loads(data)
-        if not isinstance(fields, dict) or set(fields) != {"address", "title", "date", "content", "language"}:
+        if not isinstance(fields, dict) or set(fields) != {
+            "address",
+            "title",
+            "date",
+            "content",
+            "language",
+        }:
             raise ValueError("not an archived item")
         return cls(**fields)
 
