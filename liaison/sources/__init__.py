@@ -1,0 +1,1 @@
+"""Where things are published: a declaration each, and the readers that go through lists."""
