@@ -20,7 +20,8 @@ WARC_DATE = "%Y-%m-%dT%H:%M:%SZ"
 class Catch:
     """An answer worth keeping, and what is known of why it was asked for."""
 
-    answer: Answer
+    answer: Answer  # its address is where the bytes were found, after redirects
+    address: str  # the address that was listed
     source_id: str
     role: Role
     document_address: str
@@ -30,8 +31,8 @@ class Catch:
 
     @property
     def address_key(self) -> str:
-        """The identifier of its address."""
-        return document_identifier(self.answer.address)
+        """The identifier of the listed address."""
+        return document_identifier(self.address)
 
 
 def keep(writer: WarcWriter, catches: Sequence[Catch]) -> list[Capture]:
@@ -105,7 +106,7 @@ def _revisit(writer: WarcWriter, catch: Catch, earlier: Capture) -> Capture:
 def _row(catch: Catch, place: Place, *, sha256: str, size: int) -> Capture:
     return Capture(
         source_id=catch.source_id,
-        address=catch.answer.address,
+        address=catch.address,
         address_key=catch.address_key,
         document_address=catch.document_address,
         role=catch.role,

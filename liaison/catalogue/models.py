@@ -1,4 +1,4 @@
-"""What is said about what was published: documents, their editions and findings, and people's decisions."""
+"""What is said of what was published: documents, editions, findings, people's decisions."""
 
 from django.db import models
 

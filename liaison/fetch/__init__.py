@@ -1,0 +1,1 @@
+"""The only folder that opens a connection to the web: politely, within limits, and warily."""

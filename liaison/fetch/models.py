@@ -48,10 +48,10 @@ class ListPage(models.Model):
     source_id = models.CharField(max_length=80)
     address = models.TextField()
     address_key = models.CharField(max_length=13)
-    last_checked = models.DateTimeField()
+    last_checked = models.DateTimeField(null=True, help_text="none: still to be read")
     etag = models.TextField(blank=True)
     last_modified = models.TextField(blank=True)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, blank=True)
     listed = models.PositiveIntegerField(default=0, help_text="items it named")
 
     class Meta:
@@ -77,7 +77,9 @@ class Round(models.Model):
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
-    failure = models.CharField(max_length=20, blank=True, help_text="class, if the source as a whole failed")
+    failure = models.CharField(
+        max_length=20, blank=True, help_text="class, if the source as a whole failed"
+    )
     failure_detail = models.TextField(blank=True)
 
     class Meta:

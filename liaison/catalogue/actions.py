@@ -1,0 +1,283 @@
+"""Every change to the catalogue."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+
+from django.db import transaction
+
+from liaison.archive.models import Capture
+from liaison.catalogue import description
+from liaison.catalogue.models import (
+    Absence,
+    Correction,
+    Document,
+    Edition,
+    Finding,
+    IndexTask,
+    Withdrawal,
+)
+from liaison.catalogue.queries import edition_views, standing_decisions, withdrawn_among
+from liaison.kernel.errors import MistakenInput, SourceFailure
+from liaison.kernel.finding import Finding as Found
+from liaison.kernel.finding import FindingKind
+from liaison.kernel.identifier import document_identifier
+from liaison.kernel.partial_date import PartialDate
+from liaison.kernel.reading import Reading
+
+_DESCRIBED = [one.name for one in fields(description.Description)]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A capture, and the text it gave or the reason why it gave none."""
+
+    capture: Capture
+    outcome: Reading | SourceFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An edition, and what was found in it."""
+
+    edition_id: int
+    findings: Sequence[Found]
+
+
+def take_readings(reads: Sequence[Read], version: int) -> list[Edition]:
+    """Give each reading its document and edition; note the failures. Gives back the editions.
+
+    A document that cannot be read any more keeps the text it had. Call inside a transaction.
+    """
+    good = [read for read in reads if isinstance(read.outcome, Reading)]
+    _note_readings(reads, version)
+    documents = _documents_for([read.capture for read in good])
+    editions = {
+        (row.document_id, row.address_key): row
+        for row in (_edition(documents, read) for read in good)
+    }
+    changing = [
+        name
+        for field in Edition._meta.concrete_fields  # noqa: SLF001 - Django's documented way
+        if (name := field.name) not in ("id", "document", "address_key")
+    ]
+    # Sorted, so that two workers meet the rows in one order and cannot wait for each other.
+    return Edition.objects.bulk_create(
+        [editions[key] for key in sorted(editions)],
+        update_conflicts=True,
+        unique_fields=["document", "address_key"],
+        update_fields=changing,
+    )
+
+
+def take_findings(batch: Sequence[Understood], version: int) -> None:
+    """Replace what was found in these editions. Call inside a transaction."""
+    Finding.objects.filter(edition_id__in=[one.edition_id for one in batch]).delete()
+    Finding.objects.bulk_create(
+        [
+            Finding(
+                edition_id=one.edition_id,
+                kind=found.kind,
+                value=found.value[:200],
+                part=found.span.part,
+                start=found.span.start,
+                end=found.span.end,
+                method=found.method,
+                version=found.version,
+                confidence=found.confidence,
+            )
+            for one in batch
+            for found in one.findings
+        ]
+    )
+    by_language: dict[str, list[int]] = defaultdict(list)
+    for one in batch:
+        by_language[_language(one.findings)].append(one.edition_id)
+    for language, ids in by_language.items():
+        Edition.objects.filter(pk__in=ids).update(language=language, understood_version=version)
+
+
+def describe_documents(ids: Iterable[int], now: datetime) -> int:
+    """Derive the description of documents anew; queue for the index those that changed.
+
+    Gives back how many changed. Call inside a transaction: it locks the documents' rows.
+    """
+    rows = list(Document.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    views = edition_views([row.pk for row in rows])
+    decisions = standing_decisions([row.identifier for row in rows])
+    absences = dict(
+        Absence.objects.filter(address_key__in=[row.identifier for row in rows]).values_list(
+            "address_key", "since"
+        )
+    )
+    changed = []
+    for row in rows:
+        if row.pk not in views:
+            continue  # its only edition is being read anew by another worker
+        new = asdict(description.describe(views[row.pk], decisions.get(row.identifier, ())))
+        new["gone_since"] = absences.get(row.identifier)
+        stale_text = row.described_version == 0
+        if stale_text or any(getattr(row, name) != value for name, value in new.items()):
+            changed.append(row)
+            row.changed_at = now
+        for name, value in new.items():
+            setattr(row, name, value)
+        row.described_version = description.VERSION
+    # An upsert of rows that exist: one statement, where an update of many rows is a long CASE.
+    Document.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["identifier"],
+        update_fields=[*_DESCRIBED, "gone_since", "described_version", "changed_at"],
+    )
+    IndexTask.objects.bulk_create([IndexTask(identifier=row.identifier) for row in changed])
+    return len(changed)
+
+
+@transaction.atomic
+def note_absence(address_key: str, since: datetime) -> None:
+    """An address gave something once and is gone now: its document says so from here on."""
+    _, new = Absence.objects.get_or_create(address_key=address_key, defaults={"since": since})
+    if new:
+        Document.objects.filter(identifier=address_key).update(described_version=0)
+
+
+@transaction.atomic
+def note_presence(address_keys: Sequence[str]) -> None:
+    """Addresses answer again."""
+    back = list(
+        Absence.objects.filter(address_key__in=address_keys).values_list("address_key", flat=True)
+    )
+    if back:
+        Absence.objects.filter(address_key__in=back).delete()
+        Document.objects.filter(identifier__in=back).update(described_version=0)
+
+
+@transaction.atomic
+def correct(
+    identifier: str, *, kind: str, action: str, value: str, why: str, by: str, now: datetime
+) -> Correction:
+    """Record a person's word on a document; it wins over every finding, now and after every re-run.
+
+    Raises MistakenInput where the document, the action or the reason is missing.
+    """
+    if action not in dict(Correction.ACTIONS):
+        raise MistakenInput(f"no such correction: {action!r}", "say add, remove or replace")
+    if not why.strip() or not by.strip():
+        raise MistakenInput("a correction needs its reason and its author", "say who and why")
+    if kind == FindingKind.PUBLISHED and action != "remove":
+        _check_date(value)
+    _require(identifier)
+    row = Correction.objects.create(
+        identifier=identifier, kind=kind, action=action, value=value, by=by, why=why, made_at=now
+    )
+    Document.objects.filter(identifier=identifier).update(described_version=0)
+    return row
+
+
+@transaction.atomic
+def withdraw(identifier: str, *, why: str, by: str, now: datetime) -> Withdrawal:
+    """Take a document out of reach at once and leave a tombstone that says why.
+
+    Raises MistakenInput where there is no such document or no reason.
+    """
+    if not why.strip() or not by.strip():
+        raise MistakenInput("a withdrawal needs its reason and its author", "say who and why")
+    _require(identifier)
+    row = Withdrawal.objects.create(identifier=identifier, by=by, why=why, made_at=now)
+    Document.objects.filter(identifier=identifier).update(withdrawn=True, changed_at=now)
+    IndexTask.objects.create(identifier=identifier)
+    return row
+
+
+@transaction.atomic
+def undo_withdrawal(identifier: str, *, by: str, now: datetime) -> None:
+    """Show a document again. Raises MistakenInput where it was not withdrawn."""
+    standing = Withdrawal.objects.filter(identifier=identifier, undone_at=None)
+    if not standing.update(undone_at=now, undone_by=by):
+        raise MistakenInput(f"{identifier} is not withdrawn", "nothing needs to be undone")
+    Document.objects.filter(identifier=identifier).update(withdrawn=False, changed_at=now)
+    IndexTask.objects.create(identifier=identifier)
+
+
+def _note_readings(reads: Sequence[Read], version: int) -> None:
+    good = [read.capture.pk for read in reads if isinstance(read.outcome, Reading)]
+    Capture.objects.filter(pk__in=good).update(
+        reading_version=version, reading_failure="", reading_failure_detail=""
+    )
+    for read in reads:
+        if isinstance(read.outcome, SourceFailure):
+            Capture.objects.filter(pk=read.capture.pk).update(
+                reading_version=version,
+                reading_failure=read.outcome.failure,
+                reading_failure_detail=str(read.outcome),
+            )
+
+
+def _documents_for(captures: Sequence[Capture]) -> dict[str, Document]:
+    wanted = {document_identifier(capture.document_address): capture for capture in captures}
+    known = set(Document.objects.filter(identifier__in=wanted).values_list("identifier", flat=True))
+    withdrawn = withdrawn_among(wanted)
+    Document.objects.bulk_create(
+        [
+            Document(
+                identifier=identifier,
+                address=capture.document_address,
+                source_id=capture.source_id,
+                first_captured=capture.fetched_at,
+                changed_at=capture.fetched_at,
+                withdrawn=identifier in withdrawn,
+            )
+            for identifier, capture in sorted(wanted.items())
+            if identifier not in known
+        ],
+        ignore_conflicts=True,
+    )
+    rows = {row.identifier: row for row in Document.objects.filter(identifier__in=wanted)}
+    if known:
+        Document.objects.filter(identifier__in=known).update(described_version=0)
+    return rows
+
+
+def _edition(documents: Mapping[str, Document], read: Read) -> Edition:
+    capture, reading = read.capture, read.outcome
+    if not isinstance(reading, Reading):
+        raise TypeError("only what was read has an edition")
+    return Edition(
+        document=documents[document_identifier(capture.document_address)],
+        capture=capture,
+        address=capture.address,
+        address_key=capture.address_key,
+        role=capture.role,
+        format=reading.format,
+        title=reading.title,
+        text=reading.text,
+        stated_title=capture.stated.get("title", ""),
+        stated_date=reading.stated_date or capture.stated.get("date", ""),
+        stated_language=(reading.stated_language or capture.stated.get("language", ""))[:35],
+        pages=reading.pages,
+        pages_without_text=reading.pages_without_text,
+        pages_recognised=reading.pages_recognised,
+        language="",
+        understood_version=0,
+    )
+
+
+def _language(findings: Sequence[Found]) -> str:
+    said = [one for one in findings if one.kind == FindingKind.LANGUAGE]
+    return max(said, key=lambda one: one.confidence).value if said else ""
+
+
+def _check_date(value: str) -> None:
+    try:
+        PartialDate.parse(value)
+    except ValueError as error:
+        raise MistakenInput(f"{value!r} is no date", "write 2012, 2012-03 or 2012-03-15") from error
+
+
+def _require(identifier: str) -> None:
+    if not Document.objects.filter(identifier=identifier).exists():
+        raise MistakenInput(
+            f"no document {identifier}", "its identifier is the last part of its page's address"
+        )

@@ -1,0 +1,257 @@
+"""Asking one source for its addresses: robots.txt, pacing, redirects, retries, limits."""
+
+import asyncio
+import datetime as dt
+import email.utils
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+import httpx
+from protego import Protego
+
+from liaison.archive.warc import Answer
+from liaison.fetch.body import CODINGS, take_body
+from liaison.fetch.guard import GuardedBackend, Reach
+from liaison.fetch.pace import Pace
+from liaison.kernel.errors import FailureClass, SourceFailure, Unreadable
+from liaison.sources.declaration import Source
+
+AGENT = "Liaison"
+_USER_AGENT = f"{AGENT}/0.1 (public record of human rights mechanisms; respects robots.txt)"
+_MAX_REDIRECTS = 10
+_TRIES = 3
+_LONGEST_WAIT = 60.0  # seconds: what asks for more patience waits for the next round
+_CONNECT_WITHIN = 15.0  # seconds
+_ROBOTS_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB
+_NOT_MODIFIED = 304
+_MOVED_FOR_GOOD = frozenset({301, 308})
+_LONGEST_CRAWL_DELAY = 30.0  # seconds: a robots.txt that asks for hours means "go away"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer, where it was found in the end, and whether the way there is for good."""
+
+    answer: Answer
+    media_type: str  # the whole Content-Type, charset included
+    final_address: str
+    moved_for_good: bool
+    etag: str
+    last_modified: str
+
+    @property
+    def not_modified(self) -> bool:
+        """Whether the server says that nothing changed since we last asked."""
+        return self.answer.status == _NOT_MODIFIED
+
+
+class Client:
+    """Asks one source. Use as an async context manager; what goes wrong is a SourceFailure."""
+
+    def __init__(self, source: Source, pace: Pace) -> None:
+        self._source = source
+        self._pace = pace
+        self._robots: dict[str, Protego] = {}
+        self._robots_lock = asyncio.Lock()
+        host, _, port = (source.connect or "").rpartition(":")
+        reach = Reach(source.local, (host.strip("[]"), int(port)) if host else None, source.proxy)
+        transport = httpx.AsyncHTTPTransport(
+            http2=True,
+            proxy=source.proxy,
+            limits=httpx.Limits(max_connections=source.politeness.parallel + 1),
+        )
+        # httpx has no public way to choose who opens its connections; httpcore, below it, has.
+        transport._pool._network_backend = GuardedBackend(reach)  # noqa: SLF001
+        self._client = httpx.AsyncClient(
+            transport=transport,
+            timeout=httpx.Timeout(source.politeness.timeout, connect=_CONNECT_WITHIN),
+            headers={
+                "User-Agent": _USER_AGENT,
+                "Accept-Encoding": CODINGS,
+                "Accept-Language": ", ".join([*source.languages, "*;q=0.5"]),
+            },
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    async def __aenter__(self) -> Self:
+        """Open for as long as the block runs."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+    async def get(self, address: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+        """What an address gives, after redirects and up to three tries.
+
+        With `etag` or `last_modified` from the last time, the answer may be a 304 without content.
+        """
+        conditions = {}
+        if etag:
+            conditions["If-None-Match"] = etag
+        if last_modified:
+            conditions["If-Modified-Since"] = last_modified
+        for left in reversed(range(_TRIES)):
+            try:
+                return await self._follow(address, conditions)
+            except SourceFailure as failure:
+                if not failure.retry or left == 0:
+                    raise
+            await asyncio.sleep(_back_off(_TRIES - left))
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    async def _follow(self, address: str, conditions: Mapping[str, str]) -> Fetched:
+        seen = {address}
+        current, for_good = address, True
+        for _ in range(_MAX_REDIRECTS + 1):
+            fetched = await self._ask(current, conditions)
+            location = _location(fetched.answer)
+            if location is None:
+                return replace(fetched, moved_for_good=for_good and current != address)
+            for_good = for_good and fetched.answer.status in _MOVED_FOR_GOOD
+            current = urljoin(current, location)
+            if current in seen:
+                raise SourceFailure(FailureClass.MOVED, f"{address} redirects in a circle")
+            if urlsplit(current).scheme not in ("http", "https"):
+                raise SourceFailure(
+                    FailureClass.MOVED, f"{address} redirects to {current[:200]}, which is no page"
+                )
+            seen.add(current)
+        raise SourceFailure(
+            FailureClass.MOVED, f"{address} redirects more than {_MAX_REDIRECTS} times"
+        )
+
+    async def _ask(self, address: str, conditions: Mapping[str, str]) -> Fetched:
+        robots = await self._robots_of(address)
+        if not robots.can_fetch(address, AGENT):
+            raise SourceFailure(
+                FailureClass.BLOCKED,
+                f"{address} is closed to us by its robots.txt",
+                "ask the publisher, or name another address in the source file",
+            )
+        asked = float(robots.crawl_delay(AGENT) or 0)
+        delay = max(self._source.politeness.delay, min(asked, _LONGEST_CRAWL_DELAY))
+        return await self._request(address, conditions, delay, self._source.politeness.max_bytes)
+
+    async def _robots_of(self, address: str) -> Protego:
+        """RFC 9309: none (4xx) allows everything, out of reach (5xx, silence) nothing."""
+        parts = urlsplit(address)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        async with self._robots_lock:
+            if origin not in self._robots:
+                text = await self._robots_text(f"{origin}/robots.txt")
+                self._robots[origin] = Protego.parse(text)
+            return self._robots[origin]
+
+    async def _robots_text(self, address: str) -> str:
+        for _ in range(_MAX_REDIRECTS):
+            try:
+                fetched = await self._request(
+                    address, {}, self._source.politeness.delay, _ROBOTS_BYTES
+                )
+            except Unreadable:
+                return ""  # larger than anyone would read
+            location = _location(fetched.answer)
+            if location is None:
+                break
+            address = urljoin(address, location)
+        if fetched.answer.status >= 500:  # noqa: PLR2004 - server errors
+            raise SourceFailure(
+                FailureClass.SLOW,
+                f"{address} answered {fetched.answer.status}: nobody knows what is allowed",
+                retry=True,
+            )
+        found = fetched.answer.status < 300 and "html" not in fetched.media_type  # noqa: PLR2004
+        return fetched.answer.content.decode("utf-8", "replace") if found else ""
+
+    async def _request(
+        self, address: str, conditions: Mapping[str, str], delay: float, max_bytes: int
+    ) -> Fetched:
+        host = urlsplit(address).hostname or ""
+        if (wait := self._pace.wait_before(host, delay)) > 0:
+            await asyncio.sleep(wait)
+        limit = self._source.politeness.timeout
+        try:
+            async with (
+                asyncio.timeout(limit),
+                self._client.stream("GET", address, headers=dict(conditions)) as response,
+            ):
+                coding = response.headers.get("Content-Encoding", "")
+                body = await take_body(response.aiter_raw(), coding, max_bytes, address)
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise SourceFailure(
+                FailureClass.SLOW, f"{address} gave no whole answer within {limit:g} s", retry=True
+            ) from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+            raise Unreadable(f"{address[:300]} is no address that can be asked: {error}") from error
+        except (httpx.HTTPError, httpcore.ProtocolError, httpcore.NetworkError) as error:
+            raise SourceFailure(
+                FailureClass.SLOW,
+                f"{address} broke the connection ({type(error).__name__}: {error})",
+                retry=True,
+            ) from error
+        self._client.cookies.clear()  # every request as a first visit: pages must not depend on it
+        self._heed(host, response)
+        headers = tuple(
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, value in response.headers.raw
+            if name.lower() != b"transfer-encoding"
+        )
+        return Fetched(
+            answer=Answer(
+                address,
+                response.status_code,
+                response.reason_phrase,
+                headers,
+                body.payload,
+                body.content,
+            ),
+            media_type=response.headers.get("Content-Type", "").strip(),
+            final_address=address,
+            moved_for_good=False,
+            etag=response.headers.get("ETag", "")[:500],
+            last_modified=response.headers.get("Last-Modified", "")[:100],
+        )
+
+    def _heed(self, host: str, response: httpx.Response) -> None:
+        """Do what Retry-After asks (RFC 9110, 10.2.3): wait, or leave it to a later round."""
+        if response.status_code not in (429, 503):
+            return
+        seconds = retry_after(response.headers.get("Retry-After", ""), dt.datetime.now(dt.UTC))
+        if seconds > _LONGEST_WAIT:
+            raise SourceFailure(
+                FailureClass.BLOCKED, f"{host} asks not to come back for {seconds:,.0f} s"
+            )
+        self._pace.hold(host, seconds)
+
+
+def retry_after(value: str, now: dt.datetime) -> float:
+    """Seconds to wait as Retry-After says (a number or a date); 0 where it says nothing."""
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        return max(0.0, (email.utils.parsedate_to_datetime(value) - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0
+
+
+def _location(answer: Answer) -> str | None:
+    if answer.status not in (301, 302, 303, 307, 308):
+        return None
+    return next((value for name, value in answer.headers if name.lower() == "location"), None)
+
+
+def _back_off(tries: int) -> float:
+    """One, four, nine seconds, a little blurred so that many do not come back at once."""
+    return tries * tries * random.uniform(0.8, 1.2)  # noqa: S311 - nothing secret

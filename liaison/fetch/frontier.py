@@ -1,0 +1,272 @@
+"""What is known, due and done of a source's addresses: every read and write of the fetch tables."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Max, Q
+
+from liaison.fetch.models import Address, ListPage, Round
+from liaison.kernel.errors import FailureClass, SourceFailure
+from liaison.kernel.identifier import canonical_address, document_identifier
+from liaison.kernel.item import Discovery, Item, Role
+from liaison.sources.declaration import Source
+
+_FIRST_RETRY = dt.timedelta(hours=1)
+_LAST_RETRY = dt.timedelta(days=30)
+_LONGEST_STATED = 2_000  # characters of a title or date from a listing
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """An address that a document's page points to as its own."""
+
+    address: str
+    role: Role
+    document_address: str
+    language: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one round, as it goes."""
+
+    listed: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+
+def start_round(source: Source, now: dt.datetime) -> Round:
+    """Open a round."""
+    return Round.objects.create(source_id=source.id, started_at=now)
+
+
+def finish_round(
+    round_: Round, tally: Tally, failure: SourceFailure | None, now: dt.datetime
+) -> None:
+    """Close a round with its counts and, if the source as a whole failed, why."""
+    round_.finished_at = now
+    round_.listed, round_.new, round_.changed = tally.listed, tally.new, tally.changed
+    round_.unchanged, round_.failed = tally.unchanged, tally.failed
+    if failure is not None:
+        round_.failure, round_.failure_detail = failure.failure, str(failure)
+    round_.save()
+
+
+def open_pages(source: Source) -> list[ListPage]:
+    """The list pages to read first: where a round starts, and what an earlier one left unread.
+
+    Of sitemaps all that are known: one may change while the index above it stays as it was.
+    """
+    start = [
+        ListPage(source_id=source.id, address=address, address_key=document_identifier(address))
+        for address in source.addresses
+    ]
+    ListPage.objects.bulk_create(start, ignore_conflicts=True)
+    keys = [page.address_key for page in start]
+    wanted = Q(last_checked=None) | Q(address_key__in=keys)
+    if source.reader.kind == "sitemap":
+        wanted = Q()
+    return list(ListPage.objects.filter(wanted, source_id=source.id).order_by("pk"))
+
+
+@transaction.atomic
+def take_discovery(
+    source: Source, page: ListPage, discovery: Discovery, now: dt.datetime
+) -> tuple[list[Item], list[ListPage]]:
+    """Record what a list page gave, all of it or nothing.
+
+    Gives back the items never listed before, and the further pages to read: all of a sitemap's,
+    and of a paged list the next one as long as a page still gives something new.
+    """
+    new = take_items(source, discovery.items, now)
+    known_before = page.last_checked is not None
+    page.listed = len(discovery.items)
+    page.last_checked = now
+    page.save()
+    paged = bool(discovery.items)
+    if paged and known_before and not new:
+        return new, []
+    return new, _take_pages(source, discovery.pages)
+
+
+def take_items(source: Source, items: Iterable[Item], now: dt.datetime) -> list[Item]:
+    """Write down the addresses of items; give back those never listed before."""
+    by_key: dict[str, Item] = {}
+    for item in items:
+        try:
+            by_key.setdefault(document_identifier(item.address), item)
+        except ValueError:
+            continue  # mailto:, javascript: and the like
+    known = _known(source.id, by_key)
+    new = {key: item for key, item in by_key.items() if key not in known}
+    inline = source.items_are_documents
+    Address.objects.bulk_create(
+        [
+            Address(
+                source_id=source.id,
+                address=item.address,
+                address_key=key,
+                document_address=item.address,
+                role=Role.DOCUMENT,
+                stated=stated(item),
+                inline=inline,
+                first_listed=now,
+                next_check=None if inline else now,
+            )
+            for key, item in new.items()
+        ],
+        batch_size=1000,
+        ignore_conflicts=True,
+    )
+    return list(new.values())
+
+
+def _known(source_id: str, keys: Iterable[str]) -> set[str]:
+    wanted = list(keys)
+    known: set[str] = set()
+    for start in range(0, len(wanted), 1000):
+        known.update(
+            Address.objects.filter(
+                source_id=source_id, address_key__in=wanted[start : start + 1000]
+            ).values_list("address_key", flat=True)
+        )
+    return known
+
+
+def _take_pages(source: Source, addresses: Sequence[str]) -> list[ListPage]:
+    rows = {
+        document_identifier(address): ListPage(
+            source_id=source.id, address=address, address_key=document_identifier(address)
+        )
+        for address in addresses
+    }
+    ListPage.objects.bulk_create(rows.values(), batch_size=1000, ignore_conflicts=True)
+    return list(ListPage.objects.filter(source_id=source.id, address_key__in=rows).order_by("pk"))
+
+
+def stated(item: Item) -> dict[str, str]:
+    """What a listing says of an item, as it is kept beside its captures."""
+    said = {"title": item.title, "date": item.date, "language": item.language}
+    return {name: value[:_LONGEST_STATED] for name, value in said.items() if value}
+
+
+def addresses_by_key(source_id: str, keys: Sequence[str]) -> dict[str, Address]:
+    """The rows of addresses, by key."""
+    rows = Address.objects.filter(source_id=source_id, address_key__in=keys)
+    return {row.address_key: row for row in rows}
+
+
+def due_addresses(source_id: str, now: dt.datetime, limit: int, after: int = 0) -> list[Address]:
+    """Addresses to ask for in this round, in the order in which they were listed."""
+    return list(
+        Address.objects.filter(source_id=source_id, next_check__lte=now, pk__gt=after).order_by(
+            "pk"
+        )[:limit]
+    )
+
+
+def count_due(source_id: str, now: dt.datetime) -> int:
+    """How many addresses a round still has to ask for."""
+    return Address.objects.filter(source_id=source_id, next_check__lte=now).count()
+
+
+def point_to(source_id: str, pointed: Iterable[Pointed], now: dt.datetime) -> None:
+    """Add what documents' pages point to; what is known already keeps its place."""
+    rows = {}
+    for one in pointed:
+        key = document_identifier(one.address)
+        rows[key] = Address(
+            source_id=source_id,
+            address=one.address,
+            address_key=key,
+            document_address=one.document_address,
+            role=one.role,
+            stated={"language": one.language} if one.language else {},
+            first_listed=now,
+            next_check=now,
+        )
+    Address.objects.bulk_create(rows.values(), ignore_conflicts=True)
+
+
+def alias(source_id: str, address: Address, final_address: str, now: dt.datetime) -> bool:
+    """Note that an address has moved for good, so that its new place is not a second document.
+
+    False where the new place is a document of its own already: then this one adds nothing.
+    """
+    key = document_identifier(final_address)
+    if key == address.address_key:
+        return True
+    row, _ = Address.objects.get_or_create(
+        source_id=source_id,
+        address_key=key,
+        defaults={
+            "address": canonical_address(final_address),
+            "document_address": address.document_address,
+            "role": address.role,
+            "first_listed": now,
+        },
+    )
+    return row.document_address == address.document_address
+
+
+def note_success(address: Address, *, etag: str, last_modified: str, now: dt.datetime) -> None:
+    """It answered as it should. Save it with `save_addresses`."""
+    address.etag, address.last_modified = etag, last_modified
+    address.last_checked = now
+    address.tries = 0
+    address.failure = address.failure_detail = ""
+
+
+def note_failure(address: Address, failure: SourceFailure, now: dt.datetime) -> None:
+    """It did not; the next try is an hour off, then two, four … up to thirty days."""
+    wait = min(_FIRST_RETRY * 2 ** min(address.tries, 12), _LAST_RETRY)
+    address.tries = min(address.tries + 1, 1000)
+    address.last_checked = now
+    address.next_check = now + wait
+    address.failure, address.failure_detail = failure.failure, str(failure)
+
+
+_OUTCOME = [
+    "etag",
+    "last_modified",
+    "last_checked",
+    "next_check",
+    "sha256",
+    "tries",
+    "failure",
+    "failure_detail",
+]
+
+
+def save_addresses(addresses: Iterable[Address]) -> None:
+    """Keep what `note_success` and `note_failure` noted."""
+    Address.objects.bulk_create(
+        list(addresses),
+        update_conflicts=True,
+        unique_fields=["source_id", "address_key"],
+        update_fields=_OUTCOME,
+    )
+
+
+def last_new(source_id: str) -> dt.datetime | None:
+    """When the source last listed something that it had not listed before."""
+    found: dt.datetime | None = Address.objects.filter(source_id=source_id).aggregate(
+        last=Max("first_listed")
+    )["last"]
+    return found
+
+
+def failures_by_class(source_id: str) -> dict[str, int]:
+    """How many of the source's addresses fail at present, by class."""
+    rows = (
+        Address.objects.filter(source_id=source_id)
+        .exclude(failure="")
+        .values_list("failure")
+        .annotate(count=Count("pk"))
+        .order_by("failure")
+    )
+    return {FailureClass(failure): count for failure, count in rows}

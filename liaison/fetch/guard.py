@@ -1,0 +1,83 @@
+"""Which machines may be reached: looked up once, checked, and connected to as checked.
+
+A source's name, or a redirect of it, may point into the operator's own network. The check is made
+on the very address that is then connected to, so a name that answers differently the second time
+gains nothing.
+"""
+
+import ipaddress
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import anyio
+import httpcore
+
+from liaison.kernel.errors import FailureClass, SourceFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one source may reach. `connect` is where its names lead, whatever they resolve to."""
+
+    local: bool = False
+    connect: tuple[str, int] | None = None
+    proxy: str | None = None
+
+
+def check_reachable(address: str, host: str, *, local: bool) -> None:
+    """Raise SourceFailure unless this IP address is public, or local ones are allowed."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    if ip.is_multicast or not (ip.is_global or (local and not ip.is_unspecified)):
+        raise SourceFailure(
+            FailureClass.BLOCKED,
+            f"{host} is {ip}, which is not a public address",
+            "if this machine is meant, write `local: true` in the source file",
+        )
+
+
+class GuardedBackend(httpcore.AsyncNetworkBackend):
+    """Opens connections for httpx as `Reach` allows."""
+
+    def __init__(self, reach: Reach) -> None:
+        self._reach = reach
+        self._plain = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - as httpcore names it
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to the first allowed address of `host`. Raises SourceFailure where none is."""
+        if self._reach.proxy is not None:  # the operator's own proxy, which looks names up itself
+            return await self._plain.connect_tcp(host, port, timeout, local_address, socket_options)
+        if self._reach.connect is not None:
+            host, port = self._reach.connect
+        refusal: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in await _addresses(host, port):
+            try:
+                check_reachable(address, host, local=self._reach.local)
+                return await self._plain.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except (SourceFailure, httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                refusal = error
+        raise refusal
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await anyio.sleep(seconds)
+
+
+async def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore.ConnectError(f"{host} cannot be looked up: {error}") from error
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
