@@ -236,7 +236,9 @@ def _documents_for(captures: Sequence[Capture]) -> dict[str, Document]:
     )
     rows = {row.identifier: row for row in Document.objects.filter(identifier__in=wanted)}
     if known:
-        Document.objects.filter(identifier__in=known).update(described_version=0)
+        old = Document.objects.filter(identifier__in=known)
+        list(old.select_for_update().order_by("pk"))  # in one order, or two workers could deadlock
+        old.update(described_version=0)
     return rows
 
 

@@ -33,6 +33,11 @@ class Home:
         return self.root / "index"
 
     @property
+    def sources(self) -> Path:
+        """The declarations of the sources that were harvested into this home."""
+        return self.root / "sources.json"
+
+    @property
     def samples(self) -> Path:
         """What `liaison sources try` saw."""
         return self.root / "samples"

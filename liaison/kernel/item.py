@@ -48,10 +48,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What one page of a source gave: its items, and further pages of the same list."""
+    """What one page of a source gave: its items, and further pages of the same list.
+
+    `notes` say, a line each, what could not be used though the page as a whole could.
+    """
 
     items: tuple[Item, ...] = ()
     pages: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 ITEM_MEDIA_TYPE = "application/vnd.liaison.item+json"

@@ -1,0 +1,1 @@
+"""The only folder that knows the order in which things happen to a document."""

@@ -1,0 +1,44 @@
+"""Doing a step, or the index, all over again from what is archived."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+
+from liaison.catalogue.models import Document, IndexTask
+from liaison.index import rebuild
+from liaison.kernel.errors import MistakenInput
+from liaison.pipeline.indexing import all_entries
+from liaison.pipeline.steps import INDEX, STEPS, mark_for_rereading
+
+
+def mark_step(name: str) -> int:
+    """Make a step pending for the whole record; give back for how many rows.
+
+    Raises MistakenInput, naming the steps, where there is no such step.
+    """
+    if name == INDEX:
+        return _mark_index()
+    names = [step.name for step in STEPS]
+    if name not in names:
+        raise MistakenInput(f"no step {name!r}", f"choose among {', '.join([*names, INDEX])}")
+    return mark_for_rereading(name)
+
+
+def reindex(report: Callable[[int, int], None]) -> int:
+    """Build the index from the catalogue beside the live one and swap; how many documents it has.
+
+    What changes meanwhile stays in the outbox: the next `process` feeds it to the new index.
+    """
+    total = Document.objects.filter(withdrawn=False).count()
+    return rebuild(settings.HOME.index, all_entries(), lambda done: report(done, total))
+
+
+@transaction.atomic
+def _mark_index() -> int:
+    identifiers = Document.objects.order_by("pk").values_list("identifier", flat=True)
+    IndexTask.objects.bulk_create(
+        (IndexTask(identifier=identifier) for identifier in identifiers.iterator()),
+        batch_size=1000,
+    )
+    return IndexTask.objects.count()

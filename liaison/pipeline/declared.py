@@ -1,0 +1,84 @@
+"""The declarations of the record's sources, as they were when the record last met them.
+
+Steps need a source's mechanism, languages and licence long after its file was read, also on another
+machine or when `--sources DIR` named it once. So each harvest keeps the declarations it used in
+the home, and they are read from there.
+"""
+
+import functools
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from liaison import vocabulary
+from liaison.kernel.errors import HomeUnusable
+from liaison.kernel.home import write_whole
+from liaison.sources.declaration import Source
+from liaison.sources.loading import DECLARED, Loaded, load_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the steps need of a source's declaration."""
+
+    mechanism: str = ""
+    default_kind: str = ""
+    languages: tuple[str, ...] = ()
+
+
+def load(directory: Path | None = None) -> Loaded:
+    """The packaged sources, or those of `directory` alone, which may lie outside the package."""
+    return load_sources([directory or DECLARED], mechanism_codes())
+
+
+def mechanism_codes() -> frozenset[str]:
+    """The mechanisms that a source may name."""
+    return frozenset(vocabulary.load().mechanisms)
+
+
+def remember(sources: Iterable[Source], file: Path) -> None:
+    """Keep the declarations of sources in the home, beside those kept before."""
+    kept = _remembered(file)
+    kept.update({source.id: source.model_dump(mode="json") for source in sources})
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True))
+    harvested_sources.cache_clear()
+
+
+@functools.cache
+def harvested_sources() -> Mapping[str, Source]:
+    """Every source that this record was ever harvested from, by id."""
+    remembered = _remembered(settings.HOME.sources)
+    return {name: Source.model_validate(fields) for name, fields in remembered.items()}
+
+
+@functools.cache
+def known_sources() -> Mapping[str, Source]:
+    """Every source that this record was harvested from, and in a real one the packaged ones."""
+    if settings.HOME.kind() == "rehearsal":
+        return harvested_sources()
+    return {**load().sources, **harvested_sources()}
+
+
+def _remembered(file: Path) -> dict[str, Any]:
+    try:
+        kept: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise HomeUnusable(
+            f"{file} cannot be read ({error})", "remove it: the next harvest writes it anew"
+        ) from error
+    return kept
+
+
+def context_of(source_id: str) -> Declared:
+    """What is declared of a source; nothing where it is not known any more."""
+    source = harvested_sources().get(source_id)
+    if source is None:
+        return Declared()
+    return Declared(source.mechanism, source.default_kind or "", tuple(source.languages))

@@ -1,0 +1,55 @@
+"""A round of harvest as a person or the clock starts it."""
+
+import asyncio
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db.utils import DatabaseError, InterfaceError
+
+from liaison.archive.actions import mend_archive
+from liaison.fetch.models import Round
+from liaison.fetch.round import Report, harvest
+from liaison.kernel.clock import Clock
+from liaison.kernel.errors import HomeUnusable, MistakenInput
+from liaison.pipeline.declared import remember
+from liaison.pipeline.process import database_gone
+from liaison.sources.declaration import Source
+
+
+def harvest_sources(sources: Sequence[Source], clock: Clock, report: Report) -> list[Round]:
+    """One round of each source; failures of sources stand in the rounds.
+
+    Raises MistakenInput where there is nothing to harvest or invented and real sources are mixed,
+    HomeUnusable where the home cannot be used.
+    """
+    kinds = {source.kind_of_home for source in sources}
+    if not kinds:
+        raise MistakenInput("no source to harvest", "see `liaison sources list`")
+    if len(kinds) > 1:
+        raise MistakenInput(
+            "rehearsal and real sources in one round",
+            "harvest them apart, each into a LIAISON_HOME of its own",
+        )
+    home = settings.HOME
+    home.claim_for(kinds.pop())
+    with home.hold("harvest"):
+        remember(sources, home.sources)
+        try:
+            mend_archive(home.archive)
+            return asyncio.run(harvest(sources, home.archive, clock, report))
+        except (DatabaseError, InterfaceError) as error:
+            raise database_gone(error) from error
+        except BaseExceptionGroup as group:
+            raise _first(group) from group
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The error to tell of: several sources fail at once where the disk or the database does."""
+    error: BaseException = group.exceptions[0]
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if isinstance(error, DatabaseError | InterfaceError):
+        return database_gone(error)
+    if isinstance(error, OSError):
+        return HomeUnusable(str(error), "free some space or mend the disk, then run again")
+    return error

@@ -1,0 +1,106 @@
+"""Feeding the search index from the outbox: the work of one process at a time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from liaison.catalogue.models import Document, Edition, Finding, IndexTask
+from liaison.index.protocol import Entry, Facet, Writer
+from liaison.kernel.finding import FindingKind
+
+_BATCH = 500
+_FEW = 3  # countries: a text that names more is about none of them in particular
+_CITED = (FindingKind.REFERENCE, FindingKind.SYMBOL)
+
+
+def drain(writer: Writer, limit: int = 5_000) -> int:
+    """Bring the index up to date with up to `limit` entries of the outbox; how many were done.
+
+    What was indexed is committed before it leaves the outbox: a process killed in between does
+    it once more, which changes nothing.
+    """
+    tasks = list(IndexTask.objects.order_by("pk").values_list("pk", "identifier")[:limit])
+    if not tasks:
+        return 0
+    identifiers = list(dict.fromkeys(identifier for _, identifier in tasks))
+    for start in range(0, len(identifiers), _BATCH):
+        batch = identifiers[start : start + _BATCH]
+        found = list(entries(batch))
+        writer.remove(set(batch) - {entry.identifier for entry in found})
+        writer.add(found)
+    writer.commit()
+    done = [pk for pk, _ in tasks]
+    for start in range(0, len(done), _BATCH):
+        IndexTask.objects.filter(pk__in=done[start : start + _BATCH]).delete()
+    return len(tasks)
+
+
+def all_entries() -> Iterator[Entry]:
+    """Every document that can be found, as the index should know it."""
+    shown = Document.objects.filter(withdrawn=False).order_by("pk")
+    identifiers = shown.values_list("identifier", flat=True).iterator(chunk_size=_BATCH)
+    while batch := list(islice(identifiers, _BATCH)):
+        yield from entries(batch)
+
+
+def entries(identifiers: Sequence[str]) -> Iterable[Entry]:
+    """The entries of documents; withdrawn ones and those that do not exist have none."""
+    documents = Document.objects.filter(identifier__in=identifiers, withdrawn=False).in_bulk()
+    texts = _texts(list(documents))
+    references = _references(list(documents))
+    for pk, document in documents.items():
+        titles, bodies = texts.get(pk, ({}, {}))
+        titles.setdefault(document.title_language, document.title)
+        yield Entry(
+            identifier=document.identifier,
+            titles=titles,
+            bodies=bodies,
+            references=references.get(pk, []),
+            published=document.published_from,
+            facets=facets_of(document),
+        )
+
+
+def facets_of(document: Document) -> dict[Facet, list[str]]:
+    """What a document is counted under."""
+    about = document.about
+    if not about and len(document.countries) <= _FEW:
+        about = document.countries
+    year = document.published[:4]
+    return {
+        Facet.MECHANISM: [document.mechanism] if document.mechanism else [],
+        Facet.SOURCE: [document.source_id],
+        Facet.KIND: [document.kind] if document.kind else [],
+        Facet.COUNTRY: list(about),
+        Facet.LANGUAGE: list(document.languages),
+        Facet.YEAR: [year] if year else [],
+    }
+
+
+def _texts(pks: Sequence[int]) -> dict[int, tuple[dict[str, str], dict[str, str]]]:
+    """Titles and bodies by language; editions in one language stand one after another."""
+    found: dict[int, tuple[dict[str, str], dict[str, str]]] = {}
+    rows = (
+        Edition.objects.filter(document_id__in=pks)
+        .order_by("document_id", "address_key")
+        .values_list("document_id", "language", "title", "text")
+    )
+    for pk, language, title, text in rows.iterator(chunk_size=_BATCH):
+        titles, bodies = found.setdefault(pk, ({}, {}))
+        if title:
+            titles[language] = f"{titles[language]}\n{title}" if language in titles else title
+        if text:
+            bodies[language] = f"{bodies[language]}\n\n{text}" if language in bodies else text
+    return found
+
+
+def _references(pks: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = (
+        Finding.objects.filter(edition__document_id__in=pks, kind__in=_CITED)
+        .order_by("value")
+        .values_list("edition__document_id", "value")
+        .distinct()
+    )
+    for pk, value in rows:
+        found.setdefault(pk, []).append(value)
+    return found

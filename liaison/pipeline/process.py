@@ -1,0 +1,188 @@
+"""Every step after capture, for whatever is missing or out of date.
+
+A pool of processes runs the steps on small batches; this process hands them out, stops those that
+take too long, and feeds the search index meanwhile.
+"""
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import connection, connections
+from django.db.utils import DatabaseError, InterfaceError
+from pebble import ProcessExpired, ProcessPool
+
+from liaison.archive.models import Capture
+from liaison.index import open_writer
+from liaison.index.protocol import Writer
+from liaison.kernel.errors import FailureClass, HomeUnusable
+from liaison.pipeline.indexing import drain
+from liaison.pipeline.steps import STEPS, Step, pending_by_step
+from liaison.pipeline.worker import start_worker, work
+
+BATCH = 16  # rows a worker takes at once
+BATCH_SECONDS = 120.0  # a batch that takes longer is split to find the row that hangs
+ROW_SECONDS = 300.0  # one row may take this long: a long scan is read page by page
+_IDS_AT_ONCE = 2_000
+_IN_HAND = 3  # batches handed out for each worker
+_DRAIN_EVERY = 2.0  # seconds
+_TASKS_A_WORKER = 400  # then it is replaced, so that no library's leak lasts
+
+Report = Callable[[int, int], None]  # rows done, rows known to be pending
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long work may take, in seconds."""
+
+    batch: float = BATCH_SECONDS
+    row: float = ROW_SECONDS
+
+
+@dataclass(slots=True)
+class _Run:
+    pool: ProcessPool
+    limits: Limits
+    report: Report
+    total: int
+    writer: Writer | None
+    done: int = 0
+    drained: float = 0.0
+    under_way: dict[Future[None], tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+
+    def hand_out(self, step: str, ids: tuple[int, ...]) -> None:
+        seconds = self.limits.batch if len(ids) > 1 else self.limits.row
+        future = self.pool.schedule(work, args=(step, ids), timeout=seconds)
+        self.under_way[future] = (step, ids)
+
+    def collect(self, leave: int) -> None:
+        """Wait until at most `leave` batches are under way."""
+        while len(self.under_way) > leave:
+            finished, _ = wait(self.under_way, timeout=_DRAIN_EVERY, return_when=FIRST_COMPLETED)
+            for future in finished:
+                self._settle(future)
+            self._feed_index()
+
+    def _settle(self, future: Future[None]) -> None:
+        step, ids = self.under_way.pop(future)
+        error = future.exception()
+        if isinstance(error, TimeoutError | ProcessExpired):
+            if len(ids) > 1:
+                for one in ids:
+                    self.hand_out(step, (one,))
+                return
+            _give_up(step, ids[0], error)
+        elif error is not None:
+            raise error
+        self.done += len(ids)
+        self.report(self.done, max(self.total, self.done))
+
+    def _feed_index(self) -> None:
+        if self.writer is not None and time.monotonic() - self.drained > _DRAIN_EVERY:
+            drain(self.writer)
+            self.drained = time.monotonic()
+
+
+def process(workers: int, report: Report, limits: Limits | None = None) -> int:
+    """Run every step on whatever is pending; give back how many rows were done.
+
+    Raises HomeUnusable where the home, its database or its index cannot be used; whatever was
+    done until then stays done, and running again goes on from there.
+    """
+    if connection.vendor == "sqlite":
+        with settings.HOME.hold("process"):
+            return _process(workers, report, limits or Limits())
+    return _process(workers, report, limits or Limits())
+
+
+def _process(workers: int, report: Report, limits: Limits) -> int:
+    total = sum(pending_by_step().values())
+    if total == 0:
+        return 0
+    writer = open_writer_or_none()
+    try:
+        done = _run_steps(workers, report, limits, total, writer) if _anything_to_do() else 0
+        while writer is not None and (fed := drain(writer)):
+            done += fed
+            report(done, max(total, done))
+    except (DatabaseError, InterfaceError) as error:
+        raise database_gone(error) from error
+    finally:
+        if writer is not None:
+            writer.close()
+    return done
+
+
+def _run_steps(
+    workers: int, report: Report, limits: Limits, total: int, writer: Writer | None
+) -> int:
+    connections.close_all()
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["liaison.pipeline.preload"])
+    with ProcessPool(
+        max_workers=workers, max_tasks=_TASKS_A_WORKER, initializer=start_worker, context=context
+    ) as pool:
+        run = _Run(pool, limits, report, total, writer)
+        try:
+            for step in STEPS:
+                for ids in _batches(step):
+                    run.hand_out(step.name, ids)
+                    run.collect(leave=workers * _IN_HAND)
+                run.collect(leave=0)  # or the next step would find rows that are under way
+        except BaseException:
+            pool.stop()
+            raise
+        return run.done
+
+
+def _batches(step: Step) -> Iterator[tuple[int, ...]]:
+    """The rows of a step in small batches, each row once, those that come meanwhile included."""
+    after = 0
+    while True:
+        pending = step.pending().filter(pk__gt=after).order_by("pk")
+        ids = list(pending.values_list("pk", flat=True)[:_IDS_AT_ONCE])
+        if not ids:
+            return
+        after = ids[-1]
+        for start in range(0, len(ids), BATCH):
+            yield tuple(ids[start : start + BATCH])
+
+
+def _anything_to_do() -> bool:
+    return any(step.pending().exists() for step in STEPS)
+
+
+def _give_up(step: str, pk: int, error: BaseException) -> None:
+    """One row hangs or kills its worker. Of a capture that is noted; elsewhere it is our fault."""
+    what = "took too long" if isinstance(error, TimeoutError) else "broke the reader's process"
+    if step != "extract":
+        raise HomeUnusable(f"row {pk} of the step {step} {what}", "report it with its address")
+    capture = Capture.objects.get(pk=pk)
+    capture.reading_version = next(one.version for one in STEPS if one.name == step)
+    capture.reading_failure = FailureClass.UNREADABLE
+    capture.reading_failure_detail = (
+        f"{capture.address} {what}: look at the file; "
+        "`liaison reread --step extract` tries it again"
+    )
+    capture.save(update_fields=["reading_version", "reading_failure", "reading_failure_detail"])
+
+
+def open_writer_or_none() -> Writer | None:
+    """The index for writing, or None while another process of a shared database writes it."""
+    try:
+        return open_writer(settings.HOME.index)
+    except HomeUnusable:
+        if connection.vendor == "sqlite":
+            raise
+        return None
+
+
+def database_gone(error: Exception) -> HomeUnusable:
+    """What to tell a person whose database went away in the middle."""
+    return HomeUnusable(
+        f"the database cannot be used ({str(error).strip().splitlines()[0]})",
+        "see that it runs and has room, then run the same command again: nothing is lost",
+    )
