@@ -1,0 +1,120 @@
+"""Web pages: parsed once, the main text by trafilatura, title and date from the page's own words."""
+
+import datetime as dt
+import logging
+import re
+from urllib.parse import urlsplit
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, fromstring
+
+from liaison.extract import head
+from liaison.extract.blocks import blocks
+from liaison.extract.charset import decode
+from liaison.extract.plain import joined
+from liaison.extract.stated_date import stated_date
+from liaison.kernel.errors import FailureClass, Unreadable
+from liaison.kernel.reading import Format, Reading
+
+LARGEST = 20_000_000  # bytes of one page
+_ENOUGH = 1_000  # characters of text with which the quick extraction is trusted
+_TOO_LARGE_FOR_TWO = 1_000_000  # characters of markup beyond which one extraction must do
+_SHORT = 1_500  # characters of text below which a page may be a mere menu
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_PROLOGUE = re.compile(r"\A(?:\s*(?:<\?xml[^>]*>|<!doctype[^>]*>))+", re.IGNORECASE)
+# A page nested deeper than libxml2 goes (2,048) loses its text unless its boxes are taken away.
+_BOXES = re.compile(
+    r"</?(?!(?:p|h[1-6]|title|meta|script|style|html|head|body|link|time|br)\b)[a-z][^<>]*>",
+    re.IGNORECASE,
+)
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page it finds short
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+class NoMainText(Unreadable):
+    """A page that is menus only, or that needs a script to show anything."""
+
+    def __init__(self, what: str, way_out: str) -> None:
+        super().__init__(what, way_out)
+        self.failure = FailureClass.CHANGED_SHAPE
+
+
+def read(data: bytes, media_type: str, address: str, captured: dt.date | None = None) -> Reading:
+    """The main text of a page. Raises Unreadable, or NoMainText where the page has none."""
+    if len(data) > LARGEST:
+        raise Unreadable(
+            f"the page is {len(data) // 1_000_000} MB large",
+            f"pages up to {LARGEST // 1_000_000} MB are read; look for its parts or a file instead",
+        )
+    return read_text(decode(data, media_type), address, captured)
+
+
+def read_text(page: str, address: str, captured: dt.date | None = None) -> Reading:
+    """The main text of a page that is already decoded."""
+    tree = parse(page)
+    meta = head.properties(tree)
+    host = urlsplit(address).hostname or ""
+    title = head.title(tree, meta, host)
+    date = stated_date(tree, meta, address, captured)
+    text = _main_text(tree, address, large=len(page) > _TOO_LARGE_FOR_TWO)
+    if not text or (len(text) < _SHORT and _is_menu(tree, text)):
+        raise NoMainText(
+            "the page has no main text, only links" if text else "the page has no text",
+            "look at it in a browser: it may be a list, or need a script to show its text",
+        )
+    return Reading(
+        format=Format.HTML,
+        title=head.title_or_words(title, text, address),
+        text=text,
+        stated_date=date,
+        stated_language=head.language(tree, meta),
+    )
+
+
+def parse(page: str) -> HtmlElement:
+    """The tree of a page, whatever its state. Raises Unreadable where there is no element in it."""
+    page = _PROLOGUE.sub("", _NOT_IN_XML.sub("", page))
+    tree, too_deep = _parse(page)
+    if too_deep:
+        tree, _ = _parse(_BOXES.sub(" ", page))
+    if tree is None:
+        raise Unreadable("the page is empty", "look at its address in a browser")
+    return tree
+
+
+def _parse(page: str) -> tuple[HtmlElement | None, bool]:
+    parser = HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    try:
+        tree = fromstring(page.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None, False
+    too_deep = any("depth" in entry.message for entry in parser.error_log)
+    return tree, too_deep
+
+
+def _main_text(tree: HtmlElement, address: str, *, large: bool) -> str:
+    """The quick extraction; where it gives little, the thorough one, which is twice the work."""
+    text = _extracted(tree, address, fast=True)
+    if len(text) < _ENOUGH and not large:
+        return _extracted(tree, address, fast=False) or text
+    return text
+
+
+def _extracted(tree: HtmlElement, address: str, *, fast: bool) -> str:
+    try:
+        found = trafilatura.bare_extraction(tree, url=address, fast=fast, include_comments=False)
+    except (RecursionError, etree.LxmlError, AttributeError):
+        # Odd trees overtax the extraction; the whole page's words are better than none.
+        return joined(blocks(tree))
+    return "" if found is None or found.body is None else joined(blocks(found.body))
+
+
+def _is_menu(tree: HtmlElement, text: str) -> bool:
+    """Whether every block of a short text is nothing but a link."""
+    links = {" ".join(" ".join(link.itertext()).split()) for link in tree.iter("a")}
+    return all(block in links for block in text.split("\n\n"))

@@ -1,0 +1,61 @@
+"""Plain text files: paragraphs as they stand, lines that were broken to a width re-joined."""
+
+import re
+from collections.abc import Iterator
+
+from liaison.extract.charset import decode
+from liaison.extract.head import title_or_words
+from liaison.extract.plain import joined, one_line, plain
+from liaison.kernel.errors import Unreadable
+from liaison.kernel.reading import Format, Reading
+
+_WRAPPED = 55  # characters of a typical line from which lines are taken to be broken to a width
+_TITLE_LENGTH = 200
+_STARTS_ANEW = re.compile(r"^(?:[-*•–—·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
+
+
+def read(data: bytes, media_type: str, address: str) -> Reading:
+    """The paragraphs of a text file. Raises Unreadable where it is empty or binary."""
+    return reading_of(decode(data, media_type), address, Format.TEXT)
+
+
+def reading_of(text: str, address: str, format_: Format, title: str = "") -> Reading:
+    """A reading of text without structure: blocks by blank lines, the first line as title."""
+    text = joined(paragraphs(plain(text)))
+    if not text:
+        raise Unreadable("the file has no text", "look at the original: it may hold pictures only")
+    first = one_line(text.split("\n", 1)[0])
+    found = title or (first if len(first) <= _TITLE_LENGTH else "")
+    return Reading(format=format_, title=title_or_words(found, text, address), text=text)
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """The blocks of a text: parted by blank lines, lines broken to a width joined again.
+
+    Where a text has no blank line but long lines, each line is a paragraph.
+    """
+    for group in re.split(r"\n\s*\n", text):
+        lines = [line.strip() for line in group.split("\n") if line.strip()]
+        if not lines:
+            continue
+        longest = max(map(len, lines))
+        if longest > 2 * _WRAPPED:
+            yield from lines
+        elif longest < _WRAPPED:
+            yield "\n".join(lines)
+        else:
+            yield from _unbroken(lines, longest)
+
+
+def _unbroken(lines: list[str], longest: int) -> Iterator[str]:
+    """Lines up to the width are one paragraph until one ends well before it."""
+    held = lines[0]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if len(before) < longest * 0.6 or _STARTS_ANEW.match(line):
+            yield held
+            held = line
+        elif held.endswith("-") and held[-2:-1].isalpha() and line[:1].islower():
+            held = held[:-1] + line
+        else:
+            held = f"{held} {line}"
+    yield held
