@@ -2,6 +2,10 @@
 
 An engine is opened for reading by each web worker and for writing by one process. Whoever writes
 calls `add` and `remove` as often as needed and then `commit`; readers see a commit within a second.
+
+Every call raises HomeUnusable where the index cannot be used as it is (corrupt, of another version,
+written by another process, on a full disk), saying what to do. No document is lost by that: the
+catalogue has them, and feeds them again.
 """
 
 import datetime as dt
@@ -9,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+FURTHEST = 10_000  # offset plus limit of a selection
 
 
 class Facet(StrEnum):
@@ -32,7 +38,11 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document as the index knows it. `titles` and `bodies` are by language code ("" = unknown)."""
+    """One document as the index knows it.
+
+    `titles` and `bodies` are by language code ("" = unknown); an engine keeps no copy of them that
+    could be read back. Where `facets` names no year, that of `published` is taken.
+    """
 
     identifier: str
     titles: Mapping[str, str]
@@ -41,12 +51,23 @@ class Entry:
     published: dt.date | None = None
     facets: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
 
+    def facet_values(self) -> Mapping[Facet, Sequence[str]]:
+        """The facets with the year filled in."""
+        if self.published is None or Facet.YEAR in self.facets:
+            return self.facets
+        return {**self.facets, Facet.YEAR: (f"{self.published.year:04}",)}
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a reader asked for. Values of one facet are alternatives; facets narrow each other.
+    """What a reader asked for.
 
-    `since` and `until` are days, both inclusive. No words selects everything.
+    `words` as typed (`liaison.index.words` says how they are understood): all must stand in the
+    title or body, in whatever language; a reference finds the documents that bear or cite it first.
+    No words selects everything, newest first where no other order is asked for.
+    Values of one facet are alternatives; facets narrow each other. A facet with an empty choice
+    is not narrowed. `since` and `until` are days, both inclusive; a document without a date is
+    outside of any such span, and comes last when sorted by date.
     """
 
     words: str = ""
@@ -68,12 +89,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a selection gave. `counts[facet]` is most frequent first and counts the whole result,
-    as if nothing were chosen of that facet itself, so that a reader sees what else there is."""
+    """What a selection gave.
+
+    `counts[facet]` is most frequent first (then by value) and counts the whole result, as if
+    nothing were chosen of that facet itself, so that a reader sees what else there is.
+    `ignored` are the pieces of the words that could not be searched: signs that are no word, and
+    what stands after the first 64 terms. Where nothing else was typed, nothing is found.
+    """
 
     total: int
     hits: Sequence[Hit]
     counts: Mapping[Facet, Sequence[tuple[str, int]]]
+    ignored: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +117,38 @@ class Reader(Protocol):
     def search(self, selection: Selection, facets: Sequence[Facet] = ()) -> Result:
         """The documents of a selection. Any words whatever give an answer, perhaps an empty one.
 
-        Raises HomeUnusable where the index cannot be read, saying what to do.
+        Raises MistakenInput for an offset or limit below zero, or further down than FURTHEST.
         """
 
-    def passage(self, words: str, texts: Mapping[str, str], length: int = 280) -> Sequence[Fragment]:
+    def passage(
+        self, words: str, texts: Mapping[str, str], length: int = 280
+    ) -> Sequence[Fragment]:
         """The best passage, of about `length` characters, of a document's text by language.
 
-        Empty where none of the words stands in any of the texts.
+        The fragments together are a piece of one of the texts as it stands: the one with most of
+        the words, the first such in the order of `texts`. Empty where none stands in any of them.
         """
 
     def count(self) -> int:
         """How many documents can be found."""
 
     def checksum(self) -> str:
-        """A digest over everything indexed, the same for the same documents in whatever order they
-        came and however the engine stored them: two indexes of the same record agree."""
+        """A digest over everything indexed, by which two indexes of the same record agree.
+
+        The same for the same documents in whatever order they came and however they are stored
+        (`liaison.index.digest`).
+        """
 
 
 class Writer(Protocol):
-    """An index open for change, by one process at a time."""
+    """An index open for change, by one process at a time.
+
+    After HomeUnusable a writer is of no more use than to be closed.
+    """
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the index was missing and was made just now: then feed it everything."""
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add documents; one whose identifier is known takes the old one's place."""

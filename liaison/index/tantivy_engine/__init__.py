@@ -1,0 +1,1 @@
+"""The protocol, spoken by tantivy inside this process."""

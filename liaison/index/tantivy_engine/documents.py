@@ -1,0 +1,59 @@
+"""An entry as a document of the engine."""
+
+import hashlib
+from collections.abc import Mapping
+
+from tantivy import Document
+
+from liaison.index.digest import pieces
+from liaison.index.folding import Spelling, reference_key, spellings, surfaces
+from liaison.index.protocol import Entry
+from liaison.index.tantivy_engine import schema
+
+
+def document(entry: Entry) -> Document:
+    """What the engine is given of an entry: words, never the text itself."""
+    made = Document()
+    made.add_text(schema.IDENTIFIER, storable(entry.identifier))
+    for key in sorted({reference_key(reference) for reference in entry.references} - {""}):
+        made.add_text(schema.REFERENCE, storable(key))
+    for part, texts in zip(schema.PARTS, (entry.titles, entry.bodies), strict=True):
+        _add_words(made, part, texts)
+    for facet, values in entry.facet_values().items():
+        for value in dict.fromkeys(values):
+            made.add_text(facet.value, storable(value))
+    if entry.published is not None:
+        day = entry.published.toordinal()
+        made.add_integer(schema.DAY, day)
+        made.add_integer(schema.MOMENT, (day << 32) + _tie_breaker(entry.identifier))
+    for name, piece in zip(schema.DIGESTS, pieces(entry), strict=True):
+        made.add_unsigned(name, piece)
+    return made
+
+
+def storable(value: str) -> str:
+    """A value that the engine can take: half surrogate pairs, which are no text, become `?`."""
+    return value.encode("utf-8", "replace").decode()
+
+
+def _add_words(made: Document, part: str, texts: Mapping[str, str]) -> None:
+    for language, text in texts.items():
+        found = surfaces(text)
+        tongue = schema.tongue(language)
+        known = spellings(found, schema.spelt_in(tongue))
+        plain = {word: " ".join(spelling.plain) for word, spelling in known.items()}
+        stemmed = {word: " ".join(_forms(spelling, tongue)) for word, spelling in known.items()}
+        made.add_text(f"{part}_{schema.PLAIN}", " ".join([plain[word] for word in found]))
+        if any(stemmed.values()):
+            made.add_text(f"{part}_{tongue}", " ".join([stemmed[word] for word in found]))
+
+
+def _forms(spelling: Spelling, tongue: str) -> tuple[str, ...]:
+    if tongue == schema.OTHER:  # its parts stand in the plain field already
+        return tuple(word for word in spelling.variants if word not in spelling.plain)
+    return spelling.all
+
+
+def _tie_breaker(identifier: str) -> int:
+    written = identifier.encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(written, digest_size=4).digest(), "big")

@@ -1,0 +1,105 @@
+"""The fields of the index, and how the words of each language are brought to their stem.
+
+A title and a body are each indexed twice:
+
+- `_plain`: every word, accents folded, whatever the language, with positions. Exact words, phrases
+  and languages without a stemmer are found here.
+- `_en`, `_ar`, …: the stems of one language, without positions. Where a word has another spelling
+  (see `folding.Spelling`), that is stemmed and indexed too. `_other` holds such spellings for the
+  languages that have no stemmer.
+
+No text is stored: only identifiers can be read back.
+"""
+
+import functools
+import threading
+from collections.abc import Sequence
+
+from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from liaison.index.digest import PIECES
+from liaison.index.protocol import Facet
+
+VERSION = 1  # a change to fields, stems or folding makes every older index unusable: raise it then
+
+STEMMERS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+}
+_KIN = {"nb": "no", "nn": "no", "mo": "ro"}
+OTHER = "other"
+TONGUES = (*sorted(STEMMERS), OTHER)
+
+IDENTIFIER = "identifier"
+REFERENCE = "reference"
+DAY = "day"  # published, in days since 0001-01-01
+MOMENT = "moment"  # the day and a few bits of the identifier: an order without ties
+DIGESTS = tuple(f"digest_{number}" for number in range(PIECES))
+PARTS = ("title", "body")
+PLAIN = "plain"
+
+
+def tongue(language: str) -> str:
+    """The language whose stemmer serves this one, or `other`. Takes `pt`, `pt-BR`, `nb`."""
+    primary = language.lower().partition("-")[0]
+    primary = _KIN.get(primary, primary)
+    return primary if primary in STEMMERS else OTHER
+
+
+def spelt_in(name: str) -> str:
+    """The language to spell words in for a tongue: "" for `other`."""
+    return "" if name == OTHER else name
+
+
+@functools.cache
+def build() -> Schema:
+    """The fields, the same in every index of this version."""
+    schema = SchemaBuilder()
+    schema.add_text_field(IDENTIFIER, stored=True, tokenizer_name="raw", index_option="basic")
+    schema.add_text_field(REFERENCE, tokenizer_name="raw", index_option="basic")
+    for part in PARTS:
+        schema.add_text_field(f"{part}_{PLAIN}", tokenizer_name=OTHER)
+        for name in TONGUES:
+            schema.add_text_field(f"{part}_{name}", tokenizer_name=name, index_option="freq")
+    for facet in Facet:
+        schema.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
+    schema.add_integer_field(DAY, indexed=True, fast=True)
+    schema.add_integer_field(MOMENT, fast=True)
+    for name in DIGESTS:
+        schema.add_unsigned_field(name, fast=True)
+    return schema.build()
+
+
+def analyser(name: str) -> TextAnalyzer:
+    """What parts words at spaces (folding has put them there) and stems them."""
+    words = TextAnalyzerBuilder(Tokenizer.whitespace())
+    return words.build() if name == OTHER else words.filter(Filter.stemmer(STEMMERS[name])).build()
+
+
+_OWN = threading.local()
+
+
+def stems(name: str, words: Sequence[str]) -> list[str]:
+    """The stem of each word in that tongue; the words hold no space and are not empty."""
+    if name == OTHER or not words:
+        return list(words)
+    analysers: dict[str, TextAnalyzer] = _OWN.__dict__
+    if name not in analysers:
+        analysers[name] = analyser(name)
+    return analysers[name].analyze(" ".join(words))
