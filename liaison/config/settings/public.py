@@ -1,3 +1,109 @@
 """The public site: no account, no cookie, no key, no second database."""
 
-from liaison.config.settings.base import *  # noqa: F403
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from liaison.config.settings.base import *  # noqa: F403 (one set of settings, extended)
+from liaison.config.settings.base import DATABASES, INSTALLED_APPS
+
+DEBUG = False
+LIAISON_SOURCES = os.environ.get("LIAISON_SOURCES", "")
+_BEHIND_HTTPS = os.environ.get("LIAISON_HTTPS", "") == "1"
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in os.environ.get("LIAISON_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+    if host.strip()
+]
+
+INSTALLED_APPS = [
+    *INSTALLED_APPS,
+    "liaison.publish",
+    "liaison.design",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "liaison.publish.answers.AnswerMiddleware",
+]
+ROOT_URLCONF = "liaison.config.urls"
+WSGI_APPLICATION = "liaison.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["liaison.publish.context.every_page"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "liaison.publish.templatetags.record",
+            ],
+        },
+    },
+]
+# A page asks several small questions: opening the file anew for each page costs more than they do.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("ru", "Русский"),
+    ("ar", "العربية"),
+]
+USE_I18N = True
+LOCALE_PATHS = [Path(__file__).resolve().parents[3] / "locale"]
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "staticfiles": {"BACKEND": "liaison.design.static_files.VersionedStaticFiles"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_IMMUTABLE_FILE_TEST = "^/static/"  # the address of a file carries its version
+
+# No script runs and nothing is asked of anyone but this site.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if _BEHIND_HTTPS:
+    # LIAISON_HTTPS=1 says: a server in front speaks HTTPS and sets this header itself.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+
+# A fault of the site is told to whoever runs it; what readers ask for is not written down.
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

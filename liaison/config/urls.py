@@ -1,0 +1,34 @@
+"""Every address of the public site. The language of a page is the first part of its address."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path
+
+from liaison.publish.api import documents as api_documents
+from liaison.publish.api import search as api_search
+from liaison.publish.feeds import selections
+from liaison.publish.site import about, documents, front, mechanisms, search, sources
+
+_pages = [
+    path("", front.front, name="front"),
+    path("search", search.search_page, name="search"),
+    path("search.json", api_search.search_data, name="search-json"),
+    path("search.atom", selections.search_feed, name="search-atom"),
+    path("documents/<slug:identifier>", documents.document_page, name="document"),
+    path("documents/<slug:identifier>.json", api_documents.document, name="document-json"),
+    path("mechanisms", mechanisms.mechanism_list, name="mechanisms"),
+    path("mechanisms/<str:code>.atom", selections.mechanism_feed, name="mechanism-atom"),
+    path("mechanisms/<str:code>", mechanisms.mechanism_page, name="mechanism"),
+    path("sources", sources.source_list, name="sources"),
+    path("sources/<str:source_id>.atom", selections.source_feed, name="source-atom"),
+    path("sources/<str:source_id>", sources.source_page, name="source"),
+    path("about-data", about.about_data, name="about-data"),
+]
+urlpatterns = [
+    *i18n_patterns(*_pages, prefix_default_language=True),
+    path("api/v1/documents", api_documents.document_list, name="api-documents"),
+    path("api/v1/documents/<slug:identifier>", api_documents.document, name="api-document"),
+    path("robots.txt", about.robots),
+]
+handler400 = "liaison.publish.failures.bad_request"
+handler404 = "liaison.publish.failures.not_found"
+handler500 = "liaison.publish.failures.server_error"

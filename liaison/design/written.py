@@ -1,0 +1,73 @@
+"""Dates, numbers and names of languages, as the language of the page writes them (CLDR, by Babel)."""
+
+import datetime as dt
+import functools
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+
+from liaison.kernel.partial_date import PartialDate, Precision
+
+# Of the forms of English, the one that writes the day before the month, as the mechanisms do.
+_FORMS = {"en": "en_GB"}
+
+
+def written_date(date: PartialDate, language: str) -> str:
+    """15 March 2012, March 2012 or 2012: as much as is known, the month in words."""
+    locale = _locale(language)
+    if date.precision is Precision.DAY:
+        return format_date(date.first_day(), "long", locale=locale)
+    skeleton = "yMMMM" if date.precision is Precision.MONTH else "y"
+    return format_skeleton(skeleton, date.first_day(), locale=locale)
+
+
+def written_day(day: dt.date, language: str) -> str:
+    """15 March 2012."""
+    return format_date(day, "long", locale=_locale(language))
+
+
+def written_moment(moment: dt.datetime, language: str) -> str:
+    """15 March 2012, 14:05 UTC."""
+    utc = moment.astimezone(dt.UTC)
+    time = format_time(utc, "HH:mm", tzinfo=dt.UTC, locale=_locale(language))
+    comma = "،" if language == "ar" else ","
+    return f"{written_day(utc.date(), language)}{comma} {time} UTC"
+
+
+def written_number(number: int, language: str) -> str:
+    """12,345 with the separator of the language."""
+    return format_decimal(number, locale=_locale(language))
+
+
+def language_name(code: str, language: str) -> str:
+    """What the page's language calls a language; the code itself where it has no name."""
+    return _locale(language).languages.get(code.replace("-", "_"), code)
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself."""
+    try:
+        return Locale.parse(code, sep="-").get_language_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+@functools.cache
+def known_languages() -> frozenset[str]:
+    """Every language code that has a name."""
+    return frozenset(code.replace("_", "-") for code in _locale("en").languages)
+
+
+@functools.lru_cache(maxsize=256)
+def direction(code: str) -> str:
+    """`ltr`, `rtl`, or `auto` where the language is not known."""
+    try:
+        return Locale.parse(code, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+
+
+@functools.cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_FORMS.get(language, language), sep="-" if "-" in language else "_")

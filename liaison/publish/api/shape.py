@@ -1,0 +1,74 @@
+"""Documents as programs read them: the same fields under the same names everywhere."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+
+from liaison.archive.models import Capture
+from liaison.catalogue.models import Document, Edition
+from liaison.publish.context import origin
+from liaison.publish.found import Found
+from liaison.publish.provenance import changes_among
+from liaison.publish.record import record_kind
+from liaison.publish.text import excerpt
+from liaison.sources.declaration import Show
+
+
+def answer(data: dict[str, Any]) -> JsonResponse:
+    """A JSON answer, readable in any script. An invented record says so in each one."""
+    if record_kind() == "rehearsal":
+        data = {"rehearsal": True, **data}
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+
+
+def summary(request: HttpRequest, row: Document) -> dict[str, Any]:
+    """A document without its texts. Dates are as precise as they are known, times in UTC."""
+    return {
+        "identifier": row.identifier,
+        "page": origin(request) + reverse("document", args=[row.identifier]),
+        "data": origin(request) + reverse("api-document", args=[row.identifier]),
+        "original": row.address,
+        "title": row.title,
+        "title_language": row.title_language,
+        "mechanism": row.mechanism,
+        "kind": row.kind,
+        "symbol": row.symbol,
+        "published": row.published,
+        "about": row.about,
+        "countries": row.countries,
+        "languages": row.languages,
+        "source": row.source_id,
+        "first_captured": row.first_captured,
+        "changed_at": row.changed_at,
+        "gone_since": row.gone_since,
+    }
+
+
+def edition(
+    row: Edition, text: str, captures: Sequence[Capture], show: Show
+) -> dict[str, Any]:
+    """An edition with as much of its text as the terms of its source let us show."""
+    shown = {Show.FULL: text, Show.EXCERPT: excerpt(text), Show.LINK: ""}[show]
+    return {
+        "address": row.address,
+        "role": row.role,
+        "format": row.format,
+        "language": row.language,
+        "title": row.title,
+        "pages": row.pages,
+        "pages_without_text": row.pages_without_text,
+        "pages_recognised": row.pages_recognised,
+        "captured": row.capture.fetched_at,
+        "sha256": row.capture.sha256,
+        "first_captured": captures[0].fetched_at if captures else row.capture.fetched_at,
+        "changed": changes_among(captures),
+        "show": show.value,
+        "text": shown,
+    }
+
+
+def found(item: Found) -> dict[str, Any]:
+    """A finding with its words."""
+    return {"value": item.value, "times": item.times, "words": list(item.words)}

@@ -1,0 +1,165 @@
+"""The sources of this record, as their files declare them and as their rounds went."""
+
+import datetime as dt
+import functools
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from django.conf import settings
+
+from liaison import vocabulary
+from liaison.kernel.errors import FailureClass
+from liaison.publish import queries
+from liaison.publish.record import record_kind
+from liaison.sources.declaration import Checked, Licence, Show, Source
+from liaison.sources.loading import DECLARED, load_sources
+
+log = logging.getLogger(__name__)
+_LATE = 3  # rounds that may be missed before a reader is told
+
+
+class Trouble(StrEnum):
+    """Why a reader should not take a source's silence for peace."""
+
+    NONE = ""
+    NEVER = "never"  # no round was ever made
+    LATE = "late"  # rounds have stopped
+    SILENT = "silent"  # nothing new for longer than its file allows
+    FAILING = "failing"  # the last round failed as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that pages say of one source. `declared` is None where its file is gone."""
+
+    id: str
+    declared: Source | None
+    state: queries.SourceState
+    trouble: Trouble
+
+    @property
+    def name(self) -> str:
+        """What a reader calls it."""
+        return self.declared.name if self.declared is not None else self.id
+
+    @property
+    def mechanism(self) -> str:
+        """Code of the mechanism that publishes here; "" where its file is gone."""
+        return self.declared.mechanism if self.declared is not None else ""
+
+    @property
+    def home(self) -> str:
+        """Where a reader can visit it."""
+        return self.declared.home if self.declared is not None else ""
+
+    @property
+    def rhythm(self) -> dt.timedelta | None:
+        """How often a round is due."""
+        return self.declared.rhythm if self.declared is not None else None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What it publishes in."""
+        return self.declared.languages if self.declared is not None else ()
+
+    @property
+    def licence(self) -> Licence | None:
+        """On what terms it publishes."""
+        return self.declared.licence if self.declared is not None else None
+
+    @property
+    def checked(self) -> Checked | None:
+        """When a person last saw it work."""
+        return self.declared.checked if self.declared is not None else None
+
+    @property
+    def obstacles(self) -> str:
+        """What stands in the way, in words."""
+        return self.declared.obstacles if self.declared is not None else ""
+
+    @property
+    def show(self) -> Show:
+        """How much of its texts may be shown: without a file that says so, none."""
+        return self.declared.show if self.declared is not None else Show.LINK
+
+
+def sources() -> Mapping[str, Source]:
+    """The declared sources that belong into this record, by id."""
+    return _of_kind(record_kind(), _folders())
+
+
+def source_named(source_id: str) -> Source | None:
+    """The declaration of one source, or None where its file is gone."""
+    return sources().get(source_id)
+
+
+def show_of(source_id: str) -> Show:
+    """How much of a text of this source may be shown: without a file that says so, none."""
+    source = source_named(source_id)
+    return source.show if source is not None else Show.LINK
+
+
+def cards(now: dt.datetime) -> list[Card]:
+    """Every source that is declared or has given documents, in the order of their names."""
+    states = queries.source_states()
+    known = sources()
+    found = []
+    for source_id in {*states, *known}:
+        state = states.get(source_id, queries.SourceState())
+        source = known.get(source_id)
+        found.append(Card(source_id, source, state, _trouble(source, state, now)))
+    return sorted(found, key=lambda card: (card.name.casefold(), card.id))
+
+
+def mechanism_codes() -> frozenset[str]:
+    """Every mechanism that has a source or a document here."""
+    return frozenset(source.mechanism for source in sources().values()) | frozenset(
+        code for code in queries.documents_by("mechanism") if code
+    )
+
+
+def source_ids() -> frozenset[str]:
+    """Every source that is declared or has given documents."""
+    return frozenset(sources()) | frozenset(queries.documents_by("source_id"))
+
+
+def _trouble(source: Source | None, state: queries.SourceState, now: dt.datetime) -> Trouble:
+    if source is None:
+        return Trouble.NONE
+    if state.last_checked is None:
+        return Trouble.NEVER
+    if state.failure and state.failure != FailureClass.NOTHING_NEW:
+        return Trouble.FAILING
+    if state.failure == FailureClass.NOTHING_NEW:
+        return Trouble.SILENT
+    if now - state.last_checked > source.rhythm * _LATE:
+        return Trouble.LATE
+    since = state.last_new
+    if source.quiet_after is not None and (since is None or now - since > source.quiet_after):
+        return Trouble.SILENT
+    return Trouble.NONE
+
+
+def _folders() -> tuple[Path, ...]:
+    named = getattr(settings, "LIAISON_SOURCES", "")
+    return (DECLARED, *(Path(folder) for folder in named.split(os.pathsep) if folder))
+
+
+@functools.lru_cache(maxsize=8)
+def _of_kind(kind: str, folders: tuple[Path, ...]) -> Mapping[str, Source]:
+    known = _loaded(folders)
+    if kind not in ("real", "rehearsal"):
+        return known
+    return {name: source for name, source in known.items() if source.kind_of_home == kind}
+
+
+@functools.lru_cache(maxsize=8)
+def _loaded(folders: tuple[Path, ...]) -> Mapping[str, Source]:
+    loaded = load_sources(folders, vocabulary.load().mechanisms)
+    for problem in loaded.problems:
+        log.warning("%s", problem)
+    return loaded.sources

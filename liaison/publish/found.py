@@ -1,0 +1,74 @@
+"""What was found in a document, gathered by value, with the words that gave it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from liaison.catalogue.models import Edition, Finding
+from liaison.kernel.finding import FindingKind, Part, Span
+
+_MOST_WORDS = 4
+_LONGEST = 120  # characters of words quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One value: how often it stands in the editions, and in which words (each once)."""
+
+    value: str
+    times: int
+    words: tuple[str, ...]
+    declared: bool  # the source's file says it of all that it publishes
+
+    @property
+    def quoted(self) -> str:
+        """As a phrase for the search page."""
+        return f'"{self.value}"'
+
+
+def gather(
+    findings: Iterable[Finding], kinds: Iterable[FindingKind], texts: Mapping[int, Mapping[Part, str]]
+) -> list[Found]:
+    """The findings of these kinds by value, most frequent first.
+
+    `texts` holds the parts of each edition that may be quoted, by its row number.
+    """
+    wanted = {kind.value for kind in kinds}
+    spans: dict[str, set[tuple[int, str, int, int]]] = {}
+    for finding in findings:
+        if finding.kind in wanted:
+            place = (finding.edition_id, finding.part, finding.start, finding.end)
+            spans.setdefault(finding.value, set()).add(place)
+    gathered = [_found(value, sorted(places), texts) for value, places in spans.items()]
+    return sorted(gathered, key=lambda found: (-found.times, found.value))
+
+
+def quotable(edition: Edition, text: str) -> Mapping[Part, str]:
+    """The parts of an edition into which spans point."""
+    return {
+        Part.TITLE: edition.title,
+        Part.TEXT: text,
+        Part.DATE: edition.stated_date,
+        Part.ADDRESS: edition.address,
+    }
+
+
+def _found(
+    value: str,
+    places: Iterable[tuple[int, str, int, int]],
+    texts: Mapping[int, Mapping[Part, str]],
+) -> Found:
+    words: dict[str, None] = {}
+    times = 0
+    declared = False
+    for edition, part, start, end in places:
+        if part == Part.SOURCE:
+            declared = True
+            continue
+        times += 1
+        said = Span(Part(part), start, end)
+        parts = texts.get(edition, {})
+        if said.part in parts:
+            quoted = " ".join(said.words(parts).split())
+            if quoted:
+                words[quoted[:_LONGEST]] = None
+    return Found(value, times, tuple(words)[:_MOST_WORDS], declared)

@@ -1,0 +1,217 @@
+"""What pages ask of the database: a handful of questions, each answered from an index at any size.
+
+A withdrawn document is in none of the answers but `document`, which says so.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import Length, Substr
+
+from liaison.archive.models import Capture
+from liaison.catalogue.models import Document, Edition, Finding, Withdrawal
+from liaison.fetch.models import Address, Round
+from liaison.kernel.finding import FindingKind
+
+COUNTED_FOR = 30  # seconds that totals are kept: a harvest in progress is seen soon enough
+_SHOWN_FINDINGS = (
+    FindingKind.SYMBOL,
+    FindingKind.REFERENCE,
+    FindingKind.ABOUT,
+    FindingKind.COUNTRY,
+)
+_MOST_FINDINGS = 3_000
+_MOST_CAPTURES = 500
+_SEARCHED_CHARACTERS = 100_000  # of an edition, when a passage is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source fares, as its rounds tell. `failing` counts addresses by failure class."""
+
+    documents: int = 0
+    last_checked: dt.datetime | None = None
+    last_new: dt.datetime | None = None
+    failure: str = ""
+    failure_detail: str = ""
+    failing: Mapping[str, int] | None = None
+
+
+def document(identifier: str) -> Document | None:
+    """One document, withdrawn or not."""
+    return Document.objects.filter(identifier=identifier).first()
+
+
+def withdrawal(identifier: str) -> Withdrawal | None:
+    """The withdrawal in force for an identifier."""
+    return Withdrawal.objects.filter(identifier=identifier, undone_at=None).order_by("-id").first()
+
+
+def documents_named(identifiers: Sequence[str]) -> list[Document]:
+    """These documents, in this order, without those withdrawn or unknown."""
+    found = {
+        row.identifier: row
+        for row in Document.objects.filter(identifier__in=identifiers, withdrawn=False)
+    }
+    return [found[identifier] for identifier in identifiers if identifier in found]
+
+
+def latest(count: int, *, mechanism: str = "", source_id: str = "") -> list[Document]:
+    """Newest first; those without a date come last."""
+    rows = Document.objects.filter(withdrawn=False, described_version__gt=0)
+    if mechanism:
+        rows = rows.filter(mechanism=mechanism)
+    if source_id:
+        rows = rows.filter(source_id=source_id)
+    # Two questions instead of NULLS LAST, which the index could not answer.
+    dated = list(
+        rows.filter(published_from__isnull=False).order_by("-published_from", "-id")[:count]
+    )
+    if len(dated) < count:
+        dated += rows.filter(published_from=None).order_by("-id")[: count - len(dated)]
+    return dated
+
+
+def arrived(
+    count: int, *, before: int | None, mechanism: str = "", source_id: str = ""
+) -> tuple[list[Document], int | None]:
+    """Documents in the reverse order of their arrival, from below row `before`, and where the
+    next page begins (None at the end). A page may hold fewer than `count`: withdrawn documents
+    are left out after counting, so that the index alone finds the page.
+    """
+    rows = Document.objects.all()
+    if mechanism:
+        rows = rows.filter(mechanism=mechanism)
+    if source_id:
+        rows = rows.filter(source_id=source_id)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    ids = list(rows.order_by("-id").values_list("id", flat=True)[: count + 1])
+    page = ids[:count]
+    shown = Document.objects.filter(id__in=page, withdrawn=False, described_version__gt=0)
+    return list(shown.order_by("-id")), page[-1] if len(ids) > count else None
+
+
+def editions_of(row: Document) -> list[Edition]:
+    """The editions of a document with their captures, without their texts, the page itself first."""
+    found = (
+        Edition.objects.filter(document=row)
+        .select_related("capture")
+        .defer("text")
+        .annotate(characters=Length("text"))
+    )
+    order = {"document": 0, "translation": 1, "attachment": 2}
+    return sorted(found, key=lambda edition: (order.get(edition.role, 3), edition.pk))
+
+
+def texts_of(editions: Iterable[Edition]) -> Mapping[int, str]:
+    """The whole text of each edition, by its row number."""
+    keys = [edition.pk for edition in editions]
+    return dict(Edition.objects.filter(pk__in=keys).values_list("pk", "text"))
+
+
+def captures_of(editions: Iterable[Edition]) -> Mapping[str, list[Capture]]:
+    """The captures of each edition's address, by address key, oldest first."""
+    keys = {edition.address_key for edition in editions}
+    rows = Capture.objects.filter(address_key__in=keys).order_by("-id")[:_MOST_CAPTURES]
+    by_key: dict[str, list[Capture]] = {key: [] for key in keys}
+    for capture in reversed(rows):
+        by_key[capture.address_key].append(capture)
+    return by_key
+
+
+def findings_of(editions: Iterable[Edition]) -> list[Finding]:
+    """References and countries found in these editions, in the order in which they stand."""
+    rows = Finding.objects.filter(
+        edition__in=[edition.pk for edition in editions], kind__in=_SHOWN_FINDINGS
+    )
+    return list(rows.order_by("edition_id", "part", "start", "id")[:_MOST_FINDINGS])
+
+
+def openings(rows: Iterable[Document], characters: int) -> Mapping[str, dict[str, str]]:
+    """The first characters of the editions of these documents, by identifier and language."""
+    found: dict[str, dict[str, str]] = {}
+    editions = (
+        Edition.objects.filter(document__in=[row.pk for row in rows])
+        .annotate(start=Substr("text", 1, characters))
+        .order_by("id")
+        .values_list("document__identifier", "language", "start")
+    )
+    for identifier, language, start in editions:
+        texts = found.setdefault(identifier, {})
+        texts.setdefault(language, start)
+    return found
+
+
+def searched_texts(rows: Iterable[Document]) -> Mapping[str, dict[str, str]]:
+    """The texts in which a passage is looked for, by identifier and language."""
+    return openings(rows, _SEARCHED_CHARACTERS)
+
+
+def documents_by(field: str) -> Mapping[str, int]:
+    """How many documents there are by `source_id` or `mechanism`."""
+    counted: dict[str, int] | None = cache.get(f"documents by {field}")
+    if counted is None:
+        # Both counts come from an index alone; filtering on `withdrawn` would read every row.
+        total = Counter(_count_by(Document.objects.all(), field))
+        withdrawn = Withdrawal.objects.filter(undone_at=None).values("identifier")
+        total.subtract(
+            _count_by(Document.objects.filter(identifier__in=withdrawn, withdrawn=True), field)
+        )
+        counted = {value: count for value, count in total.items() if count > 0}
+        cache.set(f"documents by {field}", counted, COUNTED_FOR)
+    return counted
+
+
+def source_states() -> Mapping[str, SourceState]:
+    """How every source that was ever looked at fares."""
+    states: dict[str, SourceState] | None = cache.get("source states")
+    if states is None:
+        states = _source_states()
+        cache.set("source states", states, COUNTED_FOR)
+    return states
+
+
+def _source_states() -> dict[str, SourceState]:
+    news = Max("finished_at", filter=Q(new__gt=0) | Q(changed__gt=0))
+    rounds = {
+        row["source_id"]: row
+        for row in Round.objects.filter(finished_at__isnull=False)
+        .values("source_id")
+        .annotate(checked=Max("finished_at"), news=news, newest=Max("id"))
+    }
+    newest = Round.objects.in_bulk([row["newest"] for row in rounds.values()])
+    failing: dict[str, dict[str, int]] = {}
+    for row in _failing_addresses():
+        failing.setdefault(row["source_id"], {})[row["failure"]] = row["count"]
+    documents = documents_by("source_id")
+    states = {}
+    for source_id in {*rounds, *failing, *documents}:
+        told = rounds.get(source_id)
+        last = newest[told["newest"]] if told is not None else None
+        states[source_id] = SourceState(
+            documents=documents.get(source_id, 0),
+            last_checked=told["checked"] if told is not None else None,
+            last_new=told["news"] if told is not None else None,
+            failure=last.failure if last is not None else "",
+            failure_detail=last.failure_detail if last is not None else "",
+            failing=failing.get(source_id, {}),
+        )
+    return states
+
+
+def _failing_addresses() -> QuerySet[Address, dict[str, object]]:
+    return (
+        Address.objects.filter(failure__gt="")
+        .values("source_id", "failure")
+        .annotate(count=Count("id"))
+    )
+
+
+def _count_by(rows: QuerySet[Document], field: str) -> dict[str, int]:
+    counted = rows.order_by().values_list(F(field)).annotate(count=Count("id"))
+    return dict(counted)

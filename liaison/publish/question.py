@@ -1,0 +1,156 @@
+"""What a reader asks of the search page: read from an address, and written back into one."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from liaison.index.protocol import FURTHEST, Facet, Selection, Sort
+from liaison.kernel.partial_date import PartialDate
+from liaison.publish import labels
+from liaison.publish.errors import MistakenQuery
+from liaison.publish.parameters import (
+    allow_only,
+    one_of,
+    one_value,
+    whole_number,
+    with_values,
+)
+
+PAGE_SIZE = 20
+LAST_PAGE = FURTHEST // PAGE_SIZE
+_LONGEST = 300
+_MOST_CHOSEN = 40
+_NAMES = ("q", *(facet.value for facet in Facet), "since", "until", "sort", "page", "more")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A selection as a reader words it. `more` names the facet shown with all its values."""
+
+    words: str = ""
+    chosen: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    since: str = ""  # YYYY, YYYY-MM or YYYY-MM-DD
+    until: str = ""
+    sort: Sort | None = None
+    page: int = 1
+    more: Facet | None = None
+
+    @property
+    def order(self) -> Sort:
+        """By relevance where there are words, newest first otherwise, unless asked for."""
+        if self.sort is not None:
+            return self.sort
+        return Sort.RELEVANCE if self.words else Sort.NEWEST
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but words narrows it."""
+        return bool(self.chosen or self.since or self.until)
+
+    def selection(self, size: int = PAGE_SIZE) -> Selection:
+        """The same, in the words of the index."""
+        return Selection(
+            words=self.words,
+            chosen=self.chosen,
+            since=PartialDate.parse(self.since).first_day() if self.since else None,
+            until=PartialDate.parse(self.until).last_day() if self.until else None,
+            sort=self.order,
+            offset=(self.page - 1) * size,
+            limit=size,
+        )
+
+    def query(self) -> str:
+        """The query string that `read_question` reads as this; the same for equal questions."""
+        return with_values(
+            {
+                "q": self.words,
+                **{facet.value: self.chosen.get(facet, ()) for facet in Facet},
+                "since": self.since,
+                "until": self.until,
+                "sort": self.sort.value if self.sort is not None else "",
+                "more": self.more.value if self.more is not None else "",
+                "page": str(self.page) if self.page > 1 else "",
+            }
+        )
+
+    def on_page(self, page: int) -> "Question":
+        """The same question, another page of its answer."""
+        return dataclasses.replace(self, page=page)
+
+    def sorted_by(self, sort: Sort) -> "Question":
+        """The same documents in another order."""
+        return dataclasses.replace(self, sort=sort, page=1)
+
+    def showing(self, facet: Facet | None) -> "Question":
+        """The same, with all values of one facet listed."""
+        return dataclasses.replace(self, more=facet, page=1)
+
+    def toggled(self, facet: Facet, value: str) -> "Question":
+        """With a value chosen, or dropped if it was."""
+        now = self.chosen.get(facet, ())
+        values = tuple(v for v in now if v != value) if value in now else (*now, value)
+        chosen = {**self.chosen, facet: tuple(sorted(values))}
+        return dataclasses.replace(
+            self, chosen={key: kept for key, kept in chosen.items() if kept}, page=1
+        )
+
+    def without_dates(self) -> "Question":
+        """Whenever published."""
+        return dataclasses.replace(self, since="", until="", page=1)
+
+    def words_alone(self) -> "Question":
+        """Without anything that narrows."""
+        return Question(words=self.words)
+
+
+def read_question(given: QueryDict) -> Question:
+    """The question of an address. Raises MistakenQuery for what cannot be understood."""
+    allow_only(given, _NAMES)
+    words = " ".join(one_value(given, "q").replace("\0", " ").split())
+    if len(words) > _LONGEST:
+        raise MistakenQuery(
+            _("The question is too long."),
+            _("Shorten it to %(count)s characters.") % {"count": _LONGEST},
+        )
+    chosen = {facet: values for facet in Facet if (values := _chosen(given, facet))}
+    if sum(map(len, chosen.values())) > _MOST_CHOSEN:
+        raise MistakenQuery(
+            _("More filters are chosen than can be answered."),
+            _("Keep at most %(count)s of them.") % {"count": _MOST_CHOSEN},
+        )
+    sort = one_value(given, "sort")
+    more = one_value(given, "more")
+    return Question(
+        words=words,
+        chosen=chosen,
+        since=_date(given, "since"),
+        until=_date(given, "until"),
+        sort=Sort(one_of("sort", sort, tuple(Sort))) if sort else None,
+        page=whole_number(given, "page", default=1, highest=LAST_PAGE),
+        more=Facet(one_of("more", more, tuple(Facet))) if more else None,
+    )
+
+
+def _chosen(given: QueryDict, facet: Facet) -> tuple[str, ...]:
+    asked = {value.strip() for value in given.getlist(facet.value) if value.strip()}
+    if not asked:
+        return ()
+    valid = labels.values_of(facet)
+    return tuple(sorted(one_of(facet.value, value, valid) for value in asked))
+
+
+def _date(given: QueryDict, name: str) -> str:
+    value = one_value(given, name)
+    if not value:
+        return ""
+    try:
+        return str(PartialDate.parse(value))
+    except ValueError:
+        raise MistakenQuery(
+            _("“%(value)s” is not a date.") % {"value": value[:60]},
+            _("Write it as %(example)s.") % {"example": dt.date(2024, 5, 31).isoformat()},
+        ) from None

@@ -1,0 +1,45 @@
+"""The record that is shown: whether it is real, and its search index, opened once a process."""
+
+import functools
+import threading
+from pathlib import Path
+
+from django.conf import settings
+
+from liaison.index import open_reader
+from liaison.index.protocol import Reader
+from liaison.kernel.errors import HomeUnusable
+from liaison.kernel.home import Home
+
+_opening = threading.Lock()
+
+
+def record_kind() -> str:
+    """`rehearsal`, `real`, "" where nothing was harvested, `unknown` where the stamp is damaged."""
+    home: Home = settings.HOME
+    try:
+        stamped = home.stamp.stat().st_mtime_ns
+    except OSError:
+        return ""
+    return _kind(home, stamped)
+
+
+def reader() -> Reader:
+    """The search index. Raises HomeUnusable where there is none that can be read."""
+    with _opening:
+        return _reader(settings.HOME.index)
+
+
+@functools.lru_cache(maxsize=4)
+def _kind(home: Home, stamped: int) -> str:
+    """`stamped` is part of the key: a new stamp is read anew."""
+    del stamped
+    try:
+        return home.kind()
+    except HomeUnusable:
+        return "unknown"
+
+
+@functools.lru_cache(maxsize=4)
+def _reader(path: Path) -> Reader:
+    return open_reader(path)

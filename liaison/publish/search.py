@@ -1,0 +1,85 @@
+"""A question put to the index, and its answer with all that a page, a feed or a program shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from liaison.catalogue.models import Document
+from liaison.index.protocol import Facet, Fragment
+from liaison.publish import queries
+from liaison.publish.declared import show_of
+from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
+from liaison.publish.record import reader
+from liaison.publish.text import excerpt
+from liaison.sources.declaration import Show
+
+_OPENING = 280  # characters of a text shown where no words were asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a text in one language ("" where it is not known)."""
+
+    language: str
+    fragments: Sequence[Fragment]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The documents of one page of a result, and the counts of the whole."""
+
+    question: Question
+    total: int
+    lines: Sequence[tuple[Document, Passage | None]]
+    counts: Mapping[Facet, Sequence[tuple[str, int]]]
+    ignored: Sequence[str]
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be turned to."""
+        return min(-(-self.total // PAGE_SIZE), LAST_PAGE)
+
+    @property
+    def previous(self) -> str:
+        """The query string of the page before, or ""."""
+        page = self.question.page - 1
+        return self.question.on_page(page).query() if 1 <= page <= self.pages else ""
+
+    @property
+    def next(self) -> str:
+        """The query string of the page after, or ""."""
+        page = self.question.page + 1
+        return self.question.on_page(page).query() if page <= self.pages else ""
+
+
+def answer(question: Question, facets: Sequence[Facet] = ()) -> Answer:
+    """Put a question to the index. Raises HomeUnusable where it cannot be read."""
+    result = reader().search(question.selection(), facets)
+    rows = queries.documents_named([hit.identifier for hit in result.hits])
+    passages = _passages(question.words, rows)
+    lines = [(row, passages.get(row.identifier)) for row in rows]
+    return Answer(question, result.total, lines, result.counts, result.ignored)
+
+
+def total(question: Question) -> int:
+    """How many documents a question finds."""
+    return reader().search(question.selection(size=1)).total
+
+
+def _passages(words: str, rows: Sequence[Document]) -> Mapping[str, Passage]:
+    quotable = [row for row in rows if show_of(row.source_id) is not Show.LINK]
+    if not words:
+        return {
+            identifier: Passage(language, [Fragment(excerpt(text, _OPENING), matched=False)])
+            for identifier, texts in queries.openings(quotable, _OPENING + 80).items()
+            for language, text in list(texts.items())[:1]
+            if text.strip()
+        }
+    engine = reader()
+    found = {}
+    for identifier, texts in queries.searched_texts(quotable).items():
+        fragments = engine.passage(words, texts)
+        if fragments:
+            piece = "".join(fragment.text for fragment in fragments)
+            language = next((code for code, text in texts.items() if piece in text), "")
+            found[identifier] = Passage(language, fragments)
+    return found

@@ -1,0 +1,24 @@
+"""What the record is, how it is made, and how programs read it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from liaison.publish.api.documents import LARGEST_PAGE
+from liaison.publish.parameters import allow_only
+from liaison.publish.record import record_kind
+
+
+def about_data(request: HttpRequest) -> HttpResponse:
+    """`/en/about-data`."""
+    allow_only(request.GET, ())
+    return render(
+        request,
+        "publish/about_data.html",
+        {"largest_page": LARGEST_PAGE},
+    )
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """`/robots.txt`: invented documents stay out of search engines, and so do selections."""
+    closed = "/" if record_kind() in ("rehearsal", "unknown") else "/*/search?"
+    return HttpResponse(f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain")

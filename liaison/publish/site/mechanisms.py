@@ -1,0 +1,46 @@
+"""The list of mechanisms, and the page of one."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from liaison.kernel.clock import utc_now
+from liaison.publish import declared, labels, queries
+from liaison.publish.parameters import allow_only
+
+_LATEST = 15
+
+
+def mechanism_list(request: HttpRequest) -> HttpResponse:
+    """`/en/mechanisms`."""
+    allow_only(request.GET, ())
+    documents = queries.documents_by("mechanism")
+    language = get_language() or "en"
+    codes = sorted(
+        declared.mechanism_codes(),
+        key=lambda code: labels.mechanism(code, language).text.casefold(),
+    )
+    found = [{"code": code, "documents": documents.get(code, 0)} for code in codes]
+    return render(request, "publish/mechanisms.html", {"mechanisms": found})
+
+
+def mechanism_page(request: HttpRequest, code: str) -> HttpResponse:
+    """`/en/mechanisms/CODE`."""
+    allow_only(request.GET, ())
+    require(code)
+    return render(
+        request,
+        "publish/mechanism.html",
+        {
+            "code": code,
+            "documents": queries.documents_by("mechanism").get(code, 0),
+            "latest": queries.latest(_LATEST, mechanism=code),
+            "cards": [card for card in declared.cards(utc_now()) if card.mechanism == code],
+        },
+    )
+
+
+def require(code: str) -> None:
+    """Raise Http404 where nothing is known of a mechanism."""
+    if code not in declared.mechanism_codes():
+        raise Http404

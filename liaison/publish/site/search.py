@@ -1,0 +1,152 @@
+"""The search page."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from liaison.index.protocol import Facet, Sort
+from liaison.publish import labels, search, wording
+from liaison.publish.question import LAST_PAGE, Question, read_question
+
+_FIRST_VALUES = 10
+_ALL_VALUES = 300
+_OPEN = (Facet.MECHANISM, Facet.KIND, Facet.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet; `query` leads to the selection with it chosen, or dropped."""
+
+    name: str
+    count: int
+    chosen: bool
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetList:
+    """A facet with its values; `more` leads to the rest of them, `hidden` in number."""
+
+    code: str
+    name: str
+    values: list[FacetValue]
+    chosen_count: int
+    open: bool
+    more: str
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter in force; `without` leads to the selection without it."""
+
+    facet: str
+    name: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A way to sort; `query` leads to it."""
+
+    name: str
+    current: bool
+    query: str
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """`/en/search`."""
+    question = read_question(request.GET)
+    found = search.answer(question, tuple(Facet))
+    query = question.on_page(1).showing(None).query()
+    suffix = f"?{query}" if query else ""
+    without_filters = 0
+    if not found.total and question.words and question.is_narrowed:
+        without_filters = search.total(question.words_alone())
+    return render(
+        request,
+        "publish/search.html",
+        {
+            "question": question,
+            "lines": found.lines,
+            "total": found.total,
+            "ignored": found.ignored,
+            "pages": found.pages,
+            "previous": found.previous,
+            "next": found.next,
+            "at_the_end": question.page == LAST_PAGE,
+            "first_page": question.on_page(1).query(),
+            "words_alone": question.words_alone().query(),
+            "without_filters": without_filters,
+            "chosen": list(_chosen(question)),
+            "orders": list(_orders(question)),
+            "facets": [_facet_list(question, facet, found.counts.get(facet, ())) for facet in Facet],
+            "kept": _hidden(dataclasses.replace(question, words="", page=1, more=None)),
+            "kept_beside_dates": _hidden(question.without_dates()),
+            "atom": reverse("search-atom") + suffix,
+            "json": reverse("search-json") + suffix,
+        },
+    )
+
+
+def _chosen(question: Question) -> Iterator[Chosen]:
+    for facet, values in question.chosen.items():
+        for value in values:
+            without = question.toggled(facet, value).query()
+            yield Chosen(wording.facet(facet), _name(facet, value), without)
+    if question.since or question.until:
+        without = question.without_dates().query()
+        span = wording.between(question.since, question.until, get_language() or "en")
+        yield Chosen(wording.dates(), span, without)
+
+
+def _orders(question: Question) -> Iterator[Order]:
+    for sort in Sort:
+        if sort is not Sort.RELEVANCE or question.words:
+            query = question.sorted_by(sort).query()
+            yield Order(wording.order(sort), sort is question.order, query)
+
+
+def _facet_list(
+    question: Question, facet: Facet, counts: Sequence[tuple[str, int]]
+) -> FacetList:
+    chosen = question.chosen.get(facet, ())
+    limit = _ALL_VALUES if question.more is facet else _FIRST_VALUES
+    known = dict(counts)
+    ordered = [*chosen, *(value for value, _count in counts if value not in chosen)]
+    if facet is Facet.YEAR:
+        ordered = [*chosen, *sorted(set(ordered) - set(chosen), reverse=True)]
+    shown = ordered[: max(limit, len(chosen))]
+    hidden = len(ordered) - len(shown)
+    return FacetList(
+        code=facet.value,
+        name=wording.facet(facet),
+        values=[
+            FacetValue(
+                _name(facet, value),
+                known.get(value, 0),
+                value in chosen,
+                question.toggled(facet, value).query(),
+            )
+            for value in shown
+        ],
+        chosen_count=len(chosen),
+        open=bool(chosen) or facet in _OPEN or question.more is facet,
+        more=question.showing(facet).query() if hidden and question.more is not facet else "",
+        hidden=hidden,
+    )
+
+
+def _hidden(question: Question) -> list[tuple[str, str]]:
+    """What a form has to carry along."""
+    given = QueryDict(question.query())
+    return [(name, value) for name, values in given.lists() for value in values]
+
+
+def _name(facet: Facet, value: str) -> str:
+    return labels.of(facet, value, get_language() or "en").text

@@ -1,0 +1,178 @@
+"""What templates say about the record, in the language of the page."""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from liaison.catalogue.models import Document, Edition
+from liaison.design import written
+from liaison.kernel.partial_date import PartialDate
+from liaison.kernel.reading import Format
+from liaison.publish import labels, wording
+from liaison.publish.declared import Card, source_named
+from liaison.publish.labels import Name
+from liaison.sources.declaration import Show
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int) -> str:
+    """12,345 as the page's language writes it."""
+    return written.written_number(value, _page())
+
+
+@register.filter
+def day(value: dt.datetime | dt.date) -> str:
+    """15 March 2012."""
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(dt.UTC).date()
+    return written.written_day(value, _page())
+
+
+@register.filter
+def moment(value: dt.datetime) -> str:
+    """15 March 2012, 14:05 UTC."""
+    return written.written_moment(value, _page())
+
+
+@register.filter
+def every(rhythm: dt.timedelta) -> str:
+    """Every 6 hours, every 2 days."""
+    hours = round(rhythm.total_seconds() / 3600)
+    if hours >= 24 and hours % 24 == 0:  # noqa: PLR2004 (hours of a day)
+        days = hours // 24
+        return ngettext("every %(number)s day", "every %(number)s days", days) % {
+            "number": number(days)
+        }
+    hours = max(hours, 1)
+    return ngettext("every %(number)s hour", "every %(number)s hours", hours) % {
+        "number": number(hours)
+    }
+
+
+@register.filter
+def trouble(card: Card) -> str:
+    """Why a source's silence is not peace, in a sentence."""
+    return wording.trouble(card)
+
+
+@register.filter
+def shown(show: Show) -> str:
+    """How much of its texts is shown."""
+    return wording.shown(show)
+
+
+@register.filter
+def web_address(address: str) -> str:
+    """The address, if a browser may be sent there; "" otherwise."""
+    return address if urlsplit(address).scheme in ("http", "https") else ""
+
+
+@register.simple_tag
+def published(date: str) -> SafeString:
+    """A document's date as far as it is known."""
+    if not date:
+        return format_html('<span class="warning">{}</span>', _("date not known"))
+    return format_html(
+        '<time datetime="{}">{}</time>', date, written.written_date(PartialDate.parse(date), _page())
+    )
+
+
+@register.simple_tag
+def lang_attributes(code: str) -> SafeString:
+    """`lang` and `dir` of words in a language; `dir="auto"` where it is not known."""
+    return format_html('lang="{}" dir="{}"', code, written.direction(code) if code else "auto")
+
+
+@register.simple_tag
+def document_title(row: Document) -> str:
+    """The title, or where it was published if it has none."""
+    return row.title or row.address
+
+
+@register.simple_tag
+def mechanism(code: str, *, in_full: bool = False) -> SafeString:
+    """The name of a mechanism, marked where it stands in another language; `in_full` adds the
+    English of a name that nobody has reviewed yet."""
+    return _marked(labels.mechanism(code, _page()), in_full=in_full)
+
+
+@register.simple_tag
+def mechanism_words(code: str) -> str:
+    """The same without marks, for places that hold text alone."""
+    return labels.mechanism(code, _page()).text
+
+
+@register.simple_tag
+def kind(code: str, *, in_full: bool = False) -> SafeString:
+    """The name of a kind of document."""
+    return _marked(labels.kind(code, _page()), in_full=in_full)
+
+
+@register.simple_tag
+def country(code: str) -> SafeString:
+    """The name of a country."""
+    return _marked(labels.country(code, _page()))
+
+
+@register.simple_tag
+def language(code: str) -> str:
+    """The name of a language."""
+    return labels.language(code, _page()).text
+
+
+@register.simple_tag
+def source_name(source_id: str) -> SafeString:
+    """What a reader calls a source; its identifier where its file is gone."""
+    source = source_named(source_id)
+    return format_html('<span dir="auto">{}</span>', source.name if source else source_id)
+
+
+@register.simple_tag
+def outside(address: str) -> SafeString:
+    """An address, as a link where a browser may be sent there."""
+    if not web_address(address):
+        return format_html('<span class="address" dir="ltr">{}</span>', address)
+    return format_html(
+        '<a class="address" dir="ltr" href="{}" rel="noreferrer">{}</a>', address, address
+    )
+
+
+@register.simple_tag
+def edition_label(edition: Edition) -> str:
+    """English · PDF · 24 pages."""
+    parts = [labels.language(edition.language, _page()).text] if edition.language else []
+    parts.append(wording.form(Format(edition.format)))
+    if edition.pages:
+        parts.append(
+            ngettext("%(number)s page", "%(number)s pages", edition.pages)
+            % {"number": number(edition.pages)}
+        )
+    return " · ".join(parts)
+
+
+def _page() -> str:
+    return get_language() or "en"
+
+
+def _marked(name: Name, *, in_full: bool = False) -> SafeString:
+    here = name.language == _page()
+    said = format_html("{}", name.text) if here else _foreign(name.text, name.language)
+    if not (in_full and name.english):
+        return said
+    return format_html(
+        '{} <small class="unreviewed">({})</small>', said, _foreign(name.english, "en")
+    )
+
+
+def _foreign(text: str, code: str) -> SafeString:
+    return format_html(
+        '<span lang="{}" dir="{}">{}</span>', code, written.direction(code) if code else "auto", text
+    )

@@ -1,0 +1,117 @@
+"""What is said of codes: each in the words of a sentence, translated."""
+
+from django.utils.translation import gettext as _
+
+from liaison.catalogue.models import Document
+from liaison.design.written import written_date, written_day
+from liaison.index.protocol import Facet, Sort
+from liaison.kernel.errors import FailureClass
+from liaison.kernel.partial_date import PartialDate
+from liaison.kernel.reading import Format
+from liaison.publish import labels
+from liaison.publish.declared import Card, Trouble
+from liaison.sources.declaration import Show
+
+
+def facet(code: Facet) -> str:
+    """What readers call a facet."""
+    return {
+        Facet.MECHANISM: _("Mechanism"),
+        Facet.SOURCE: _("Source"),
+        Facet.KIND: _("Kind of document"),
+        Facet.COUNTRY: _("Country"),
+        Facet.LANGUAGE: _("Language of the text"),
+        Facet.YEAR: _("Year"),
+    }[code]
+
+
+def dates() -> str:
+    """What readers call a span of dates."""
+    return _("Dates")
+
+
+def between(since: str, until: str, language: str) -> str:
+    """A span of dates, as far as it is given."""
+    first = written_date(PartialDate.parse(since), language) if since else ""
+    last = written_date(PartialDate.parse(until), language) if until else ""
+    if first and last:
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    if first:
+        return _("from %(first)s") % {"first": first}
+    return _("until %(last)s") % {"last": last}
+
+
+def order(code: Sort) -> str:
+    """What readers call an order."""
+    return {
+        Sort.RELEVANCE: _("Best match first"),
+        Sort.NEWEST: _("Newest first"),
+        Sort.OLDEST: _("Oldest first"),
+    }[code]
+
+
+def form(code: Format) -> str:
+    """What readers call a form of file."""
+    return {
+        Format.HTML: _("web page"),
+        Format.PDF: "PDF",
+        Format.DOCX: "DOCX",
+        Format.DOC: "DOC",
+        Format.RTF: "RTF",
+        Format.TEXT: _("plain text"),
+        Format.ITEM: _("entry of a list"),
+    }[code]
+
+
+def failure(code: str) -> str:
+    """Why an address or a source gave nothing."""
+    return {
+        FailureClass.BLOCKED.value: _("It refuses to be read by a machine."),
+        FailureClass.GONE.value: _("It is gone."),
+        FailureClass.MOVED.value: _("It leads elsewhere, or nowhere."),
+        FailureClass.CHANGED_SHAPE.value: _("It answers, but not with what it used to give."),
+        FailureClass.SLOW.value: _("It does not answer, answers too slowly or breaks off."),
+        FailureClass.UNREADABLE.value: _("What it gives cannot be read."),
+        FailureClass.NOTHING_NEW.value: _("Nothing new came for longer than usual."),
+    }.get(code, code)
+
+
+def trouble(card: Card) -> str:
+    """Why a source's silence should not be taken for peace."""
+    if card.trouble is Trouble.FAILING:
+        return failure(card.state.failure)
+    return {
+        Trouble.NONE: "",
+        Trouble.NEVER: _("Never checked."),
+        Trouble.LATE: _("It is overdue: no check ended for longer than its rhythm."),
+        Trouble.SILENT: _("Silent: nothing new came for longer than usual."),
+    }[card.trouble]
+
+
+def shown(show: Show) -> str:
+    """How much of a source's texts is shown."""
+    return {
+        Show.FULL: _("the whole text"),
+        Show.EXCERPT: _("the beginning, with a link to the rest"),
+        Show.LINK: _("a link, without the text"),
+    }[show]
+
+
+def citation(row: Document, address: str, language: str) -> str:
+    """A document as a footnote cites it."""
+    title = (row.title or row.address).rstrip(" .")
+    published = (
+        written_date(PartialDate.parse(row.published), language)
+        if row.published
+        else _("date not known")
+    )
+    parts = [
+        f"“{title}”",
+        labels.mechanism(row.mechanism, language).text if row.mechanism else "",
+        row.symbol,
+        published,
+        row.address,
+        _("as kept by Liaison since %(day)s, %(address)s")
+        % {"day": written_day(row.first_captured.date(), language), "address": address},
+    ]
+    return ", ".join(part for part in parts if part)
