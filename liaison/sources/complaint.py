@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from liaison.sources import declaration, reader_options
 
@@ -72,14 +73,14 @@ def line_of(written: Any, where: tuple[int | str, ...]) -> int:  # noqa: ANN401 
     """The line (from 1) of the field at this path, or of what should hold it."""
     line, node = 1, written
     for part in where:
-        if isinstance(node, dict) and part in node:
-            line = node.lc.key(part)[0] + 1
-        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
-            line = node.lc.item(part)[0] + 1
+        if isinstance(node, CommentedMap) and part in node:
+            line = int(node.lc.key(part)[0]) + 1
+        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
+            line = int(node.lc.item(part)[0]) + 1
         else:
             break
         node = node[part]
-    return int(line)
+    return line
 
 
 def _without_tag(where: tuple[int | str, ...]) -> tuple[int | str, ...]:

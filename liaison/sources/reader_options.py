@@ -49,11 +49,13 @@ class SitemapReader(_Options):
 
     kind: Literal["sitemap"]
     include: tuple[Pattern, ...] = Field(
-        default=(), description="patterns of the addresses to take; none: all"
+        default=(), description="patterns found in the addresses to take; none: all"
     )
-    exclude: tuple[Pattern, ...] = Field(default=(), description="patterns of those to leave out")
+    exclude: tuple[Pattern, ...] = Field(
+        default=(), description="patterns found in those to leave out"
+    )
     sitemaps: tuple[Pattern, ...] = Field(
-        default=(), description="patterns of the sitemaps of an index to open; none: all"
+        default=(), description="patterns found in the sitemaps of an index to open; none: all"
     )
     limit: int = Field(
         default=50_000, ge=1, description="addresses taken from one sitemap, newest first"
@@ -66,12 +68,14 @@ class ListingReader(_Options):
 
     kind: Literal["listing"]
     links: Pattern | None = Field(
-        default=None, description="pattern that the whole address of a document matches"
+        default=None, description="pattern that is found in the address of a document"
     )
     select: Selector | None = Field(
         default=None, description="CSS selector of the links, such as `h2.title a`"
     )
-    exclude: tuple[Pattern, ...] = Field(default=(), description="patterns of links to leave out")
+    exclude: tuple[Pattern, ...] = Field(
+        default=(), description="patterns found in links to leave out"
+    )
     attribute: str = Field(default="href", description="attribute that bears the address or number")
     template: Annotated[str, StringConstraints(pattern=r"^https?://.*\{value\}")] | None = Field(
         default=None, description="address with {value} where the attribute goes"
