@@ -1,12 +1,18 @@
 """What every test may ask for, and what none may do: reach beyond this machine."""
 
 import ipaddress
+import json
 import os
 import socket
+import subprocess
+import sys
+import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,7 +23,9 @@ def real_data() -> Path:
     """The folder of real material; its absence is a failure, because it was asked for."""
     path = Path(os.environ.get("LIAISON_REAL_DATA") or ROOT.parent / "shared" / "data")
     if not path.is_dir():
-        pytest.fail(f"no real material at {path}: set LIAISON_REAL_DATA to the folder that holds it")
+        pytest.fail(
+            f"no real material at {path}: set LIAISON_REAL_DATA to the folder that holds it"
+        )
     return path
 
 
@@ -37,3 +45,88 @@ def _only_this_machine() -> Iterator[None]:
     socket.socket.connect = patched  # type: ignore[method-assign]
     yield
     socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Liaison as an operator has it: a home of its own, driven by its commands."""
+
+    home: Path
+    environment: dict[str, str]
+
+    def run(self, *arguments: str, status: int = 0, timeout: float = 120) -> str:
+        """Run `liaison …`; give back what it printed. Fails unless it ends with `status`."""
+        done = subprocess.run(
+            [sys.executable, "-m", "liaison.config.command", *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        assert done.returncode == status, f"liaison {' '.join(arguments)}: {said}"
+        return said
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        """Start `liaison …` as the leader of a process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "liaison.config.command", *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def status(self) -> dict[str, Any]:
+        """What `liaison status --json` says."""
+        found: dict[str, Any] = json.loads(self.run("status", "--json"))
+        return found
+
+    def python(self, code: str) -> str:
+        """Run Python with the record's settings loaded; give back what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def install(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Installation]]:
+    """Makes installations; each has its own home and, on PostgreSQL, its own database."""
+    made: list[str] = []
+
+    def make() -> Installation:
+        home = tmp_path_factory.mktemp("home")
+        environment = {
+            **os.environ,
+            "LIAISON_HOME": str(home),
+            "DJANGO_SETTINGS_MODULE": "liaison.config.settings.public",
+        }
+        if url := os.environ.get("DATABASE_URL"):
+            name = f"liaison_{uuid.uuid4().hex}"
+            _on_server(url, f"CREATE DATABASE {name}")
+            made.append(name)
+            environment["DATABASE_URL"] = url.replace("/postgres?", f"/{name}?")
+        installation = Installation(home, environment)
+        installation.run("init")
+        return installation
+
+    yield make
+    for name in made:
+        _on_server(os.environ["DATABASE_URL"], f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on_server(url: str, statement: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement.encode())

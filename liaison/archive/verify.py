@@ -22,10 +22,10 @@ class Flaw:
 def verify(folder: Path) -> Iterator[Flaw | None]:
     """One answer a capture, None where its bytes are as they were; then one a file, for its end."""
     rows = Capture.objects.order_by("warc", "offset").values_list(
-        "warc", "offset", "length", "sha256", "same_as__isnull"
+        "warc", "offset", "length", "sha256", "same_as"
     )
-    for warc, offset, length, sha256, holds_bytes in rows.iterator(chunk_size=5000):
-        yield _checked(folder, Place(warc, offset, length), sha256 if holds_bytes else "")
+    for warc, offset, length, sha256, same_as in rows.iterator(chunk_size=5000):
+        yield _checked(folder, Place(warc, offset, length), "" if same_as else sha256)
     for path in sorted(folder.glob("*.warc.gz")):
         size, whole = path.stat().st_size, whole_length(path)
         yield (

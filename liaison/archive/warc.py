@@ -156,9 +156,7 @@ class WarcWriter:
         if self._file is not None and self._file.tell() >= self._roll_at:
             self.close()
         if self._file is None:
-            stamp = self._clock().strftime("%Y%m%d%H%M%S%f")[:17]
-            self._name = f"liaison-{stamp}-{os.getpid()}-{self._serial:05}.warc.gz"
-            self._serial += 1
+            self._name = self._free_name()
             try:
                 self._file = (self._folder / self._name).open("xb")
                 WARCWriter(self._file, gzip=True, warc_version="1.1").write_record(
@@ -174,6 +172,14 @@ class WarcWriter:
             except OSError as error:
                 raise _full(self._folder, error) from error
         return self._file
+
+    def _free_name(self) -> str:
+        stamp = self._clock().strftime("%Y%m%d%H%M%S%f")[:17]
+        while True:
+            name = f"liaison-{stamp}-{os.getpid()}-{self._serial:05}.warc.gz"
+            self._serial += 1
+            if not (self._folder / name).exists():
+                return name
 
 
 def read_content(folder: Path, place: Place) -> bytes:

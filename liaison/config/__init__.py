@@ -1,0 +1,1 @@
+"""Settings, addresses and entry points: the only folder that sees both halves."""

@@ -1,19 +1,17 @@
-"""Files that a source declares on this machine's own disk."""
+"""Files of a folder source, read as if they had been fetched."""
 
 import mimetypes
-from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from liaison.archive.warc import Answer
 from liaison.fetch.client import Fetched
 from liaison.kernel.errors import FailureClass, SourceFailure, Unreadable
 from liaison.sources.declaration import Source
+from liaison.sources.readers import file_of
 
 
 def read_file(source: Source, address: str) -> Fetched:
-    """A file as if it had been fetched. Raises SourceFailure where it is gone or too large."""
-    path = Path(url2pathname(urlsplit(address).path))
+    """The file published at `address`. Raises SourceFailure where it is gone or too large."""
+    path = file_of(source, address)
     try:
         if path.stat().st_size > source.politeness.max_bytes:
             raise Unreadable(

@@ -31,9 +31,10 @@ from liaison.fetch.pace import Pace
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import FailureClass, SourceFailure, Unreadable
 from liaison.kernel.identifier import canonical_address, document_identifier
-from liaison.kernel.item import ITEM_MEDIA_TYPE, Item, Role
+from liaison.kernel.item import ITEM_MEDIA_TYPE, Discovery, Item, Role
 from liaison.sources import readers
 from liaison.sources.declaration import Source
+from liaison.sources.reader_options import FolderReader
 
 _BATCH = 40  # documents kept at once
 _INLINE_BATCH = 500
@@ -81,7 +82,7 @@ class Harvest:
 
     async def _discover(self, client: Client) -> None:
         if not self.source.needs_start:
-            await self._take_listed(await asyncio.to_thread(readers.listed, self.source))
+            await self._take_listed()
             return
         pages = await _db(frontier.open_pages, self.source)
         seen = {page.address_key for page in pages}
@@ -109,6 +110,7 @@ class Harvest:
         discovery = await asyncio.to_thread(
             readers.discover, self.source, fetched.answer.content, fetched.media_type, page.address
         )
+        self._heed_notes(discovery)
         page.etag, page.last_modified = fetched.etag, fetched.last_modified
         page.sha256 = fetched.answer.sha256
         self.tally.listed += len(discovery.items)
@@ -117,9 +119,21 @@ class Harvest:
         _, further = await _db(frontier.take_discovery, self.source, page, discovery, self.clock())
         return further
 
-    async def _take_listed(self, items: Sequence[Item]) -> None:
-        self.tally.listed += len(items)
-        await _db(frontier.take_items, self.source, items, self.clock())
+    async def _take_listed(self) -> None:
+        """The items of a source that needs no fetching to be listed."""
+        try:
+            discovery = await asyncio.to_thread(readers.discover_here, self.source)
+        except SourceFailure as failure:
+            self.failure = failure
+            return
+        self._heed_notes(discovery)
+        self.tally.listed += len(discovery.items)
+        await _db(frontier.take_items, self.source, discovery.items, self.clock())
+
+    def _heed_notes(self, discovery: Discovery) -> None:
+        """What a list page gave in part is a failure of the source to be seen to."""
+        if discovery.notes and self.failure is None:
+            self.failure = SourceFailure(FailureClass.CHANGED_SHAPE, discovery.notes[0])
 
     async def _keep_items(self, items: Sequence[Item]) -> None:
         """Entries that are documents themselves: kept where they are new or changed."""
@@ -158,7 +172,7 @@ class Harvest:
 
     async def _visit(self, client: Client, address: Address) -> Visit:
         try:
-            if urlsplit(address.address).scheme == "file":
+            if isinstance(self.source.reader, FolderReader):
                 fetched = read_file(self.source, address.address)
             else:
                 fetched = await client.get(

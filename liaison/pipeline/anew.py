@@ -31,7 +31,8 @@ def reindex(report: Callable[[int, int], None]) -> int:
     What changes meanwhile stays in the outbox: the next `process` feeds it to the new index.
     """
     total = Document.objects.filter(withdrawn=False).count()
-    return rebuild(settings.HOME.index, all_entries(), lambda done: report(done, total))
+    rebuild(settings.HOME.index, all_entries(), lambda done: report(done, total))
+    return total
 
 
 @transaction.atomic

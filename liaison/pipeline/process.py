@@ -15,6 +15,7 @@ from django.db import connection, connections
 from django.db.utils import DatabaseError, InterfaceError
 from pebble import ProcessExpired, ProcessPool
 
+from liaison import extract
 from liaison.archive.models import Capture
 from liaison.index import open_writer
 from liaison.index.protocol import Writer
@@ -24,8 +25,8 @@ from liaison.pipeline.steps import STEPS, Step, pending_by_step
 from liaison.pipeline.worker import start_worker, work
 
 BATCH = 16  # rows a worker takes at once
+ROW_SECONDS = extract.LONGEST + 30.0  # what takes longer than a reading honestly may, hangs
 BATCH_SECONDS = 120.0  # a batch that takes longer is split to find the row that hangs
-ROW_SECONDS = 300.0  # one row may take this long: a long scan is read page by page
 _IDS_AT_ONCE = 2_000
 _IN_HAND = 3  # batches handed out for each worker
 _DRAIN_EVERY = 2.0  # seconds

@@ -142,7 +142,8 @@ def read_capture(capture: Capture) -> Reading | SourceFailure:
     place = Place(capture.warc, capture.offset, capture.length)
     content = read_content(settings.HOME.archive, place)
     try:
-        return extract.extract(content, capture.media_type, capture.address)
+        captured = capture.fetched_at.date()
+        return extract.extract(content, capture.media_type, capture.address, captured)
     except SourceFailure as failure:
         return failure
     except (HomeUnusable, KeyboardInterrupt):

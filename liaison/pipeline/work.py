@@ -4,7 +4,6 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
 
-from liaison.fetch.round import Report
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable
 from liaison.pipeline.harvest import harvest_sources
@@ -62,8 +61,7 @@ def work(
 
 def _turn(due: Sequence[Source], workers: int, clock: Clock, tell: Callable[[str], None]) -> None:
     if due:
-        silent: Report = lambda *_: None  # noqa: E731 - a report that nobody reads
-        for round_ in harvest_sources(due, clock, silent):
+        for round_ in harvest_sources(due, clock, lambda *_: None):
             outcome = round_.failure_detail or f"{round_.new} new, {round_.changed} changed"
             tell(f"{round_.source_id}: {outcome}")
     if done := process(workers, lambda *_: None):

@@ -1,0 +1,1 @@
+"""One module a kind of process: the record alone, the public site, the tests."""

@@ -1,0 +1,56 @@
+# What a person types: make run, make test, make check, make bench. Each installs what it needs.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+HOME_OF_RUN := var-rehearsal
+
+.PHONY: run test test-real check bench lock clean
+
+# -- what a person types
+
+run: .venv/.run
+	@LIAISON_HOME=$${LIAISON_HOME:-$(HOME_OF_RUN)} $(BIN)/python -m liaison.config.rehearsed_site
+
+test: .venv/.dev
+	$(BIN)/python -m tests.prepare
+	$(BIN)/python -m pytest -n 2 -m "not real"
+	$(BIN)/python -m tests.on_postgresql -m pytest -n 2 -m "not real and not browser"
+
+test-real: .venv/.dev
+	$(BIN)/python -m tests.prepare
+	$(BIN)/python -m pytest -n 2 -m real
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.checks
+
+bench: .venv/.dev
+	$(BIN)/python -m liaison.measure.bench $(BENCH)
+
+# -- what they stand on
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.run: requirements.lock pyproject.toml | .venv/bin/uv
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps -e .
+	touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+lock: .venv/bin/uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --group dev \
+		--custom-compile-command "make lock" pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,19 @@
+"""`liaison serve`."""
+
+import click
+
+from liaison.config.commands import ready
+from liaison.config.options import workers_option
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@workers_option
+def command(host: str, port: int, workers: int) -> None:
+    """Serve the public site."""
+    ready()
+    from liaison.config.server import serve
+
+    click.echo(f"The site is on http://{host}:{port}/ (stop with Ctrl-C)")
+    serve(host, port, workers)

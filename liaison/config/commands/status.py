@@ -1,0 +1,44 @@
+"""`liaison status`."""
+
+import json
+
+import click
+
+from liaison.config.commands import ready
+
+
+@click.command("status")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def command(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Show counts by step and source, failures by class, what is pending."""
+    ready()
+    from django.conf import settings
+    from rich.console import Console
+    from rich.table import Table
+
+    from liaison.pipeline.status import status
+
+    found = status(settings.HOME.kind())
+    if as_json:
+        click.echo(json.dumps(found.as_json(), indent=1, ensure_ascii=False))
+        return
+    console = Console()
+    console.print(
+        f"{found.documents:,} documents, {found.editions:,} editions, {found.captures:,} captures, "
+        f"{found.findings:,} findings"
+    )
+    steps = ", ".join(f"{name} {count:,}" for name, count in found.pending_by_step.items() if count)
+    console.print(f"pending: {steps or 'nothing'}")
+    failures = ", ".join(f"{name} {count:,}" for name, count in found.failures.items())
+    console.print(f"failures: {failures or 'none'}")
+    table = Table("source", "documents", "last checked", "last new", "failures")
+    for source in found.sources:
+        inner = ", ".join(f"{name} {count}" for name, count in source.failures.items())
+        table.add_row(
+            source.id,
+            f"{source.documents:,}",
+            source.last_checked or "never",
+            source.last_new or "never",
+            "; ".join(part for part in (source.failure, inner) if part),
+        )
+    console.print(table)

@@ -1,0 +1,33 @@
+"""`liaison work`."""
+
+import signal
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from liaison.config.commands import ready
+from liaison.config.options import sources_option, workers_option
+
+
+@click.command("work")
+@workers_option
+@sources_option
+def command(workers: int, directory: Path | None) -> None:
+    """Harvest and process for ever, each source at its own rhythm."""
+    ready()
+    from liaison.kernel.clock import utc_now
+    from liaison.pipeline.declared import load
+    from liaison.pipeline.work import work
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+    def tell(line: str) -> None:
+        click.echo(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {line}")
+
+    tell("working; stop with Ctrl-C")
+    work(lambda: load(directory).sources, workers, utc_now, stop, tell)
+    tell("stopped")

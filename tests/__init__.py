@@ -1,0 +1,1 @@
+"""The suite mirrors liaison/; house_rules, quality and browser stand beside."""

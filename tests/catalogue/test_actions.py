@@ -1,0 +1,177 @@
+"""What the catalogue keeps, and what survives every re-run."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from liaison.archive.models import Capture
+from liaison.catalogue import description
+from liaison.catalogue.actions import (
+    Read,
+    Understood,
+    correct,
+    describe_documents,
+    note_absence,
+    note_presence,
+    take_findings,
+    take_readings,
+    undo_withdrawal,
+    withdraw,
+)
+from liaison.catalogue.models import Document, Edition, Finding, IndexTask
+from liaison.kernel.errors import MistakenInput, Unreadable
+from liaison.kernel.finding import Finding as Found
+from liaison.kernel.finding import Part, Span
+from liaison.kernel.identifier import document_identifier
+from liaison.kernel.item import Role
+from liaison.kernel.reading import Format, Reading
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
+PAGE = "https://example.org/appeal"
+
+
+def capture(address: str = PAGE, document: str = PAGE, role: Role = Role.DOCUMENT) -> Capture:
+    return Capture.objects.create(
+        source_id="example",
+        address=address,
+        address_key=document_identifier(address),
+        document_address=document,
+        role=role,
+        stated={"title": "As listed", "date": "15 March 2012"},
+        fetched_at=NOW,
+        status=200,
+        media_type="text/html",
+        sha256="0" * 64,
+        size=1,
+        warc="x.warc.gz",
+        offset=0,
+        length=1,
+    )
+
+
+def read(row: Capture, text: str = "Some text.", title: str = "An appeal") -> Read:
+    return Read(row, Reading(Format.HTML, title, text))
+
+
+def found(kind: str, value: str) -> Found:
+    return Found(kind, value, Span(Part.TITLE, 0, 2), "test", 1, 0.9)
+
+
+def catalogue(reads: Sequence[Read], *findings: Found) -> Document:
+    editions = take_readings(reads, version=1)
+    take_findings([Understood(one.pk, findings) for one in editions], version=1)
+    describe_documents({one.document_id for one in editions}, NOW)
+    return Document.objects.get(pk=editions[0].document_id)
+
+
+def test_a_page_its_translation_and_its_file_are_one_document() -> None:
+    reads = [
+        read(capture()),
+        read(capture(f"{PAGE}/fr", role=Role.TRANSLATION), title="Un appel"),
+        read(capture(f"{PAGE}.pdf", role=Role.ATTACHMENT)),
+    ]
+    document = catalogue(reads)
+    assert Document.objects.count() == 1
+    assert document.identifier == document_identifier(PAGE)
+    assert document.editions.count() == 3
+
+
+def test_reading_again_changes_nothing_but_what_changed() -> None:
+    row = capture()
+    catalogue([read(row)], found("country", "BLR"))
+    again = catalogue([read(row, text="Other text.")], found("country", "FRA"))
+    assert (Edition.objects.count(), Finding.objects.count()) == (1, 1)
+    assert again.editions.get().text == "Other text."
+    assert again.countries == ["FRA"]
+
+
+def test_two_captures_of_one_address_in_a_batch_give_one_edition() -> None:
+    document = catalogue([read(capture(), text="Old."), read(capture(), text="New.")])
+    assert document.editions.get().text == "New."
+
+
+def test_what_cannot_be_read_is_noted_and_the_text_it_had_stays() -> None:
+    catalogue([read(capture())])
+    damaged = capture()
+    take_readings([Read(damaged, Unreadable("it has a password", "ask for it"))], version=1)
+    damaged.refresh_from_db()
+    assert (damaged.reading_failure, damaged.reading_version) == ("unreadable", 1)
+    assert damaged.reading_failure_detail == "it has a password: ask for it"
+    assert Edition.objects.get().text == "Some text."
+
+
+def test_only_what_changed_goes_to_the_index() -> None:
+    document = catalogue([read(capture())])
+    assert IndexTask.objects.count() == 1
+    IndexTask.objects.all().delete()
+    Document.objects.update(described_version=description.VERSION)
+    assert describe_documents([document.pk], NOW) == 0
+    assert not IndexTask.objects.exists()
+
+
+def test_a_correction_wins_and_survives_reading_again() -> None:
+    row = capture()
+    document = catalogue([read(row)], found("published", "2012-03-15"))
+    correct(
+        document.identifier,
+        kind="published",
+        action="replace",
+        value="2012-04",
+        why="the page says so",
+        by="an editor",
+        now=NOW,
+    )
+    again = catalogue([read(row)], found("published", "2012-03-15"))
+    assert again.published == "2012-04"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"action": "shout"}, "say add, remove or replace"),
+        ({"why": " "}, "needs its reason"),
+        ({"value": "March"}, "write 2012, 2012-03 or 2012-03-15"),
+        ({"identifier": "nothing"}, "no document nothing"),
+    ],
+)
+def test_a_correction_that_says_nothing_is_refused(change: dict[str, str], message: str) -> None:
+    document = catalogue([read(capture())])
+    said = {
+        "identifier": document.identifier,
+        "kind": "published",
+        "action": "replace",
+        "value": "2012",
+        "why": "because",
+        "by": "an editor",
+    }
+    said.update(change)
+    with pytest.raises(MistakenInput, match=message):
+        correct(said.pop("identifier"), **said, now=NOW)  # type: ignore[arg-type]
+
+
+def test_a_withdrawal_survives_a_catalogue_built_anew() -> None:
+    row = capture()
+    document = catalogue([read(row)])
+    withdraw(document.identifier, why="it names a child", by="an editor", now=NOW)
+    Document.objects.all().delete()
+    assert catalogue([read(row)]).withdrawn
+    undo_withdrawal(document.identifier, by="an editor", now=NOW)
+    assert not Document.objects.get().withdrawn
+    with pytest.raises(MistakenInput, match="is not withdrawn"):
+        undo_withdrawal(document.identifier, by="an editor", now=NOW)
+
+
+def test_a_document_whose_page_is_gone_says_since_when_and_keeps_its_text() -> None:
+    document = catalogue([read(capture())])
+    note_absence(document.identifier, NOW)
+    note_absence(document.identifier, NOW + dt.timedelta(days=9))
+    describe_documents([document.pk], NOW)
+    document.refresh_from_db()
+    assert document.gone_since == NOW
+    assert document.editions.get().text == "Some text."
+    note_presence([document.identifier])
+    describe_documents([document.pk], NOW)
+    document.refresh_from_db()
+    assert document.gone_since is None

@@ -1,0 +1,96 @@
+"""From findings and people's decisions to what is shown of a document."""
+
+import datetime as dt
+
+import pytest
+
+from liaison.catalogue.description import Decision, EditionView, Said, describe
+
+
+def edition(**said: object) -> EditionView:
+    fields = {
+        "role": "document",
+        "format": "html",
+        "address": "https://example.org/a",
+        "language": "en",
+        "title": "An appeal",
+        "stated_title": "",
+        "opening": "",
+        "findings": (),
+    }
+    return EditionView(**{**fields, **said})  # type: ignore[arg-type]
+
+
+PUBLISHED = Said("published", "2012-03-15", 0.9)
+
+
+def test_the_surest_finding_wins() -> None:
+    views = [edition(findings=(Said("published", "2011", 0.4), PUBLISHED))]
+    found = describe(views)
+    assert (found.published, found.published_from) == ("2012-03-15", dt.date(2012, 3, 15))
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"title": "Own", "stated_title": "Listed"}, "Own"),
+        ({"title": "Microsoft Word - x", "stated_title": "Listed", "format": "pdf"}, "Listed"),
+        ({"title": "Own", "format": "pdf"}, "Own"),
+        (
+            {"title": "  ", "stated_title": "", "opening": "First  words\nof it"},
+            "First words of it",
+        ),
+        ({"title": "", "opening": "word " * 60}, ("word " * 24).strip() + "…"),
+        ({"title": "", "opening": ""}, "example.org/a"),
+    ],
+)
+def test_there_is_always_a_title(fields: dict[str, str], title: str) -> None:
+    assert describe([edition(**fields)]).title == title
+
+
+def test_a_documents_own_page_speaks_before_its_translations_and_attachments() -> None:
+    views = [
+        edition(role="attachment", title="Attached", language="en"),
+        edition(role="translation", title="Traduction", language="fr"),
+        edition(role="document", title="Оригинал", language="ru"),
+    ]
+    found = describe(views)
+    assert (found.title, found.title_language) == ("Оригинал", "ru")
+    assert found.languages == ["en", "fr", "ru"]
+
+
+@pytest.mark.parametrize(
+    ("decisions", "published", "about"),
+    [
+        ([], "2012-03-15", ["BLR", "FRA"]),
+        ([Decision("published", "replace", "2012-04")], "2012-04", ["BLR", "FRA"]),
+        ([Decision("published", "remove", "2012-03-15")], "2011", ["BLR", "FRA"]),
+        ([Decision("about", "remove", "FRA")], "2012-03-15", ["BLR"]),
+        ([Decision("about", "add", "CHE")], "2012-03-15", ["BLR", "CHE", "FRA"]),
+        ([Decision("about", "replace", "CHE")], "2012-03-15", ["CHE"]),
+        (
+            [Decision("about", "replace", "CHE"), Decision("about", "add", "FRA")],
+            "2012-03-15",
+            ["CHE", "FRA"],
+        ),
+    ],
+)
+def test_a_persons_decision_wins(
+    decisions: list[Decision], published: str, about: list[str]
+) -> None:
+    views = [
+        edition(
+            findings=(
+                PUBLISHED,
+                Said("published", "2011", 0.4),
+                Said("about", "BLR", 0.9),
+                Said("about", "FRA", 0.6),
+            )
+        )
+    ]
+    found = describe(views, decisions)
+    assert (found.published, found.about) == (published, about)
+
+
+def test_a_corrected_title_is_shown() -> None:
+    assert describe([edition()], [Decision("title", "replace", "Right")]).title == "Right"
