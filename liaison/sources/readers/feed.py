@@ -89,10 +89,10 @@ def _xml_feed(
         raise changed(address, f"something that is no XML came ({error})", _WANTED) from None
     if local_name(read.root) not in _ROOTS and not read.found:
         raise changed(address, f"XML with the root <{local_name(read.root)}> came", _WANTED)
-    notes: tuple[str, ...] = ()
-    if read.mended and "document type" not in read.mended:
-        notes = (f"{address}: ill-formed ({read.mended}); {len(read.found)} entries were read",)
-    return read.found, list(_next_pages(read.root, address)), notes
+    if read.mended and not read.found:
+        raise changed(address, f"broken XML without an entry came ({read.mended})", _WANTED)
+    told = f"{address}: ill-formed ({read.mended}); {len(read.found)} entries were read"
+    return read.found, list(_next_pages(read.root, address)), (told,) if read.mended else ()
 
 
 def _next_pages(root: etree._Element, address: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ _ROOT = re.compile(
     re.IGNORECASE,
 )
 _PROLOGUE = re.compile(
-    r"(?:\s++|<!--.*?-->|<\?.*?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+", re.DOTALL | re.IGNORECASE
+    rb"(?:\s++|<!--.*?-->|<\?.*?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+", re.DOTALL | re.IGNORECASE
 )
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 _MISWRITTEN = re.compile(
@@ -33,7 +33,7 @@ _MISWRITTEN = re.compile(
     r"|&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)(?P<name>[A-Za-z]\w{0,31};)?",
     re.DOTALL,
 )
-_CHUNK = 16_384
+_CHUNK = 65_536
 _SEARCHED = 65_536  # bytes: what stands before the root of a list is never longer
 
 
@@ -62,13 +62,11 @@ def read_elements(
     are gone afterwards. Raises IllFormed where not even a root could be found.
     """
     plain = _as_utf8(data, media_type)
-    mended = "it has a document type"
-    if b"<!DOCTYPE" not in plain:
-        try:
-            return _parse(plain, names, make, mended="")
-        except IllFormed as error:
-            mended = str(error)
-    return _parse(_mend(plain), names, make, mended=mended)
+    try:
+        return _parse(plain, names, make, mended="")
+    except IllFormed as error:
+        fault = str(error)
+    return _parse(_mend(plain), names, make, mended=fault)
 
 
 def local_name(element: etree._Element) -> str:
@@ -97,11 +95,13 @@ def words(element: etree._Element) -> str:
 
 
 def _as_utf8(data: bytes, media_type: str) -> bytes:
+    """From the root on: without declaration, document type and what was printed before it."""
     charset = charset_of(data, media_type)
     if charset != "utf-8":
         data = data.decode(charset, errors="replace").encode("utf-8", errors="replace")
     start = _ROOT.search(data, 0, _SEARCHED)
-    return data[start.start() :] if start and start.start() else data
+    prologue = _PROLOGUE.match(data, start.start() if start else 0)
+    return data[prologue.end() :] if prologue else data
 
 
 def _parse(
@@ -123,34 +123,37 @@ def _parse(
     )
     found: list[Read] = []
     try:
-        for element in _let_go(_finished(parser, data), names):
+        for element in _let_go(_finished(parser, data, strict=not mended), names):
             made = make(element)
             if made is not None:
                 found.append(made)
         root = parser.close()
     except etree.XMLSyntaxError as error:
-        raise IllFormed(_first_fault(parser, error)) from None
+        raise IllFormed(_first_fault(parser) or str(error.msg)) from None
     if root is None:
         raise IllFormed("no root element")
     return Elements(found, root, mended)
 
 
 def _finished(
-    parser: "etree.XMLPullParser[etree._Element]", data: bytes
+    parser: "etree.XMLPullParser[etree._Element]", data: bytes, *, strict: bool
 ) -> Iterator[etree._Element]:
     """Each element once its end was read."""
     view = memoryview(data)
     for start in range(0, len(data), _CHUNK):
         parser.feed(bytes(view[start : start + _CHUNK]))
+        # Some faults are only logged, and the next piece would be taken for a new document.
+        if strict and (fault := _first_fault(parser)):
+            raise IllFormed(fault)
         for _, element in parser.read_events():
             yield element
 
 
-def _first_fault(parser: "etree.XMLPullParser[etree._Element]", error: etree.XMLSyntaxError) -> str:
-    """Where the trouble began: what lxml raises may be only its last consequence."""
+def _first_fault(parser: "etree.XMLPullParser[etree._Element]") -> str:
     for entry in parser.feed_error_log:
-        return f"line {entry.line}: {' '.join(entry.message.split())[:120]}"
-    return str(error.msg)
+        if entry.level >= etree.ErrorLevels.ERROR:
+            return f"line {entry.line}: {' '.join(entry.message.split())[:120]}"
+    return ""
 
 
 def _let_go(finished: Iterator[etree._Element], names: frozenset[str]) -> Iterator[etree._Element]:
@@ -168,9 +171,8 @@ def _let_go(finished: Iterator[etree._Element], names: frozenset[str]) -> Iterat
 
 
 def _mend(data: bytes) -> bytes:
-    text = data.decode("utf-8", errors="replace")
-    text = text[_PROLOGUE.match(text).end() :]  # type: ignore[union-attr]  # it matches nothing at least
-    return _MISWRITTEN.sub(_rewrite, _NOT_XML.sub("", text)).encode()
+    text = _NOT_XML.sub("", data.decode("utf-8", errors="replace"))
+    return _MISWRITTEN.sub(_rewrite, text).encode()
 
 
 def _rewrite(match: re.Match[str]) -> str:

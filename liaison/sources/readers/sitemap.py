@@ -64,10 +64,13 @@ def discover_sitemap(
         return Discovery(_newest(options, [_Listed(False, "", one) for one in found.items]))
     if root not in ("urlset", "sitemapindex") and not read.found:
         raise changed(address, f"XML with the root <{root}> came", _WANTED)
+    if read.mended and not read.found:
+        raise changed(address, f"broken XML without an address came ({read.mended})", _WANTED)
+    told = f"{address}: ill-formed ({read.mended}); {len(read.found)} addresses were read"
     return Discovery(
         _newest(options, [one for one in read.found if not one.is_sitemap]),
         tuple(_sitemaps(options, [one for one in read.found if one.is_sitemap], address)),
-        _notes(read.mended, len(read.found), address),
+        (told,) if read.mended else (),
     )
 
 
@@ -167,9 +170,3 @@ def _recency(one: _Listed) -> str:
     """ISO 8601 dates sort as text; what is none counts as oldest."""
     stated = one.touched or one.item.date
     return stated if stated[:4].isdigit() else ""
-
-
-def _notes(mended: str, found: int, address: str) -> tuple[str, ...]:
-    if not mended or "document type" in mended:
-        return ()
-    return (f"{address}: ill-formed ({mended}); {found} addresses were read",)
