@@ -55,3 +55,8 @@ def withdrawn_among(identifiers: Iterable[str]) -> set[str]:
             "identifier", flat=True
         )
     )
+
+
+def all_withdrawn() -> set[str]:
+    """The identifiers of everything withdrawn."""
+    return set(Withdrawal.objects.filter(undone_at=None).values_list("identifier", flat=True))

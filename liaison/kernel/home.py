@@ -38,6 +38,11 @@ class Home:
         return self.root / "sources.json"
 
     @property
+    def vocabulary(self) -> Path:
+        """The vocabulary that the record was last understood with."""
+        return self.root / "vocabulary"
+
+    @property
     def samples(self) -> Path:
         """What `liaison sources try` saw."""
         return self.root / "samples"

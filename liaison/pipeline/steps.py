@@ -167,10 +167,11 @@ def find(edition: Edition) -> Sequence[Any]:
         stated_language=edition.stated_language,
     )
     declared = context_of(edition.capture.source_id)
+    stated = edition.capture.stated
     context = Context(
         address=edition.address,
-        mechanism=declared.mechanism,
-        default_kind=declared.default_kind,
+        mechanism=stated.get("mechanism", "") or declared.mechanism,
+        default_kind=stated.get("kind", "") or declared.default_kind,
         languages=declared.languages,
         stated_title=edition.stated_title,
         stated_date=edition.stated_date,

@@ -1,0 +1,219 @@
+"""What people bring by hand: files with what is known of them beside, lists of visits and trials.
+
+Much of what mechanisms do is not online anywhere. What is deposited becomes captures like any other
+and goes the same way from there. Nothing here touches the database.
+"""
+
+import csv
+import datetime as dt
+import hashlib
+import json
+import mimetypes
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import icalendar
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from liaison.kernel.identifier import canonical_address
+from liaison.kernel.item import ITEM_MEDIA_TYPE, Item
+from liaison.kernel.partial_date import PartialDate
+
+_METADATA = (".yaml", ".json")
+_OF_FILE = frozenset({"title", "date", "language", "mechanism", "kind", "address"})
+_OF_ROW = (
+    "id",
+    "title",
+    "kind",
+    "mechanism",
+    "country",
+    "place",
+    "starts",
+    "ends",
+    "status",
+    "language",
+    "address",
+    "description",
+)
+_TOLD = ("country", "place", "starts", "ends", "status")
+_LARGEST = 200_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """Bytes to keep, under which address, and what their depositor says of them.
+
+    `stated` has some of title, date, language, mechanism (a code) and kind (a code).
+    """
+
+    address: str
+    content: bytes
+    media_type: str
+    stated: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that cannot be taken in: where it stands, what is wrong, the way out."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.where}: {self.what}"
+
+
+def read_folder(folder: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]:
+    """Everything in a folder, file by file; one that cannot be used does not stop the rest."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or not path.is_file() or _is_metadata(path):
+            continue
+        try:
+            yield from _read(path, mechanisms)
+        except (OSError, ValueError, csv.Error) as error:
+            yield Refused(str(path), " ".join(str(error).split()))
+
+
+def _read(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]:
+    if path.stat().st_size > _LARGEST:
+        raise ValueError(f"larger than {_LARGEST:,} bytes: deposit it in parts")
+    ending = path.suffix.lower()
+    if ending == ".csv":
+        yield from _rows(path, mechanisms)
+    elif ending in (".ics", ".ical"):
+        yield from _events(path)
+    else:
+        yield _file(path, mechanisms)
+
+
+def _is_metadata(path: Path) -> bool:
+    return path.suffix in _METADATA and path.with_suffix("").is_file()
+
+
+def _file(path: Path, mechanisms: frozenset[str]) -> Deposit:
+    stated = _beside(path)
+    _check_mechanism(stated, mechanisms)
+    content = path.read_bytes()
+    address = stated.pop("address", "") or _own_address(hashlib.sha256(content), path.name)
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Deposit(canonical_address(address), content, media_type, stated)
+
+
+def _beside(path: Path) -> dict[str, str]:
+    for ending in _METADATA:
+        metadata = path.with_name(path.name + ending)
+        if not metadata.is_file():
+            continue
+        text = metadata.read_text(encoding="utf-8-sig")
+        try:
+            said = json.loads(text) if ending == ".json" else YAML(typ="safe").load(text)
+        except (ValueError, YAMLError) as error:
+            raise ValueError(f"{metadata.name} cannot be read ({error}): mend it") from error
+        if not isinstance(said, dict) or not set(said) <= _OF_FILE:
+            known = ", ".join(sorted(_OF_FILE))
+            raise ValueError(f"{metadata.name} may hold {known} and nothing else: mend it")
+        return {str(name): str(value).strip() for name, value in said.items() if value}
+    return {}
+
+
+def _rows(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file, strict=True)
+        columns = set(rows.fieldnames or ())
+        if not {"title", "starts"} <= columns or not columns <= set(_OF_ROW):
+            odd = ", ".join(sorted(columns - set(_OF_ROW))) or "title or starts is missing"
+            raise ValueError(
+                f"columns ({odd}): use {', '.join(_OF_ROW)}; the first line names them"
+            )
+        for row in rows:
+            said = {name: (value or "").strip() for name, value in row.items() if name}
+            try:
+                yield _row(said, mechanisms)
+            except ValueError as error:
+                yield Refused(f"{path}:{rows.line_num}", str(error))
+
+
+def _row(said: dict[str, str], mechanisms: frozenset[str]) -> Deposit:
+    if not said.get("title"):
+        raise ValueError("title is empty: say what it is")
+    _check_mechanism(said, mechanisms)
+    for name in ("starts", "ends"):
+        if value := said.get(name, ""):
+            _check_date(name, value)
+    if not said.get("starts"):
+        raise ValueError("starts is empty: write 2012, 2012-03 or 2012-03-15")
+    identity = said.get("id") or "|".join(said.get(name, "") for name in ("title", "starts"))
+    return _item(
+        said.get("address") or _own_address(hashlib.sha256(identity.encode()), "activity"),
+        said,
+    )
+
+
+def _events(path: Path) -> Iterator[Deposit | Refused]:
+    calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    for event in calendar.walk("VEVENT"):
+        title = str(event.get("SUMMARY", "")).strip()
+        uid = str(event.get("UID", "")).strip()
+        starts = _day(event, "DTSTART")
+        if not title or not starts:
+            yield Refused(
+                f"{path}: event {uid or title or '?'}", "it needs a SUMMARY and a DTSTART"
+            )
+            continue
+        said = {
+            "title": title,
+            "starts": starts,
+            "ends": _day(event, "DTEND"),
+            "place": str(event.get("LOCATION", "")),
+            "status": str(event.get("STATUS", "")).lower(),
+            "description": str(event.get("DESCRIPTION", "")),
+        }
+        identity = hashlib.sha256((uid or f"{title}|{starts}").encode())
+        yield _item(str(event.get("URL", "")) or _own_address(identity, "activity"), said)
+
+
+def _day(event: Any, name: str) -> str:  # noqa: ANN401 - an icalendar component
+    value = getattr(event.get(name), "dt", None)
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    return value.isoformat() if isinstance(value, dt.date) else ""
+
+
+def _item(address: str, said: Mapping[str, str]) -> Deposit:
+    told = [f"{name.capitalize()}: {said[name]}" for name in _TOLD if said.get(name)]
+    content = "\n\n".join([*told, said.get("description", "")]).strip()
+    canonical = canonical_address(address)
+    item = Item(
+        address=canonical,
+        title=said["title"],
+        date="",  # when it takes place is not when it was published
+        content=content,
+        language=said.get("language", ""),
+    )
+    stated = {
+        name: said[name] for name in ("title", "language", "mechanism", "kind") if said.get(name)
+    }
+    return Deposit(canonical, item.encode(), ITEM_MEDIA_TYPE, stated)
+
+
+def _own_address(digest: Any, name: str) -> str:  # noqa: ANN401 - a hash object
+    """An address for what has none: the same thing deposited again is the same document."""
+    return f"file:///deposit/{digest.hexdigest()[:32]}/{name}"
+
+
+def _check_mechanism(said: Mapping[str, str], mechanisms: frozenset[str]) -> None:
+    code = said.get("mechanism", "")
+    if code and code not in mechanisms:
+        raise ValueError(f"no mechanism {code!r}: use one of {', '.join(sorted(mechanisms))}")
+
+
+def _check_date(name: str, value: str) -> None:
+    try:
+        PartialDate.parse(value)
+    except ValueError as error:
+        raise ValueError(f"{name} is {value!r}: write 2012, 2012-03 or 2012-03-15") from error

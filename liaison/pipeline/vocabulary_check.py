@@ -1,0 +1,66 @@
+"""Which documents a change of the vocabulary would touch."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from liaison import vocabulary
+from liaison.catalogue.models import Finding
+from liaison.index import open_reader
+from liaison.index.protocol import Reader, Selection
+from liaison.vocabulary.files import DATA
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A term that differs from what the record was understood with, and what it bears on."""
+
+    term: vocabulary.ChangedTerm
+    documents: int
+    examples: tuple[str, ...]  # identifiers
+
+
+def remember_vocabulary() -> None:
+    """Keep the vocabulary that the record is understood with, to compare a later one with."""
+    kept: Path = settings.HOME.vocabulary
+    fresh = kept.with_name(f".{kept.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(DATA, fresh)
+    shutil.rmtree(kept, ignore_errors=True)
+    fresh.rename(kept)
+
+
+def touched() -> Iterator[Touched]:
+    """Every term that changed since the record was last understood, with the documents it bears on.
+
+    Nothing where nothing was understood yet.
+    """
+    kept: Path = settings.HOME.vocabulary
+    if not kept.is_dir():
+        return
+    changed = vocabulary.changes(vocabulary.load(kept), vocabulary.load())
+    if not changed:
+        return
+    reader = open_reader(settings.HOME.index)
+    for term in changed:
+        identifiers = _with_finding(term) | _with_words(reader, term.words)
+        yield Touched(term, len(identifiers), tuple(sorted(identifiers)[:_SHOWN]))
+
+
+def _with_finding(term: vocabulary.ChangedTerm) -> set[str]:
+    rows = Finding.objects.filter(kind__in=term.kinds, value=term.code)
+    return set(rows.values_list("edition__document__identifier", flat=True).distinct())
+
+
+def _with_words(reader: Reader, words: tuple[str, ...]) -> set[str]:
+    found: set[str] = set()
+    for word in words:
+        quoted = '"' + word.replace('"', " ") + '"'
+        result = reader.search(Selection(words=quoted, limit=1_000))
+        found.update(hit.identifier for hit in result.hits)
+    return found
