@@ -1,0 +1,53 @@
+"""Countries, memberships, mechanisms, references, kinds of documents, languages: facts as data.
+
+The files lie in `data/`; `data/about.yaml` says where each comes from and how sure it is. Add
+a term by adding a row, then run `liaison vocabulary check`.
+"""
+
+from liaison.vocabulary.changes import Change, ChangedTerm, changes, fingerprint
+from liaison.vocabulary.checking import Problem, problems
+from liaison.vocabulary.loading import load
+from liaison.vocabulary.terms import (
+    About,
+    Certainty,
+    Country,
+    CountryName,
+    DocumentKind,
+    Evidence,
+    Label,
+    Language,
+    Mechanism,
+    Membership,
+    MonthName,
+    Organisation,
+    ReferencePattern,
+    Scope,
+    Trap,
+    Vocabulary,
+)
+
+__all__ = [
+    "About",
+    "Certainty",
+    "Change",
+    "ChangedTerm",
+    "Country",
+    "CountryName",
+    "DocumentKind",
+    "Evidence",
+    "Label",
+    "Language",
+    "Mechanism",
+    "Membership",
+    "MonthName",
+    "Organisation",
+    "Problem",
+    "ReferencePattern",
+    "Scope",
+    "Trap",
+    "Vocabulary",
+    "changes",
+    "fingerprint",
+    "load",
+    "problems",
+]

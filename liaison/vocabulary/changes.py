@@ -1,0 +1,114 @@
+"""What changed between two vocabularies, and which documents that would touch."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from liaison.kernel.finding import FindingKind
+from liaison.vocabulary.terms import (
+    DocumentKind,
+    ReferencePattern,
+    Vocabulary,
+)
+
+
+class Change(StrEnum):
+    """What happened to a term."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTerm:
+    """One term that differs.
+
+    It touches the documents with a finding of one of `kinds` whose value is `code` (of any
+    value where `code` is a pattern: then those whose finding the pattern made, or whose text
+    holds one of `words`), and those whose text holds one of `words`, which are new. Terms that
+    are only shown, never looked for, have neither kinds nor words.
+    """
+
+    list_name: str
+    code: str
+    change: Change
+    kinds: tuple[FindingKind, ...]
+    words: tuple[str, ...]
+
+
+_KINDS: Mapping[str, tuple[FindingKind, ...]] = {
+    "countries": (FindingKind.COUNTRY, FindingKind.ABOUT),
+    "mechanisms": (FindingKind.MECHANISM,),
+    "document_kinds": (FindingKind.DOCUMENT_KIND,),
+    "reference_patterns": (FindingKind.REFERENCE, FindingKind.SYMBOL),
+    "languages": (FindingKind.LANGUAGE,),
+    "months": (FindingKind.PUBLISHED,),
+}
+
+
+def fingerprint(vocabulary: Vocabulary) -> str:
+    """Sixteen hexadecimal digits that change when any term does, and with nothing else."""
+    return hashlib.sha256(repr(_content(vocabulary)).encode()).hexdigest()[:16]
+
+
+def changes(old: Vocabulary, new: Vocabulary) -> tuple[ChangedTerm, ...]:
+    """The terms in which two vocabularies differ, list by list, in the order of codes."""
+    return tuple(
+        term
+        for list_name in _content(old)
+        for term in _differing(list_name, _terms(old, list_name), _terms(new, list_name))
+    )
+
+
+def _content(vocabulary: Vocabulary) -> dict[str, object]:
+    return {field.name: getattr(vocabulary, field.name) for field in fields(vocabulary)}
+
+
+def _terms(vocabulary: Vocabulary, list_name: str) -> dict[str, object]:
+    """The terms of one list by code; a country's further names belong to the country."""
+    held = getattr(vocabulary, list_name)
+    if list_name == "countries":
+        return {
+            code: (term, tuple(name for name in vocabulary.country_names if name.iso3 == code))
+            for code, term in held.items()
+        }
+    if isinstance(held, Mapping):
+        return dict(held)
+    if list_name == "country_names":
+        return {f"{name.language}:{name.name}": name for name in held if not name.iso3}
+    if list_name == "months":
+        return {f"{name.language}:{name.name}": name for name in held}
+    return {f"{entry.organisation}:{entry.iso3}:{entry.since}": entry for entry in held}
+
+
+def _differing(
+    list_name: str, old: Mapping[str, object], new: Mapping[str, object]
+) -> Iterator[ChangedTerm]:
+    for code in sorted(old.keys() | new.keys()):
+        before, after = old.get(code), new.get(code)
+        if before == after:
+            continue
+        change = (
+            Change.ADDED if before is None else Change.REMOVED if after is None else Change.CHANGED
+        )
+        had = set(_words(before))
+        fresh = tuple(word for word in dict.fromkeys(_words(after)) if word not in had)
+        yield ChangedTerm(list_name, code, change, _KINDS.get(list_name, ()), fresh)
+
+
+def _words(term: object) -> Iterator[str]:
+    """The words that a term is looked for by."""
+    match term:
+        case (country, tuple() as further):
+            yield from country.names.values()
+            yield from (name.name for name in further)
+        case DocumentKind():
+            for cues in (term.begins, term.holds):
+                for some in cues.values():
+                    yield from some
+        case ReferencePattern():
+            yield from term.anchors
+        case _:
+            yield from ()

@@ -1,0 +1,101 @@
+"""The files of the vocabulary, read row by row with their line numbers."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from liaison.kernel.errors import MistakenInput
+
+DATA = Path(__file__).parent / "data"
+
+COLUMNS = {
+    "countries.csv": ("iso3", "iso2", "m49", "name_en", "region", "subregion", "independent"),
+    "country_names.csv": ("iso3", "language", "name", "trap"),
+    "organisations.csv": ("code", "parent", "name_en"),
+    "memberships.csv": (
+        "organisation",
+        "iso3",
+        "status",
+        "from",
+        "until",
+        "certainty",
+        "source",
+        "note",
+    ),
+    "languages.csv": ("code", "endonym", "name_en", "scripts"),
+    "months.csv": ("month", "language", "name"),
+}
+ENTRIES = {
+    "about.yaml": "files",
+    "mechanisms.yaml": "mechanisms",
+    "reference_patterns.yaml": "patterns",
+    "document_kinds.yaml": "kinds",
+}
+
+Row = dict[str, str]
+Entry = dict[str, Any]
+
+
+class BrokenFile(MistakenInput):
+    """A file of the vocabulary cannot be read. `line` counts from 1."""
+
+    def __init__(self, path: Path, line: int, what: str, way_out: str) -> None:
+        self.path, self.line = path, line
+        self.fault, self.mend = what, way_out
+        super().__init__(f"{path}:{line}: {what}", way_out)
+
+
+def rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """Each row of a CSV file with its line number. Raises BrokenFile."""
+    reader = csv.reader(_text(path).splitlines(), strict=True)
+    try:
+        header = next(reader, [])
+        missing = [name for name in COLUMNS[path.name] if name not in header]
+        if missing:
+            raise BrokenFile(path, 1, f"no column {', '.join(missing)}", "add it to the header")
+        for cells in reader:
+            if len(cells) != len(header):
+                raise BrokenFile(
+                    path,
+                    reader.line_num,
+                    f"{len(cells)} cells where the header has {len(header)}",
+                    "put cells that hold a comma in double quotes",
+                )
+            yield reader.line_num, dict(zip(header, cells, strict=True))
+    except csv.Error as error:
+        raise BrokenFile(path, reader.line_num, str(error), "mend the quotes") from error
+
+
+def entries(path: Path, *, with_lines: bool = False) -> Any:  # noqa: ANN401 (YAML holds anything)
+    """What stands under the one key of a YAML file. Raises BrokenFile.
+
+    `with_lines` keeps ruamel's own mappings, whose `lc` knows lines; it is ten times slower.
+    """
+    text = _text(path)
+    try:
+        document = YAML(typ="rt" if with_lines else "safe").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = 1 if mark is None else mark.line + 1
+        problem = " ".join((error.problem or "is no YAML").split())
+        raise BrokenFile(path, line, problem, "mend the YAML, or quote the value") from error
+    name = ENTRIES[path.name]
+    shape = dict if path.name == "about.yaml" else list
+    found = document.get(name) if isinstance(document, dict) else None
+    if not isinstance(found, shape):
+        raise BrokenFile(path, 1, f"no `{name}:` with entries", f"write them below `{name}:`")
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise BrokenFile(path, 1, "is missing", "put it back, or name another folder") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise BrokenFile(path, line, "is not UTF-8", "save it as UTF-8") from error
