@@ -4,16 +4,27 @@
 """
 
 import datetime as dt
+from collections.abc import Callable
 
 from liaison.extract import doc, docx, html, item, pdf, rtf, text
+from liaison.extract.links import links
 from liaison.extract.sniff import sniff
 from liaison.kernel.errors import Unreadable
 from liaison.kernel.reading import Format, Reading
 
-__all__ = ["LONGEST", "VERSION", "extract", "sniff"]
+__all__ = ["LONGEST", "VERSION", "extract", "links", "sniff"]
 
 VERSION = 1  # raised whenever the same bytes would give another reading
 LONGEST = 120  # seconds that a reading may honestly take; one that needs more hangs
+
+# The formats whose readers need to know nothing of what the server said.
+_BY_ITSELF: dict[Format, Callable[[bytes, str], Reading]] = {
+    Format.PDF: pdf.read,
+    Format.DOCX: docx.read,
+    Format.DOC: doc.read,
+    Format.RTF: rtf.read,
+    Format.ITEM: item.read,
+}
 
 
 def extract(data: bytes, media_type: str, address: str, captured: dt.date | None = None) -> Reading:
@@ -30,23 +41,15 @@ def extract(data: bytes, media_type: str, address: str, captured: dt.date | None
     """
     if not data.strip():
         raise Unreadable("the file is empty", "fetch it again, or look at it at its address")
-    match sniff(data, media_type, address):
-        case Format.HTML:
-            return html.read(data, media_type, address, captured)
-        case Format.PDF:
-            return pdf.read(data, address)
-        case Format.DOCX:
-            return docx.read(data, address)
-        case Format.DOC:
-            return doc.read(data, address)
-        case Format.RTF:
-            return rtf.read(data, address)
-        case Format.ITEM:
-            return item.read(data, captured)
-        case Format.TEXT:
-            return text.read(data, media_type, address)
-    said = media_type.partition(";")[0].strip() or "of no stated type"
-    raise Unreadable(
-        f"the file is of a format that is not read here (its server said {said})",
-        "HTML, PDF, DOCX, DOC, RTF and plain text are read",
-    )
+    form = sniff(data, media_type, address)
+    if form is Format.HTML:
+        return html.read(data, media_type, address, captured)
+    if form is Format.TEXT:
+        return text.read(data, media_type, address)
+    if form is None:
+        said = media_type.partition(";")[0].strip() or "nothing"
+        raise Unreadable(
+            f"the file is of a format that is not read here (its server said: {said})",
+            "HTML, PDF, DOCX, DOC, RTF and plain text are read",
+        )
+    return _BY_ITSELF[form](data, address)

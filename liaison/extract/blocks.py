@@ -7,16 +7,22 @@ from lxml import etree
 
 # Elements that begin and end a block, in HTML and in the smaller set that trafilatura gives.
 _BLOCKS = frozenset(
-    "address article aside blockquote body center code dd details dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 head header hr item legend li list main menu nav ol p pre"
-    " quote row section summary table tbody tfoot thead tr ul".split()
+    (
+        *("address", "article", "aside", "blockquote", "body", "center", "code", "dd", "details"),
+        *("dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1"),
+        *("h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "item", "legend", "li", "list"),
+        *("main", "menu", "nav", "ol", "p", "pre", "quote", "row", "section", "summary", "table"),
+        *("tbody", "tfoot", "thead", "tr", "ul"),
+    )
 )
 _SOURCE_SPACE = re.compile(r"[\t\n\r\f ]+")
 _BREAKS = frozenset(("br", "lb"))
 _CELLS = frozenset(("cell", "td", "th"))
 _UNSEEN = frozenset(
-    "button iframe input link meta noscript object option script select style svg template"
-    " textarea title".split()
+    (
+        *("button", "iframe", "input", "link", "meta", "noscript", "object", "option", "script"),
+        *("select", "style", "svg", "template", "textarea", "title"),
+    )
 )
 
 

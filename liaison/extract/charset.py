@@ -46,7 +46,7 @@ _OF_LANGUAGE = {
     "vi": "cp1258",
 }
 _LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?\s*([a-z]{2})\b", re.IGNORECASE)
-# Read as Western European, Polish shows ¹ and ³ within words, Turkish þ, ý and ð instead of ş, ı, ğ.
+# Read as Western European, Polish shows ¹ and ³ within words, Turkish the letters of Icelandic.
 _NOT_WESTERN = re.compile(r"[^\W\d_][¹³£¥¼¾¿][^\W\d_]|[a-z]{2}[þýð]|[þýð][a-z]{2}")
 _C1 = re.compile(rb"[\x80-\x9f]")
 _HEAD = 4096  # bytes within which a page declares its charset; browsers look at 1,024

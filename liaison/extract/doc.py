@@ -30,10 +30,7 @@ def read(data: bytes, address: str) -> Reading:
     with tempfile.TemporaryDirectory(prefix="liaison-doc-") as folder:
         path = Path(folder, "document.doc")
         path.write_bytes(data)
-        if antiword is None:
-            text = _by_office(office or "", path)
-        else:
-            text = _by_antiword(antiword, path)
+        text = _by_office(office or "", path) if antiword is None else _by_antiword(antiword, path)
     return reading_of(text, address, Format.DOC)
 
 

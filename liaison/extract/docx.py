@@ -1,6 +1,7 @@
 """DOCX, by python-docx: paragraphs and tables in their order, headers of the first page first."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -12,6 +13,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
+from liaison.extract import titles
 from liaison.extract.head import title_or_words
 from liaison.extract.plain import joined, one_line
 from liaison.extract.sniff import OLE
@@ -23,7 +25,12 @@ LARGEST_PART = 60_000_000  # bytes of XML that one part may hold
 LARGEST_RATIO = 200  # unpacked to packed, for parts above _SMALL: text packs 10 to 50 times
 _SMALL = 1_000_000
 _MOST_PARTS = 10_000
+_PARAGRAPH, _ROW, _CELL, _RUN = qn("w:p"), qn("w:tr"), qn("w:tc"), qn("w:r")
+_TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), frozenset((qn("w:br"), qn("w:cr")))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TITLE_STYLES = ("title", "titre", "titel", "título", "heading 1", "название")
+_LEADING = 40  # paragraphs among which a title is looked for
+_PAGE_OF = re.compile(r"\W*\bpage \d+(?: of \d+)?\W*$", re.IGNORECASE)  # a field, not a text
 _DAMAGED = (
     PackageNotFoundError, KeyError, ValueError, IndexError, AttributeError, TypeError, OSError,
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError,
@@ -41,7 +48,7 @@ def read(data: bytes, address: str) -> Reading:
         _refuse_bomb(data)
         document = docx.Document(io.BytesIO(data))
         text = joined(_blocks(document))
-        title = _title(document)
+        title = _title(document, text)
     except _DAMAGED as error:
         raise Unreadable(
             f"the DOCX file is damaged ({type(error).__name__})",
@@ -69,17 +76,18 @@ def _refuse_bomb(data: bytes) -> None:
     total = sum(part.file_size for part in parts)
     if len(parts) > _MOST_PARTS or total > LARGEST_UNPACKED or any(bombs):
         raise Unreadable(
-            f"the DOCX file unpacks to {total // 1_000_000} MB (a zip bomb, or pictures beyond reason)",
+            f"the DOCX file unpacks to {total // 1_000_000} MB (a zip bomb?)",
             "open it by hand, with care, where it matters",
         )
 
 
 def _blocks(document: Document) -> Iterator[str]:
+    """Headers of the first page, then the body."""
     seen: set[str] = set()
-    section = document.sections[0] if len(document.sections) else None
-    if section is not None:
+    for section in list(document.sections)[:1]:
         for header in (section.first_page_header, section.header):
-            for text in _words(header._element):  # noqa: SLF001  python-docx offers no order of its own
+            for block in _words(header._element):  # noqa: SLF001  python-docx has no walk in order
+                text = _PAGE_OF.sub("", block)
                 if text not in seen:
                     seen.add(text)
                     yield text
@@ -92,48 +100,42 @@ def _words(root: etree._Element) -> Iterator[str]:
     Text in boxes is kept; what tracked changes deleted is not, nor the older copy
     (`mc:Fallback`) of what is there twice.
     """
-    paragraph, row, text, tab = qn("w:p"), qn("w:tr"), qn("w:t"), qn("w:tab")
-    breaks, cell, fallback = {qn("w:br"), qn("w:cr")}, qn("w:tc"), _FALLBACK
     pieces: list[str] = []
     rows = skipped = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = element.tag
-        if tag == fallback:
-            skipped += 1 if event == "start" else -1
-        elif skipped:
+        tag, starts = element.tag, event == "start"
+        if tag == _FALLBACK:
+            skipped += 1 if starts else -1
+        if skipped:
             continue
-        elif tag == row:
-            rows += 1 if event == "start" else -1
-            if not rows or event == "start":
-                yield "".join(pieces).strip()
-                pieces.clear()
-        elif event == "start":
-            if tag == text:
-                pieces.append(element.text or "")
-            elif tag == tab and element.getparent().tag == qn("w:r"):
-                pieces.append(" ")
-            elif tag in breaks:
-                pieces.append("\n" if not rows else " ")
-            elif tag == paragraph and not rows:
-                yield "".join(pieces).strip()
-                pieces.clear()
-        elif tag == paragraph:
-            pieces.append(" " if rows else "")
-            if not rows:
-                yield "".join(pieces).strip()
-                pieces.clear()
-        elif tag == cell:
-            pieces.append("\t")
+        if tag == _ROW:
+            rows += 1 if starts else -1
+        if (tag == _PARAGRAPH and not rows) or (tag == _ROW and rows == starts):
+            yield "".join(pieces).strip()
+            pieces.clear()
+        elif starts:
+            pieces.append(_sign(element, in_row=rows > 0))
+        elif tag in (_PARAGRAPH, _CELL):
+            pieces.append(" " if tag == _PARAGRAPH else "\t")
     yield "".join(pieces).strip()
 
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+def _sign(element: etree._Element, *, in_row: bool) -> str:
+    """The characters that an element stands for."""
+    if element.tag == _TEXT:
+        return element.text or ""
+    if element.tag in _BREAKS:
+        return " " if in_row else "\n"
+    parent = element.getparent()
+    return " " if element.tag == _TAB and parent is not None and parent.tag == _RUN else ""
 
 
-def _title(document: Document) -> str:
-    """The first paragraph in a title's style, else the title in the properties if it is one."""
-    for paragraph in document.paragraphs[:40]:
+def _title(document: Document, text: str) -> str:
+    """The properties' title if the text bears it out, else a paragraph in a title's style."""
+    if stated := titles.stated_in(text, document.core_properties.title or ""):
+        return stated
+    for paragraph in document.paragraphs[:_LEADING]:
         style = paragraph.style.name if paragraph.style is not None else None
         if (style or "").lower() in _TITLE_STYLES and paragraph.text.strip():
             return one_line(paragraph.text)
-    return one_line(document.core_properties.title or "")
+    return titles.of_blocks(text.split("\n\n", _LEADING))

@@ -15,7 +15,7 @@ _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$")
 
 
 def properties(tree: HtmlElement) -> dict[str, str]:
-    """The page's meta elements by name, property, itemprop or http-equiv, lower case; first wins."""
+    """The page's meta elements by their names in lower case; the first of a name wins."""
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
         content = (meta.get("content") or "").strip()

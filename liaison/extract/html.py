@@ -1,4 +1,4 @@
-"""Web pages: parsed once, the main text by trafilatura, title and date from the page's own words."""
+"""Web pages: parsed once, main text by trafilatura, title and date from the page's own words."""
 
 import datetime as dt
 import logging
@@ -111,7 +111,8 @@ def _extracted(tree: HtmlElement, address: str, *, fast: bool) -> str:
     except (RecursionError, etree.LxmlError, AttributeError):
         # Odd trees overtax the extraction; the whole page's words are better than none.
         return joined(blocks(tree))
-    return "" if found is None or found.body is None else joined(blocks(found.body))
+    body = getattr(found, "body", None)
+    return "" if body is None else joined(blocks(body))
 
 
 def _is_menu(tree: HtmlElement, text: str) -> bool:

@@ -1,7 +1,5 @@
 """Entries of feeds and lists that are published nowhere else."""
 
-import datetime as dt
-
 from liaison.extract import html
 from liaison.extract.blocks import blocks
 from liaison.extract.head import title_or_words
@@ -12,13 +10,13 @@ from liaison.kernel.item import Item
 from liaison.kernel.reading import Format, Reading
 
 
-def read(data: bytes, captured: dt.date | None = None) -> Reading:
+def read(data: bytes, address: str) -> Reading:
     """The item's own words; its content may be HTML or plain text.
 
     An item without content is its title. Raises Unreadable where the bytes are no item or it
     has neither.
     """
-    del captured
+    del address  # the item carries its own
     try:
         item = Item.decode(data)
     except (ValueError, TypeError) as error:

@@ -14,11 +14,14 @@ from statistics import median
 from liaison.extract.pdf_page import HYPHENS, Line
 
 _EDGE = 3  # lines at the top and at the bottom of a page that may be its header or footer
+_LONGEST_RUNNING = 160  # characters
 _RUNNING_SHARE = 0.3  # of the pages that a running line stands on
 _MOST_RUNS = 60  # beyond this the drawing order of a page is trusted
 _WIDE_GAP = 1.45  # distance to the next line, in usual distances, that parts paragraphs
+_FAR = 4  # usual distances
 _OTHER_SIZE = 0.12  # difference in height of letters that parts paragraphs
 _SHORT = 0.82  # of the column's width: a line that ends before it may end a paragraph
+_SHORT_LINE = 60  # characters, where a line has no known place
 _INDENT = 1.0  # in heights of a letter
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:page|p\.|seite|página|стр\.?|صفحة)\s*)?(?:\d{1,4}|[ivxl]{1,6})"
@@ -93,7 +96,7 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
     """Lines that stand at the edges of many pages, numbers aside."""
     counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     least = max(2, len(pages) * _RUNNING_SHARE)
-    return {key for key, count in counts.items() if count >= least and len(key) < 160}
+    return {key for key, count in counts.items() if count >= least and len(key) < _LONGEST_RUNNING}
 
 
 def _without(page: list[Line], number: int, running: set[str]) -> list[Line]:
@@ -169,18 +172,27 @@ def _parted(before: Line, line: Line, usual: float, left: float, right: float) -
         return bool(_DIGITS.search(before.text[-8:]))
     ended = bool(_ENDS.search(before.text))
     if not before.size or not line.size:
-        return ended and len(before.text) < 60
+        return ended and len(before.text) < _SHORT_LINE
+    return _apart(before, line, usual, ended=ended) or _after_short(
+        before, line, left, right, ended
+    )
+
+
+def _apart(before: Line, line: Line, usual: float, *, ended: bool) -> bool:
+    """Whether size or distance tells two lines apart."""
     if abs(before.size - line.size) > _OTHER_SIZE * max(before.size, line.size):
         return True
     step = before.bottom - line.bottom
-    if step < 0 or step > 4 * usual:  # another column, or over a picture
+    if step < 0 or step > _FAR * usual:  # another column, or over a picture
         return ended or not line.text.lstrip()[:1].islower()
-    if step > _WIDE_GAP * max(usual, line.size):
-        return True
+    return step > _WIDE_GAP * max(usual, line.size)
+
+
+def _after_short(before: Line, line: Line, left: float, right: float, ended: bool) -> bool:  # noqa: FBT001  one more fact among five
+    """Whether `before` ends early, or `line` is set in, as the ends of paragraphs are."""
     short = _is_short(before, line, left, right)
-    indented = (
-        line.left > before.left + _INDENT * line.size and line.left > left + _INDENT * line.size
-    )
+    inset = _INDENT * line.size
+    indented = line.left > before.left + inset and line.left > left + inset
     return (ended and (short or indented)) or (short and not line.text.lstrip()[:1].islower())
 
 

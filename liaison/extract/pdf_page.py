@@ -19,6 +19,7 @@ HYPHENS = (
     "\ufffe\x02"  # what PDFium gives for a hyphen that ends a line, in place of the line's end
 )
 _SIDEWAYS = (90, 270)
+_SURROGATES = range(0xD800, 0xE000)
 _RUN = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
 _NOT_SEEN = f" \t\xa0{HYPHENS}"
 
@@ -55,11 +56,11 @@ def lines_of(page: pdfium.PdfPage) -> list[Line]:
     textpage = page.get_textpage()
     try:
         text, indexes = _characters(textpage)
-        lines = []
-        for run in _RUN.finditer(text):
-            if run[0].strip(_NOT_SEEN):
-                lines.append(_line(textpage, run[0], run.start(), indexes, placed=not sideways))
-        return lines
+        return [
+            _line(textpage, run[0], run.start(), indexes, placed=not sideways)
+            for run in _RUN.finditer(text)
+            if run[0].strip(_NOT_SEEN)
+        ]
     finally:
         textpage.close()
 
@@ -76,7 +77,7 @@ def _characters(textpage: pdfium.PdfTextPage) -> tuple[str, list[int] | None]:
     letters, indexes = [], []
     for index in range(count):
         code = pdfium_c.FPDFText_GetUnicode(textpage.raw, index)
-        if code and not 0xD800 <= code <= 0xDFFF:
+        if code and code not in _SURROGATES:
             letters.append(chr(code))
             indexes.append(index)
     return "".join(letters), indexes

@@ -17,9 +17,9 @@ _GLYPHS = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]+")
 
 
 def plain(text: str) -> str:
-    """The text without what no reader sees and no database takes, in Unicode form NFC.
+    r"""The text without what no reader sees and no database takes, in Unicode form NFC.
 
-    Line ends become `\\n`, runs of spaces one space; tabs stay; ligatures become letters.
+    Line ends become `\n`, runs of spaces one space; tabs stay; ligatures become letters.
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _UNWANTED.sub("", text)

@@ -38,7 +38,7 @@ class Recogniser:
         self._packs: tuple[str, ...] | None = None
 
     def read(self, page: pdfium.PdfPage) -> str:
-        """The text on the picture; "" where tesseract is missing, a limit is reached or it fails."""
+        """The text on the picture; "" where tesseract is missing, fails or has had its time."""
         program = shutil.which("tesseract")
         seconds = min(SECONDS_A_PAGE, self._end - self._clock())
         if program is None or self._left <= 0 or seconds <= 1:

@@ -11,6 +11,7 @@ import unicodedata
 _LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 RIGHT_TO_LEFT = re.compile(f"[{_LETTER}]")
 _WORD = re.compile(f"[{_LETTER}]+")
+_SEVERAL = 3  # words; one may be a slip of the pen
 _ALEFS = "اأإآٱ"
 _LAM = "ل"
 # Letters that stand at the end of Arabic words only: teh marbuta and alef maksura.
@@ -31,7 +32,7 @@ def in_reading_order(words: str, extents: list[Extent]) -> str:
 def seems_reversed(text: str) -> bool:
     """Whether Arabic words of a text begin with letters that can only end a word."""
     first, last = len(_FINAL_FIRST.findall(text)), len(_FINAL_LAST.findall(text))
-    return first > 2 and first > 2 * last
+    return first >= _SEVERAL and first > 2 * last
 
 
 def reversed_runs(text: str) -> str:

@@ -26,7 +26,9 @@ def read(data: bytes, address: str) -> Reading:
     source = _HEX.sub("", data.decode("latin-1"))
     page = _CODE_PAGE.search(source[:2000])
     try:
-        text = rtf_to_text(source, encoding=f"cp{page[1]}" if page else "cp1252", errors="replace")
+        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            source, encoding=f"cp{page[1]}" if page else "cp1252", errors="replace"
+        )
     except (LookupError, ValueError, IndexError, KeyError, TypeError, RecursionError) as error:
         raise Unreadable(
             f"the RTF file is damaged ({type(error).__name__})",

@@ -4,12 +4,12 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 
 from liaison.kernel.item import ITEM_MEDIA_TYPE
 from liaison.kernel.reading import Format
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Microsoft's compound file, [MS-CFB] 2.2
-_OLD_WORD = (b"\xdb\xa5-\x00", b"\x31\xbe\x00\x00")  # Word 2.0 and Word for DOS
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _SEALED_STREAM = "EncryptedPackage".encode("utf-16-le")  # OOXML under a password, [MS-OFFCRYPTO]
 _HEAD = 8_192
@@ -24,6 +24,7 @@ _OTHER_XML = re.compile(
     r"(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg|\w+:\w+)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_A_FEW = 3  # tags that a text may mention without being HTML
 _CONTROL_SHARE = 0.02
 
 
@@ -37,14 +38,9 @@ def sniff(data: bytes, media_type: str, address: str) -> Format | None:
     head = data[:_HEAD]
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return Format.PDF
-    if head.startswith(b"PK\x03\x04"):
-        return _zipped(data)
-    if head.startswith(OLE):
-        return _compound(data)
-    if head.startswith(_OLD_WORD):
-        return Format.DOC
-    if head.lstrip().startswith(b"{\\rtf"):
-        return Format.RTF
+    for signature, form in _SIGNATURES:
+        if head.lstrip().startswith(signature):
+            return form(data) if callable(form) else form
     if media_type.partition(";")[0].strip().lower() == ITEM_MEDIA_TYPE and head.startswith(b"{"):
         return Format.ITEM
     return _written(head, data)
@@ -68,7 +64,7 @@ def _written(head: bytes, data: bytes) -> Format | None:
     text = _glance(head)
     if text is None or not text.strip() or _OTHER_XML.match(text):
         return None
-    if _TAG.search(text) and (text.lstrip()[:1] == "<" or len(_TAG.findall(text)) > 3):
+    if _TAG.search(text) and (text.lstrip()[:1] == "<" or len(_TAG.findall(text)) > _A_FEW):
         return Format.HTML
     if text.lstrip()[:1] in ("{", "[") and _is_json(data):
         return None
@@ -95,3 +91,12 @@ def _is_json(data: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+_SIGNATURES: tuple[tuple[bytes, Format | Callable[[bytes], Format | None]], ...] = (
+    (b"PK\x03\x04", _zipped),
+    (OLE, _compound),
+    (b"\xdb\xa5-\x00", Format.DOC),  # Word 2.0
+    (b"\x31\xbe\x00\x00", Format.DOC),  # Word for DOS
+    (b"{\\rtf", Format.RTF),
+)

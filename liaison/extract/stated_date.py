@@ -4,6 +4,8 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from html import escape
+from itertools import chain, islice
 from typing import Any
 
 import htmldate
@@ -19,6 +21,16 @@ _META = (
     *("publish_date", "published_time", "pubdate", "sailthru.date", "parsely-pub-date", "date"),
 )
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{6,40})"')
+# A day, month and year in figures, or with the month in letters on either side of the day.
+_WHOLE = re.compile(
+    r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
+    r"|\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?[^\W\d_]{3,12}\.?,?\s*(?:de\s+)?(?:19|20)\d\d"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+)
+_IN_ADDRESS = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}(?:[/_.-]|$)")
+_NEAR_BEFORE, _NEAR_AFTER = 4, 14  # elements before a heading, texts after it
+_SHORTEST, _LONGEST = 8, 80  # characters of a line that dates a page
+_EARLIEST = "1945-01-01"
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]?\d\d[-/.]?\d\d")
 
 
@@ -34,7 +46,13 @@ def stated_date(
     for name in _META:
         if _DAY.search(meta.get(name, "")):
             return one_line(meta[name])
-    return _from_json(tree) or _from_time(tree) or _from_htmldate(tree, address, captured)
+    latest = None if captured is None else (captured + dt.timedelta(days=1)).isoformat()
+    return (
+        _from_json(tree)
+        or _from_marked(tree)
+        or ("" if _IN_ADDRESS.search(address) else _beside_heading(tree, latest))
+        or _htmldate(tree, address, latest)
+    )
 
 
 def _from_json(tree: HtmlElement) -> str:
@@ -63,19 +81,50 @@ def _published(node: Any) -> Iterator[str]:  # noqa: ANN401  JSON is anything
             waiting.extend(value for value in node.values() if isinstance(value, dict | list))
 
 
-def _from_time(tree: HtmlElement) -> str:
-    for time in tree.iter("time"):
-        marked = f"{time.get('class')} {time.get('itemprop')} {time.get('pubdate')}".lower()
-        date = time.get("datetime") or time.text or ""
-        if "publish" in marked and "update" not in marked and _DAY.search(date):
+def _from_marked(tree: HtmlElement) -> str:
+    """An element that is marked as the published date (schema.org microdata, hAtom, `pubdate`)."""
+    for element in tree.iter("time", "span", "p", "div", "abbr", "li"):
+        marked = (
+            f"{element.get('class')} {element.get('itemprop')} {element.get('pubdate')}".lower()
+        )
+        if "publi" not in marked or "update" in marked or "modif" in marked:
+            continue
+        date = element.get("datetime") or element.get("content") or element.text or ""
+        if _DAY.search(date):
             return one_line(date)
     return ""
 
 
-def _from_htmldate(tree: HtmlElement, address: str, captured: dt.date | None) -> str:
-    latest = None if captured is None else captured.isoformat()
+def _beside_heading(tree: HtmlElement, latest: str | None) -> str:
+    """The first date among the short texts around the page's main heading, as a day."""
+    headings = sorted(tree.iter("h1"), key=lambda h1: -len(h1.text_content()))[:1]
+    if not headings:
+        return ""
+    before = islice(headings[0].itersiblings(preceding=True), _NEAR_BEFORE)
+    texts = (words for element in before for words in element.itertext())
+    after = islice(_texts_after(headings[0]), _NEAR_AFTER)
+    for words in chain(after, texts):
+        if _SHORTEST <= len(words.strip()) <= _LONGEST and _WHOLE.search(words):
+            page = f"<html><body><p>{escape(words)}</p></body></html>"
+            if found := _htmldate(page, "", latest):
+                return found
+    return ""
+
+
+def _texts_after(heading: HtmlElement) -> Iterator[str]:
+    """The texts that follow a heading, in the order of the page."""
+    element: HtmlElement | None = heading
+    while element is not None:
+        for sibling in element.itersiblings():
+            yield from sibling.itertext()
+        element = element.getparent()
+
+
+def _htmldate(page: HtmlElement | str, address: str, latest: str | None) -> str:
     try:
-        found = htmldate.find_date(tree, url=address, original_date=True, max_date=latest)
+        found = htmldate.find_date(
+            page, url=address or None, original_date=True, max_date=latest, min_date=_EARLIEST
+        )
     except (ValueError, TypeError, OverflowError, RecursionError):
         return ""  # a page that htmldate stumbles over states its date to nobody
     return found or ""

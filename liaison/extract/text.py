@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from liaison.extract.charset import decode
 from liaison.extract.head import title_or_words
@@ -50,7 +51,7 @@ def paragraphs(text: str) -> Iterator[str]:
 def _unbroken(lines: list[str], longest: int) -> Iterator[str]:
     """Lines up to the width are one paragraph until one ends well before it."""
     held = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if len(before) < longest * 0.6 or _STARTS_ANEW.match(line):
             yield held
             held = line

@@ -12,13 +12,22 @@ _WORDS = re.compile(r"[^\W_]+")
 _LONGEST = 250
 _LEADING = 14  # blocks among which a title is looked for
 _LARGER = 1.15  # times the height of the usual letters
+_SAME, _SUBTITLE, _NEAR = 0.93, 0.75, 1.45  # of the height of the title's letters
+_FEWEST = 3  # words of a title
+_CAPITALS = 0.85
 # What stands above a title: names of institutions, numbers, dates, distribution marks.
 _MASTHEAD = re.compile(
-    r"\bDistr\b|^\W*(?:United Nations|Nations Unies|Naciones Unidas|General Assembly"
-    r"|Организация Объединенных Наций|Объединенные Нации|الأمم المتحدة|联\s*合\s*国)\b"
+    r"\bDistr\b|^\W*(?:(?:United |Unies |Unidas )?(?:Nations|Naciones)|United|Unies|Unidas)\s*\w?$"
+    r"|^\W*(?:United Nations|Nations Unies|Naciones Unidas|General Assembly|Original:|Contents$"
+    r"|Организация Объединенных Наций|Объединенные Нации|الأمم المتحدة|联\s*合\s*国)"
+    r"|^(?:Human Rights Council|Conseil des droits de l.homme|Consejo de Derechos Humanos|GENERALE?"
+    r"|Совет по правам человека|مجلس حقوق الإنسان|Assemblée générale|Asamblea General|.{2,20}session"
+    r"|Генеральная Ассамблея|الجمعية العامة|(?:Agenda item|Point|Tema) \d.*)$"
     r"|^\(?(?:application|communication|case|petition|requête|index)\s+(?:no|n°|nº|number)",
     re.IGNORECASE,
 )
+# A heading of the text, not the title: I. Background, 1 information.
+_NUMBERED = re.compile(r"^(?:[IVX]{1,4}|[A-H])[.)]\s+\w|^\d{1,2}[.)]?\s+\w")
 _SENTENCE = re.compile(r"[.;,:!]\W*$")
 _NOTE_MARK = re.compile(r"(?<=\w)[*†‡]+$")
 
@@ -30,9 +39,11 @@ def stated_in(text: str, stated: str) -> str:
     or the word processor. One whose every longer word opens the document is believed.
     """
     stated = one_line(stated)
-    words = [word for word in _WORDS.findall(stated.casefold()) if len(word) > 2]
+    words = [word for word in _WORDS.findall(stated.casefold()) if len(word) >= _FEWEST]
     opening = set(_WORDS.findall(text[:_OPENING].casefold()))
-    fitting = len(words) > 2 and len(stated) <= _LONGEST and all(word in opening for word in words)
+    fitting = (
+        len(words) >= _FEWEST and len(stated) <= _LONGEST and all(word in opening for word in words)
+    )
     return stated if fitting else ""
 
 
@@ -49,29 +60,45 @@ def of_lines(lines: Sequence[Line]) -> str:
     if not tall:
         return ""
     height = max(line.size for line in tall)
-    chosen = [line for line in tall if line.size >= 0.93 * height]
-    title, before = one_line(chosen[0].text), chosen[0]
-    for line in chosen[1:]:
+    first = next(line for line in tall if line.size >= _SAME * height)
+    title, before = one_line(first.text), first
+    for line in lines[lines.index(first) + 1 :]:
         text = one_line(line.text)
-        if len(title) + len(text) > _LONGEST:
+        below = line in tall and line.size >= _SUBTITLE * height and not _NUMBERED.match(text)
+        if not below or len(title) + len(text) > _LONGEST:
             break
-        near = 0 < before.bottom - line.bottom < 1.45 * line.size
-        title = f"{_NOTE_MARK.sub('', title)}{' ' if near else ' – '}{text}"
+        near = 0 < before.bottom - line.bottom < _NEAR * line.size
+        same = near and line.size >= _SAME * before.size
+        title = f"{_NOTE_MARK.sub('', title)}{' ' if same else ' – '}{text}"
         before = line
     return _NOTE_MARK.sub("", title)
 
 
 def of_blocks(blocks: Sequence[str]) -> str:
-    """The first leading block that reads as a title: three words or more and no sentence."""
-    leading = [one_line(block) for block in blocks[:_LEADING]]
-    for text in leading:
+    """The first leading block that reads as a title, one in capitals before others.
+
+    A title has three words or more and is no sentence.
+    """
+    leading: list[str] = []
+    for text in map(one_line, blocks[:_LEADING]):
         if len(text) > _LONGEST:
             break  # the running text has begun
-        if _says_something(text) and len(text.split()) > 2 and not _SENTENCE.search(text):
-            return _NOTE_MARK.sub("", text)
-    return next((text for text in leading if text and len(text) <= _LONGEST), "")
+        leading.append(text)
+    fitting = [
+        _NOTE_MARK.sub("", text)
+        for text in leading
+        if _says_something(text) and len(text.split()) >= _FEWEST and not _SENTENCE.search(text)
+    ]
+    capitals = (text for text in fitting if _in_capitals(text) and len(text.split()) > _FEWEST)
+    return next(capitals, "") or next(iter(fitting or leading), "")
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether nearly all letters are capitals: `CASE OF X v. Y` has a small one."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
 
 
 def _says_something(text: str) -> bool:
     letters = sum(char.isalpha() for char in text)
-    return letters > 3 and letters * 2 > len(text) and not _MASTHEAD.search(text)
+    return letters >= _FEWEST and letters * 2 > len(text) and not _MASTHEAD.search(text)
