@@ -59,8 +59,8 @@ _SAME_FOLDED = {
 }
 # Articles and conjunctions that French and Italian tie to the next word, and the English genitive.
 _TIED = re.compile(
-    r"^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|dell|all|dall|nell|sull|un)['’](?=\w{2})"  # noqa: RUF001 the typographic apostrophe
-    r"|(?<=\w\w)['’]s$",  # noqa: RUF001 as above
+    r"^(?:l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|dell|all|dall|nell|sull|un)['’](?=\w{2})"
+    r"|(?<=\w\w)['’]s$",
     re.IGNORECASE,
 )
 _TIED_ARABIC = re.compile(r"^[وف](?=ال\w{2})")  # wa-, fa- before the article: no stemmer parts them
@@ -113,7 +113,7 @@ def normal(text: str, language: str = "") -> str:
     """Lower case, compatible characters made one, silent marks gone; accents stay."""
     text = unicodedata.normalize("NFKC", text).replace("İ", "i")
     if language == "tr":
-        text = text.replace("I", "ı")  # noqa: RUF001 the letter that I is the capital of
+        text = text.replace("I", "ı")
     return unicodedata.normalize("NFC", text.casefold().translate(_LETTERS))
 
 
@@ -127,17 +127,17 @@ class Spelling:
     """What a surface is found by.
 
     `parts` are its normal words in a row, `plain` the same without accents; `variants` are other
-    spellings of the whole (accents left out, non-joiners left out, a tied conjunction cut off).
+    spellings of the whole: accents left out, non-joiners left out, a tied conjunction cut off.
     """
 
     parts: tuple[str, ...]
     plain: tuple[str, ...]
-    variants: tuple[str, ...]
+    variants: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
         """What a text offers: every part, and every other spelling of the whole."""
-        return (*self.parts, *self.variants)
+        return self.parts + self.variants if self.variants else self.parts
 
     @property
     def whole(self) -> tuple[str, ...]:
@@ -145,28 +145,35 @@ class Spelling:
         return self.all if len(self.parts) == 1 else self.variants
 
 
+_KEPT = 16_000  # spellings a language: the words that make up most of any text, in a few megabytes
+_FREQUENT: dict[str, dict[str, Spelling]] = {}
+
+
 def spellings(words: Iterable[str], language: str = "") -> Mapping[str, Spelling]:
-    """How each of these surfaces is found, in a text of that language."""
-    distinct = list(dict.fromkeys(words))
-    lines = normal("\n".join(distinct), language).split("\n")
-    return {
-        surface: _spelling(line, language) for surface, line in zip(distinct, lines, strict=True)
-    }
+    """How each of these surfaces (and perhaps some more) is found, in a text of that language."""
+    distinct = set(words)
+    known = _FREQUENT.setdefault(language, {})
+    new = {surface for surface in distinct if surface not in known}
+    if len(known) + len(new) > _KEPT:  # begin anew; whoever still reads the old one keeps it
+        known, new = {}, distinct
+        _FREQUENT[language] = known if len(new) <= _KEPT else {}
+    lines = normal("\n".join(new), language).split("\n") if new else ()
+    for surface, line in zip(new, lines, strict=True):
+        known[surface] = _spelling(line, language)
+    return known
 
 
 def _spelling(line: str, language: str) -> Spelling:
     if line.isascii() and line.isalnum():
-        return Spelling((line,), (line,), ())
+        return Spelling(word := (line,), word)
     parts = tuple(part for word in surfaces(line) for part in word.split(_ZWNJ) if part)
-    plain = tuple(folded(part) for part in parts)
+    plain = tuple([folded(part) for part in parts])
     if len(parts) > 1:
         return Spelling(parts, plain, ("".join(plain),) if _ZWNJ in line else ())
-    others = [*plain]
-    if language == "ar" and parts:
-        others.append(_TIED_ARABIC.sub("", parts[0]))
-    return Spelling(
-        parts, plain, tuple(dict.fromkeys(word for word in others if word not in parts))
-    )
+    variants = plain if plain != parts else ()
+    if language == "ar" and parts and (untied := _TIED_ARABIC.sub("", parts[0])) not in parts:
+        variants = (*variants, untied)
+    return Spelling(parts, plain, variants)
 
 
 def untied(word: str) -> str:
@@ -180,4 +187,4 @@ def reference_key(text: str) -> str:
     return squeezed.translate(_DASHES).strip(".,;:()[]\"'")
 
 
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))  # noqa: RUF001 these dashes are the point
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))

@@ -108,14 +108,14 @@ class _Search:
 
     def _learn(self, words: set[str]) -> None:
         known = spellings(words, self._language)
-        forms = [(surface, form) for surface, spelling in known.items() for form in spelling.all]
+        forms = [(surface, form) for surface in words for form in known[surface].all]
         stems = self._stem(self._language, [form for _, form in forms]) if forms else ()
         answered: dict[str, set[int]] = {}
         for (surface, _), stem in zip(forms, stems, strict=True):
             if stem in self._forms:
                 answered.setdefault(surface, set()).update(self._forms[stem])
-        for surface, spelling in known.items():
-            self._known[surface] = self._worth(spelling, answered.get(surface, set()))
+        for surface in words:
+            self._known[surface] = self._worth(known[surface], answered.get(surface, set()))
 
     def _worth(self, spelling: Spelling, terms: set[int]) -> _Known | None:
         if not terms and self._in_rows.isdisjoint(spelling.plain):
@@ -160,6 +160,12 @@ def _space_after(text: str, at: int) -> int:
     )
 
 
+def _space_before(text: str, at: int) -> int:
+    """The last space within reach before a character, or that character."""
+    within = range(at, max(0, at - _REACH), -1)
+    return next((place for place in within if text[place].isspace()), at)
+
+
 def _closest(text: str, spots: Sequence[_Spot], length: int) -> _Window | None:
     """The first window of spots, no longer than `length`, with most different terms."""
     best: _Window | None = None
@@ -198,14 +204,12 @@ def _cut(window: _Window, length: int) -> tuple[int, int]:
     text = window.text
     first, last = window.spots[window.first].start, window.spots[window.last].end
     spare = max(0, length - (last - first))
-    start = max(0, first - spare // 3)
-    start = 0 if start <= _REACH else min(_space_after(text, start), first)
+    start = max(0, min(first - spare // 3, len(text) - length))
     end = min(len(text), max(last, start + length))
+    if start > 0:
+        start = min(_space_after(text, start), first)
     if end < len(text):
-        space = next(
-            (at for at in range(end, max(last, end - _REACH), -1) if text[at].isspace()), end
-        )
-        end = space
+        end = max(_space_before(text, end), last)
     while start < first and text[start].isspace():
         start += 1
     while end > last and text[end - 1].isspace():

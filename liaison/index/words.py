@@ -16,7 +16,7 @@ from liaison.index.folding import surfaces
 
 MOST_TERMS = 64  # what stands after so many terms is not searched, and is named in `ignored`
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞「」『』", '"'))  # noqa: RUF001 full-width quote
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞「」『』", '"'))
 _BLANK = re.compile("[\x00-\x1f\x7f-\x9f\u200b]")
 _UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")  # directions
 _PIECE = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)')

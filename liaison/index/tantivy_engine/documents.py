@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
+from itertools import chain
 
 from tantivy import Document
 
 from liaison.index.digest import pieces
-from liaison.index.folding import Spelling, reference_key, spellings, surfaces
+from liaison.index.folding import reference_key, spellings, surfaces
 from liaison.index.protocol import Entry
 from liaison.index.tantivy_engine import schema
 
@@ -38,20 +39,17 @@ def storable(value: str) -> str:
 
 def _add_words(made: Document, part: str, texts: Mapping[str, str]) -> None:
     for language, text in texts.items():
-        found = surfaces(text)
         tongue = schema.tongue(language)
+        found = surfaces(text)
         known = spellings(found, schema.spelt_in(tongue))
-        plain = {word: " ".join(spelling.plain) for word, spelling in known.items()}
-        stemmed = {word: " ".join(_forms(spelling, tongue)) for word, spelling in known.items()}
-        made.add_text(f"{part}_{schema.PLAIN}", " ".join([plain[word] for word in found]))
-        if any(stemmed.values()):
-            made.add_text(f"{part}_{tongue}", " ".join([stemmed[word] for word in found]))
-
-
-def _forms(spelling: Spelling, tongue: str) -> tuple[str, ...]:
-    if tongue == schema.OTHER:  # its parts stand in the plain field already
-        return tuple(word for word in spelling.variants if word not in spelling.plain)
-    return spelling.all
+        spelt = [known[surface] for surface in found]
+        made.add_text(f"{part}_{schema.PLAIN}", " ".join(chain(*[each.plain for each in spelt])))
+        if tongue == schema.OTHER:  # the parts stand in the plain field already
+            stemmed = [each.variants for each in spelt if len(each.parts) > 1]
+        else:
+            stemmed = [each.all for each in spelt]
+        if stemmed:
+            made.add_text(f"{part}_{tongue}", " ".join(chain(*stemmed)))
 
 
 def _tie_breaker(identifier: str) -> int:

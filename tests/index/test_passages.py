@@ -1,0 +1,104 @@
+"""The piece of a text that shows why it was found."""
+
+import time
+
+import pytest
+
+from liaison.index.protocol import Fragment, Reader
+from tests.index.conftest import Engine
+
+FILLER = "The session was opened by the chair and the agenda was adopted. "
+
+
+@pytest.fixture
+def reader(engine: Engine) -> Reader:
+    engine.feed()
+    return engine.reader()
+
+
+def matched(fragments: "list[Fragment] | tuple[Fragment, ...]") -> list[str]:
+    return [fragment.text for fragment in fragments if fragment.matched]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "shown"),
+    [
+        ("en", "A defender was detained.", "defenders detain", ["defender", "detained"]),
+        ("en", "Fair trial, fair trials.", '"fair trial"', ["Fair trial"]),
+        ("en", "See letter AL BLR 3/2023.", "AL BLR 3/2023", ["AL", "BLR", "3/2023"]),
+        ("fr", "Les défenseures condamnées", "defenseure", ["défenseures"]),
+        ("fr", "Les droits de l’homme", "l'homme", ["homme"]),
+        ("es", "Fueron detenidas ayer", "detenida", ["detenidas"]),
+        ("ru", "Задержали правозащитников вчера", "правозащитник", ["правозащитников"]),
+        ("ar", "اعتقال والمدافعين عن حقوق الإنسانِ", "المدافعون الانسان", ["والمدافعين", "الإنسانِ"]),
+        ("zh", "中国人权捍卫者被拘留", "人权捍卫者", ["人权捍卫者"]),
+        ("fa", "آزاد می‌شوند", "میشوند", ["می‌شوند"]),
+        ("tr", "İNSAN HAKLARI", "insan haklar", ["İNSAN", "HAKLARI"]),
+        ("", "Unknown tongue", "tongue", ["tongue"]),
+        ("de", "Menschen\u00adrechte", "Menschenrechte", ["Menschen\u00adrechte"]),
+        ("en", "cafe\u0301 closed", "café", ["cafe\u0301"]),
+        ("en", "ＦＵＬＬ width", "full", ["ＦＵＬＬ"]),
+    ],
+)
+def test_the_words_asked_for_are_marked_in_their_forms(
+    reader: Reader, language: str, text: str, words: str, shown: list[str]
+) -> None:
+    fragments = reader.passage(words, {language: text})
+    assert matched(list(fragments)) == shown
+    assert "".join(fragment.text for fragment in fragments) == text
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "***", "nonesuch", "-chair", '"chair session"', '"chairs"', "\x00"]
+)
+def test_nothing_is_shown_where_no_word_stands(reader: Reader, words: str) -> None:
+    assert reader.passage(words, {"en": FILLER}) == ()
+    assert reader.passage(words, {}) == ()
+
+
+def test_the_passage_with_most_of_the_words_is_shown(reader: Reader) -> None:
+    text = "A visa. " + FILLER * 30 + "The visa of a lawyer lapsed. " + FILLER * 30
+    fragments = reader.passage("visa lawyer", {"en": text}, length=120)
+    assert matched(list(fragments)) == ["visa", "lawyer"]
+    piece = "".join(fragment.text for fragment in fragments)
+    assert piece in text
+    assert 80 <= len(piece) <= 130
+    assert not piece.startswith(" ")
+    assert text[text.index(piece) - 1].isspace()
+
+
+def test_no_word_is_cut_at_either_end(reader: Reader) -> None:
+    text = " ".join(f"word{number}" for number in range(2_000))
+    for asked in ("word0", "word999", "word1999"):
+        fragments = reader.passage(asked, {"en": text}, length=90)
+        piece = "".join(fragment.text for fragment in fragments)
+        assert set(piece.split()) <= set(text.split())
+        assert len(piece) > 60
+
+
+def test_the_text_with_most_of_the_words_is_shown_and_the_first_of_equals(reader: Reader) -> None:
+    texts = {"fr": "Une avocate.", "en": "A visa for an avocate.", "es": "Visa, avocate."}
+    piece = "".join(fragment.text for fragment in reader.passage("visa avocate", texts))
+    assert piece == texts["en"]
+
+
+def test_a_long_phrase_across_the_seams_of_a_long_text_is_found(reader: Reader) -> None:
+    phrase = "the lawyer whose visa had lapsed was turned away"
+    for before in range(65_400, 65_640, 24):
+        text = "x" * 20 + " " + "y " * (before // 2) + phrase + " z" * 50_000
+        fragments = reader.passage(f'"{phrase}"', {"en": text})
+        assert matched(list(fragments)) == [phrase], before
+
+
+def test_signs_of_markup_stay_text(reader: Reader) -> None:
+    fragments = reader.passage("script", {"en": "<script>alert('x')</script> & more"})
+    assert "".join(fragment.text for fragment in fragments) == "<script>alert('x')</script> & more"
+    assert matched(list(fragments)) == ["script", "script"]
+
+
+@pytest.mark.parametrize("words", ["lapsed", "nonesuch", "session lapsed", '"adopted lapsed"'])
+def test_a_text_of_two_megabytes_is_quick(reader: Reader, words: str) -> None:
+    text = FILLER * (2_000_000 // len(FILLER)) + "The visa lapsed."
+    started = time.process_time()
+    reader.passage(words, {"en": text})
+    assert time.process_time() - started < 2
