@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import re
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
@@ -11,28 +12,33 @@ from liaison.kernel.partial_date import PartialDate, Precision
 
 # Of the forms of English, the one that writes the day before the month, as the mechanisms do.
 _FORMS = {"en": "en_GB"}
+_YEAR = re.compile(r"\s?г\.$")
 
 
 def written_date(date: PartialDate, language: str) -> str:
     """15 March 2012, March 2012 or 2012: as much as is known, the month in words."""
     locale = _locale(language)
     if date.precision is Precision.DAY:
-        return format_date(date.first_day(), "long", locale=locale)
+        return written_day(date.first_day(), language)
     skeleton = "yMMMM" if date.precision is Precision.MONTH else "y"
-    return format_skeleton(skeleton, date.first_day(), locale=locale)
+    return _whole(format_skeleton(skeleton, date.first_day(), locale=locale))
 
 
 def written_day(day: dt.date, language: str) -> str:
     """15 March 2012."""
-    return format_date(day, "long", locale=_locale(language))
+    return _whole(format_date(day, "long", locale=_locale(language)))
 
 
 def written_moment(moment: dt.datetime, language: str) -> str:
     """15 March 2012, 14:05 UTC."""
     utc = moment.astimezone(dt.UTC)
     time = format_time(utc, "HH:mm", tzinfo=dt.UTC, locale=_locale(language))
-    comma = "،" if language == "ar" else ","
-    return f"{written_day(utc.date(), language)}{comma} {time} UTC"
+    return f"{written_day(utc.date(), language)}{comma(language)} {time} UTC"
+
+
+def comma(language: str) -> str:
+    """What parts the items of a list."""
+    return "،" if direction(language) == "rtl" else ","
 
 
 def written_number(number: int, language: str) -> str:
@@ -66,6 +72,11 @@ def direction(code: str) -> str:
         return Locale.parse(code, sep="-").text_direction
     except (UnknownLocaleError, ValueError):
         return "auto"
+
+
+def _whole(date: str) -> str:
+    """The Russian abbreviation of "year" in full: its point would end a sentence twice."""
+    return _YEAR.sub(" года", date)
 
 
 @functools.cache

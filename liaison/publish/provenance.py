@@ -48,7 +48,7 @@ def _changes(captures: Sequence[Capture], changed: Sequence[dt.datetime], langua
         return ""
     if changed:
         return ngettext(
-            "It changed %(number)s time since it was first seen on %(first)s, last on %(last)s.",
+            "It changed once since it was first seen on %(first)s: on %(last)s.",
             "It changed %(number)s times since it was first seen on %(first)s, last on %(last)s.",
             len(changed),
         ) % {

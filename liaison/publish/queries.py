@@ -154,7 +154,7 @@ def searched_texts(rows: Iterable[Document]) -> Mapping[str, dict[str, str]]:
 
 def documents_by(field: str) -> Mapping[str, int]:
     """How many documents there are by `source_id` or `mechanism`."""
-    counted: dict[str, int] | None = cache.get(f"documents by {field}")
+    counted: dict[str, int] | None = cache.get(f"documents-by-{field}")
     if counted is None:
         # Both counts come from an index alone; filtering on `withdrawn` would read every row.
         total = Counter(_count_by(Document.objects.all(), field))
@@ -163,16 +163,16 @@ def documents_by(field: str) -> Mapping[str, int]:
             _count_by(Document.objects.filter(identifier__in=withdrawn, withdrawn=True), field)
         )
         counted = {value: count for value, count in total.items() if count > 0}
-        cache.set(f"documents by {field}", counted, COUNTED_FOR)
+        cache.set(f"documents-by-{field}", counted, COUNTED_FOR)
     return counted
 
 
 def source_states() -> Mapping[str, SourceState]:
     """How every source that was ever looked at fares."""
-    states: dict[str, SourceState] | None = cache.get("source states")
+    states: dict[str, SourceState] | None = cache.get("source-states")
     if states is None:
         states = _source_states()
-        cache.set("source states", states, COUNTED_FOR)
+        cache.set("source-states", states, COUNTED_FOR)
     return states
 
 

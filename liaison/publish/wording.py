@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from liaison.catalogue.models import Document
-from liaison.design.written import written_date, written_day
+from liaison.design.written import comma, written_date, written_day
 from liaison.index.protocol import Facet, Sort
 from liaison.kernel.errors import FailureClass
 from liaison.kernel.partial_date import PartialDate
@@ -114,4 +114,4 @@ def citation(row: Document, address: str, language: str) -> str:
         _("as kept by Liaison since %(day)s, %(address)s")
         % {"day": written_day(row.first_captured.date(), language), "address": address},
     ]
-    return ", ".join(part for part in parts if part)
+    return f"{comma(language)} ".join(part for part in parts if part)

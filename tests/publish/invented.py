@@ -161,7 +161,7 @@ SAID: tuple[Said, ...] = (
 WITHDRAWN = SAID[-1]
 
 
-def fill(home: Home, folder: Path, said: Sequence[Said] = SAID) -> None:
+def fill(home: Home, folder: Path, said: Sequence[Said] = SAID, now: dt.datetime = NOW) -> None:
     """Fill the database, the home's index and a folder of source files."""
     home.claim_for("rehearsal")
     declare(folder)
@@ -177,7 +177,7 @@ def fill(home: Home, folder: Path, said: Sequence[Said] = SAID) -> None:
         writer.add([_entry(one, row)])
     writer.commit()
     writer.close()
-    _rounds()
+    _rounds(now)
 
 
 def declare(folder: Path) -> None:
@@ -254,15 +254,15 @@ def _entry(one: Said, row: Document) -> Entry:
     )
 
 
-def _rounds() -> None:
+def _rounds(now: dt.datetime) -> None:
     """One source is well, one blocked, one silent, one overdue, one was never looked at."""
-    well = {"finished_at": NOW, "started_at": NOW, "listed": 9, "new": 2}
+    well = {"finished_at": now, "started_at": now, "listed": 9, "new": 2}
     Round.objects.create(source_id="harbour-statements", **well)
     Round.objects.create(source_id="oasis-appeals", **(well | {"new": 0, "failed": 9, "failure": "blocked"}))
     Round.objects.create(
         source_id="estuary-reports", **(well | {"new": 0, "failure": "nothing_new"})
     )
-    long_ago = NOW - dt.timedelta(days=20)
+    long_ago = now - dt.timedelta(days=20)
     Round.objects.create(
         source_id="steppe-letters", **(well | {"started_at": long_ago, "finished_at": long_ago})
     )

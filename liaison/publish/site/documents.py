@@ -47,7 +47,12 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
             "edition": edition,
             "original": web_address(edition.address),
             "editions": [Choice(e.address_key, e, e.pk == edition.pk) for e in editions],
-            "provenance": [tell(e, captures[e.address_key], language) for e in editions],
+            "provenance": tell(edition, captures[edition.address_key], language),
+            "other_provenance": [
+                tell(other, captures[other.address_key], language)
+                for other in editions
+                if other.pk != edition.pk
+            ],
         }
     source = declared.source_named(row.source_id)
     address = origin(request) + request.path

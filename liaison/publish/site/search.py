@@ -85,7 +85,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "without_filters": without_filters,
             "chosen": list(_chosen(question)),
             "orders": list(_orders(question)),
-            "facets": [_facet_list(question, facet, found.counts.get(facet, ())) for facet in Facet],
+            "facets": [
+                _facet_list(question, facet, found.counts.get(facet, ()))
+                for facet in Facet
+                if found.counts.get(facet) or question.chosen.get(facet)
+            ],
             "kept": _hidden(dataclasses.replace(question, words="", page=1, more=None)),
             "kept_beside_dates": _hidden(question.without_dates()),
             "atom": reverse("search-atom") + suffix,

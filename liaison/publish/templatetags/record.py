@@ -1,6 +1,7 @@
 """What templates say about the record, in the language of the page."""
 
 import datetime as dt
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django import template
@@ -123,9 +124,16 @@ def country(code: str) -> SafeString:
 
 
 @register.simple_tag
-def language(code: str) -> str:
-    """The name of a language."""
-    return labels.language(code, _page()).text
+def languages(codes: Iterable[str]) -> str:
+    """The names of some languages."""
+    names = [labels.language(code, _page()).text for code in codes]
+    return f"{written.comma(_page())} ".join(names)
+
+
+@register.simple_tag
+def comma() -> str:
+    """What parts the items of a list."""
+    return written.comma(_page())
 
 
 @register.simple_tag

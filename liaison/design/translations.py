@@ -1,0 +1,104 @@
+"""Translations: compiled when the site is set up, and checked so that no sentence goes missing."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Translation
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from liaison.design.messages import Message, messages_in
+from liaison.kernel.errors import MistakenInput
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar")
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?!\()\S?")
+_TAG = re.compile(r"</?\w[^>]*>")
+
+
+def compile_all(locale_dir: Path) -> list[Path]:
+    """Write the .mo beside every .po that is newer than it, and return those written.
+
+    A process that starts meanwhile reads the old file or the new one, never half of one.
+    Raises MistakenInput for a .po that cannot be read.
+    """
+    written = []
+    for source in sorted(locale_dir.glob("*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
+            continue
+        catalog = _read(source)
+        beside = target.with_suffix(".part")
+        with beside.open("wb") as file:
+            write_mo(file, catalog)
+        beside.replace(target)
+        written.append(target)
+    return written
+
+
+def check(locale_dir: Path, roots: Iterable[Path]) -> list[str]:
+    """What is wrong with the translations of the sentences under `roots`, a line each."""
+    said = messages_in(roots)
+    problems = []
+    for language in LANGUAGES:
+        path = locale_dir / language / "LC_MESSAGES" / "django.po"
+        try:
+            catalog = _read(path)
+        except MistakenInput as error:
+            problems.append(str(error))
+            continue
+        problems += [f"{path}: {problem}" for problem in _problems(catalog, said)]
+    return problems
+
+
+def _read(path: Path) -> Catalog:
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=path.parts[-3], abort_invalid=True)
+    except (OSError, PoFileError, UnicodeDecodeError, ValueError) as error:
+        raise MistakenInput(f"{path} cannot be read ({error})", "mend the file") from error
+
+
+def _problems(catalog: Catalog, said: dict[tuple[str, str], Message]) -> Iterator[str]:
+    translated = {_key(entry): entry for entry in catalog if entry.id}
+    for key, message in said.items():
+        entry = translated.get(key)
+        if entry is None:
+            yield f"not translated: {message.singular!r} ({message.where})"
+        else:
+            yield from _problems_of(entry, message, catalog.num_plurals)
+    for key in translated.keys() - said.keys():
+        yield f"said nowhere, take it out: {key[1]!r}"
+    for entry in catalog.obsolete.values():
+        yield f"obsolete, take it out: {entry.id!r}"
+
+
+def _problems_of(entry: Translation, message: Message, plurals: int) -> Iterator[str]:
+    singular, plural = entry.id if isinstance(entry.id, tuple) else (entry.id, "")
+    if plural != message.plural:
+        yield f"its plural is another than in {message.where}: {singular!r}"
+        return
+    if entry.fuzzy:
+        yield f"fuzzy: {singular!r}"
+    forms = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
+    if len(forms) != (plurals if plural else 1) or not all(form.strip() for form in forms):
+        yield f"empty, or not {plurals if plural else 1} form(s): {singular!r}"
+    needed = _marks(plural or singular)
+    for form in forms:
+        # A form that stands for one number alone ("once") may leave the number out.
+        lacking = needed - _marks(form) - ({"%(number)s"} if plural else set())
+        foreign = _marks(form) - needed
+        if lacking or foreign:
+            marks = ", ".join(sorted(lacking | foreign))
+            yield f"placeholders or tags differ ({marks}): {singular!r}"
+
+
+def _marks(text: str) -> set[str]:
+    found = {match.group() for match in _PLACEHOLDER.finditer(text)}
+    return found | set(_TAG.findall(text))
+
+
+def _key(entry: Translation) -> tuple[str, str]:
+    singular = entry.id[0] if isinstance(entry.id, tuple | list) else entry.id
+    return entry.context or "", singular
