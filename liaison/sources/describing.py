@@ -78,11 +78,9 @@ def _expectations(source: Source) -> Iterator[tuple[str, str]]:
 
 def _access(source: Source) -> Iterator[tuple[str, str]]:
     polite = source.politeness
-    yield (
-        "politeness",
-        f"{polite.delay:g} s between requests, {polite.parallel} at once, "
-        f"answers up to {polite.max_bytes:,} bytes and {polite.timeout:g} s",
-    )
+    pace = f"{polite.delay:g} s between requests, {polite.parallel} at once"
+    limits = f"answers up to {polite.max_bytes:,} bytes and {polite.timeout:g} s"
+    yield "politeness", f"{pace}, {limits}"
     followed = [str(one) for one in source.follow.attachments]
     followed += ["translations"] if source.follow.translations else []
     within = f" within {', '.join(source.follow.within)}" if source.follow.within else ""

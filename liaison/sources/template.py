@@ -4,8 +4,8 @@ from liaison.kernel.errors import MistakenInput
 from liaison.sources.reader_options import READER_KINDS
 
 _BEGINNING = """\
-# A source: one place where a mechanism publishes. Save it as example-{kind}.yaml (the name is the id)
-# and try it with `liaison sources try FILE`. Fields: docs/how-to/add-a-source.md
+# One place where a mechanism publishes. Save it as example-{kind}.yaml (its id), try it with
+# `liaison sources try FILE`. All fields: docs/how-to/add-a-source.md
 id: example-{kind}
 mechanism: un-srhrd            # a code of the vocabulary's mechanisms
 name: Example of a source      # what a reader calls it

@@ -1,5 +1,8 @@
 """A search in a DSpace 7 repository, as JSON (github.com/DSpace/RestContract)."""
 
+# It lies beside its declaration, in no package, and is called like every such file.
+# ruff: noqa: INP001, ARG001
+
 import json
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""The list that WordPress gives of its own documents, as JSON (developer.wordpress.org/rest-api)."""
+"""WordPress's own list of documents, as JSON (developer.wordpress.org/rest-api)."""
+
+# It lies beside its declarations, in no package, and is called like every such file.
+# ruff: noqa: INP001, ARG001
 
 import html
 import json
@@ -13,7 +16,7 @@ def discover(data: bytes, media_type: str, address: str) -> Discovery:
     """An item for each entry; the next page where this one is full."""
     entries = json.loads(data)
     if isinstance(entries, dict):
-        raise ValueError(entries.get("message", "an object came for a list"))
+        raise TypeError(entries.get("message", "an object came for a list"))
     items = tuple(
         Item(
             address=entry["link"],
