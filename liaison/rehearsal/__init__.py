@@ -1,0 +1,1 @@
+"""A small invented internet: websites of invented mechanisms, for trials, tests and benchmarks."""
