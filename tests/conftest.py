@@ -1,5 +1,6 @@
 """What every test may ask for, and what none may do: reach beyond this machine."""
 
+import contextlib
 import ipaddress
 import json
 import os
@@ -104,6 +105,23 @@ class Installation:
 @pytest.fixture
 def install(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Installation]]:
     """Makes installations; each has its own home and, on PostgreSQL, its own database."""
+    with _installing(tmp_path_factory) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def module_install(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[], Installation]]:
+    """The same, for installations that the tests of a module share."""
+    with _installing(tmp_path_factory) as make:
+        yield make
+
+
+@contextlib.contextmanager
+def _installing(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[], Installation]]:
     made: list[str] = []
 
     def make() -> Installation:

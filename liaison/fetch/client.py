@@ -17,6 +17,7 @@ from protego import Protego
 from liaison.archive.warc import Answer
 from liaison.fetch.body import CODINGS, take_body
 from liaison.fetch.guard import GuardedBackend, Reach
+from liaison.fetch.judge import judge_status
 from liaison.fetch.pace import Pace
 from liaison.kernel.errors import FailureClass, SourceFailure, Unreadable
 from liaison.sources.declaration import Source
@@ -95,6 +96,8 @@ class Client:
     async def get(self, address: str, *, etag: str = "", last_modified: str = "") -> Fetched:
         """What an address gives, after redirects and up to three tries.
 
+        A status that is no success raises SourceFailure; whether the content is what was wanted
+        is for `judge` to say.
         With `etag` or `last_modified` from the last time, the answer may be a 304 without content.
         """
         conditions = {}
@@ -104,7 +107,9 @@ class Client:
             conditions["If-Modified-Since"] = last_modified
         for left in reversed(range(_TRIES)):
             try:
-                return await self._follow(address, conditions)
+                fetched = await self._follow(address, conditions)
+                judge_status(fetched.answer)
+                return fetched
             except SourceFailure as failure:
                 if not failure.retry or left == 0:
                     raise

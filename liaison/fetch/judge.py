@@ -74,7 +74,7 @@ def judge(answer: Answer, media_type: str, *, listing: bool = False) -> None:
     A `listing` may be anything but an error page; a document must be of a format that can be
     read, and of the one that its address promises.
     """
-    _judge_status(answer)
+    judge_status(answer)
     if not answer.content.strip():
         raise SourceFailure(
             FailureClass.CHANGED_SHAPE,
@@ -89,8 +89,9 @@ def judge(answer: Answer, media_type: str, *, listing: bool = False) -> None:
         _judge_format(answer, form)
 
 
-def _judge_status(answer: Answer) -> None:
-    if answer.status in (0, 200, 203, 206):
+def judge_status(answer: Answer) -> None:
+    """Raise SourceFailure where the status alone says that this is not what was asked for."""
+    if answer.status in (0, 200, 203, 206, 304):
         return
     if answer.status >= 500:  # noqa: PLR2004 - server errors
         failure, retry = FailureClass.SLOW, True

@@ -1,0 +1,1 @@
+"""Source files over real material, and a plain server for it."""
