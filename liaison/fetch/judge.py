@@ -13,6 +13,11 @@ _SHORT = 15_000  # bytes: challenges are short pages around a script
 _TITLE = re.compile(rb"<title[^>]*>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(rb"<h1[^>]*>(.{0,300}?)</h1", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_NO_TEXT = re.compile(
+    rb"<(script|style|nav|header|footer)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_BARE = 600  # bytes of text: an error page says less, a document more
+_END = re.compile(r"[\s.!)\d]*(?:$|[|\-–—·•»(])")
 _CHALLENGE = re.compile(
     rb"cf-chl-|cf_chl_|challenge-platform|_Incapsula_Resource|ddos-guard|g-recaptcha"
     rb"|h-captcha|cf-turnstile|aws-waf-token|awswaf|perimeterx|datadome|sucuri_cloudproxy"
@@ -63,9 +68,18 @@ class _Page:
 
     title: str
     heading: str
+    start: bytes
 
     def says(self, pattern: re.Pattern[str]) -> bool:
-        return bool(pattern.search(self.title) or pattern.search(self.heading))
+        """Whether its title or heading is such a phrase, or begins with one on a bare page.
+
+        "Access denied" is a refusal; "Access denied to lawyers, says rapporteur" is a document.
+        """
+        for words in (self.title, self.heading):
+            match = pattern.match(words)
+            if match is not None and (_END.match(words, match.end()) or _is_bare(self.start)):
+                return True
+        return False
 
 
 def judge(answer: Answer, media_type: str, *, listing: bool = False) -> None:
@@ -105,7 +119,7 @@ def judge_status(answer: Answer) -> None:
 
 def _judge_page(answer: Answer) -> None:
     start = answer.content[:_LOOK]
-    page = _Page(_words(_TITLE, start), _words(_HEADING, start))
+    page = _Page(_words(_TITLE, start), _words(_HEADING, start), start)
     challenged = len(answer.content) < _SHORT and _CHALLENGE.search(start) is not None
     if challenged or page.says(_BLOCKED_TITLE):
         raise SourceFailure(
@@ -141,6 +155,10 @@ def _judge_format(answer: Answer, form: Format | None) -> None:
         f"{answer.address} should be {promised} and is {form}",
         "look at it in a browser: the file may be missing or need a new address",
     )
+
+
+def _is_bare(start: bytes) -> bool:
+    return len(b" ".join(_NO_TEXT.sub(b" ", start).split())) < _BARE
 
 
 def _words(pattern: re.Pattern[bytes], start: bytes) -> str:

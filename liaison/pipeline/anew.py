@@ -9,7 +9,23 @@ from liaison.catalogue.models import Document, IndexTask
 from liaison.index import rebuild
 from liaison.kernel.errors import MistakenInput
 from liaison.pipeline.indexing import all_entries
+from liaison.pipeline.process import process
 from liaison.pipeline.steps import INDEX, STEPS, mark_for_rereading
+from liaison.pipeline.vocabulary_check import remember_vocabulary
+
+_UNDERSTANDING = ("extract", "understand")
+
+
+def reread(name: str, workers: int, report: Callable[[int, int], None]) -> int:
+    """Redo a step, and what follows from it, for the whole record; give back how many rows.
+
+    Raises MistakenInput where there is no such step, HomeUnusable as `process` does.
+    """
+    marked = mark_step(name)
+    process(workers, report)
+    if name in _UNDERSTANDING:
+        remember_vocabulary()
+    return marked
 
 
 def mark_step(name: str) -> int:

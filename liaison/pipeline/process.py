@@ -22,6 +22,7 @@ from liaison.index.protocol import Writer
 from liaison.kernel.errors import FailureClass, HomeUnusable
 from liaison.pipeline.indexing import drain
 from liaison.pipeline.steps import STEPS, Step, pending_by_step
+from liaison.pipeline.vocabulary_check import remember_vocabulary
 from liaison.pipeline.worker import start_worker, work
 
 BATCH = 16  # rows a worker takes at once
@@ -136,6 +137,8 @@ def _run_steps(
         except BaseException:
             pool.stop()
             raise
+        if not settings.HOME.vocabulary.is_dir():
+            remember_vocabulary()
         return run.done
 
 

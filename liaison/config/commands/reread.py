@@ -13,11 +13,8 @@ def command(step: str | None, workers: int) -> None:
     """Redo a step, and what follows from it, from the archive and without the network."""
     ready()
     from liaison.config.progress import bar
-    from liaison.pipeline.anew import mark_step
-    from liaison.pipeline.process import process
+    from liaison.pipeline.anew import reread
 
-    marked = mark_step(step or "extract")
-    click.echo(f"{marked:,} rows to do again")
     with bar("Reading again") as report:
-        process(workers, report)
-    click.echo("done")
+        done = reread(step or "extract", workers, report)
+    click.echo(f"{done:,} rows done again")

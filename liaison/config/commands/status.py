@@ -31,14 +31,28 @@ def command(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     console.print(f"pending: {steps or 'nothing'}")
     failures = ", ".join(f"{name} {count:,}" for name, count in found.failures.items())
     console.print(f"failures: {failures or 'none'}")
-    table = Table("source", "documents", "last checked", "last new", "failures")
-    for source in found.sources:
+    table = Table()
+    table.add_column("source", no_wrap=True)
+    for name in ("documents", "last checked", "last new", "failures"):
+        table.add_column(name)
+    harvested = [source for source in found.sources if source.last_checked or source.documents]
+    for source in harvested:
         inner = ", ".join(f"{name} {count}" for name, count in source.failures.items())
         table.add_row(
             source.id,
             f"{source.documents:,}",
-            source.last_checked or "never",
-            source.last_new or "never",
+            _minute(source.last_checked),
+            _minute(source.last_new),
             "; ".join(part for part in (source.failure, inner) if part),
         )
     console.print(table)
+    never = len(found.sources) - len(harvested)
+    if never:
+        console.print(f"{never} more sources are declared and were never harvested")
+    for source in harvested:
+        if source.failure:
+            console.print(f"{source.id}: {source.failure_detail}", soft_wrap=True)
+
+
+def _minute(moment: str | None) -> str:
+    return moment[:16].replace("T", " ") if moment else "never"
