@@ -21,6 +21,7 @@ LARGEST = 20_000_000  # bytes of one page
 _ENOUGH = 1_000  # characters of text with which the quick extraction is trusted
 _TOO_LARGE_FOR_TWO = 1_000_000  # characters of markup beyond which one extraction must do
 _SHORT = 1_500  # characters of text below which a page may be a mere menu
+_UNLINKED_SHARE = 0.05  # of the words of a menu
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PROLOGUE = re.compile(r"\A(?:\s*(?:<\?xml[^>]*>|<!doctype[^>]*>))+", re.IGNORECASE)
@@ -116,6 +117,7 @@ def _extracted(tree: HtmlElement, address: str, *, fast: bool) -> str:
 
 
 def _is_menu(tree: HtmlElement, text: str) -> bool:
-    """Whether every block of a short text is nothing but a link."""
-    links = {" ".join(" ".join(link.itertext()).split()) for link in tree.iter("a")}
-    return all(block in links for block in text.split("\n\n"))
+    """Whether the words of a short text stand in links only."""
+    linked = {word for link in tree.iter("a") for word in " ".join(link.itertext()).split()}
+    words = text.split()
+    return sum(word not in linked for word in words) <= _UNLINKED_SHARE * len(words)

@@ -17,7 +17,10 @@ _EDGE = 3  # lines at the top and at the bottom of a page that may be its header
 _LONGEST_RUNNING = 160  # characters
 _RUNNING_SHARE = 0.3  # of the pages that a running line stands on
 _MOST_RUNS = 60  # beyond this the drawing order of a page is trusted
+_MARGIN_GAP = 1.25  # usual distances between a running line and the text
 _WIDE_GAP = 1.45  # distance to the next line, in usual distances, that parts paragraphs
+_HEADING = 1.15  # times the usual height of letters
+_WIDE_SHARE = 0.7  # of the longest line's width
 _FAR = 4  # usual distances
 _OTHER_SIZE = 0.12  # difference in height of letters that parts paragraphs
 _SHORT = 0.82  # of the column's width: a line that ends before it may end a paragraph
@@ -54,9 +57,15 @@ def blocks(pages: Sequence[Sequence[Line]]) -> Iterator[str]:
         paragraphs = _paragraphs(page, words)
         if paragraphs and held:
             _carry_over(held, paragraphs, words)
-        yield from (_LEADERS.sub(" … ", paragraph.text) for paragraph in held)
+        yield from map(_without_leaders, held)
         held = paragraphs
-    yield from (_LEADERS.sub(" … ", paragraph.text) for paragraph in held)
+    yield from map(_without_leaders, held)
+
+
+def _without_leaders(paragraph: _Paragraph) -> str:
+    """Rows of dots as one ellipsis; a rule across the page as nothing."""
+    text = _LEADERS.sub(" … ", paragraph.text)
+    return "" if text == " … " else text
 
 
 def _in_order(lines: list[Line]) -> list[Line]:
@@ -87,14 +96,19 @@ def _key(line: Line) -> str:
     return _DIGITS.sub("#", " ".join(line.text.split()).casefold())
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
-    placed = sorted(page, key=lambda line: -line.top) if page and page[0].size else list(page)
-    return placed if len(placed) <= 2 * _EDGE else [*placed[:_EDGE], *placed[-_EDGE:]]
+def _from_edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The outermost lines of a page, from its top down and from its foot up."""
+    placed = bool(page) and all(line.size for line in page)
+    ordered = sorted(page, key=lambda line: -line.top) if placed else list(page)
+    return ordered[: _EDGE + 1], ordered[: -_EDGE - 2 : -1]
 
 
 def _running(pages: Sequence[Sequence[Line]]) -> set[str]:
     """Lines that stand at the edges of many pages, numbers aside."""
-    counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
+    counts: Counter[str] = Counter()
+    for page in pages:
+        top, foot = _from_edges(page)
+        counts.update({_key(line) for line in (*top[:_EDGE], *foot[:_EDGE])})
     least = max(2, len(pages) * _RUNNING_SHARE)
     return {key for key, count in counts.items() if count >= least and len(key) < _LONGEST_RUNNING}
 
@@ -103,12 +117,27 @@ def _without(page: list[Line], number: int, running: set[str]) -> list[Line]:
     """The page without running lines and its number. The first page keeps what it says once."""
     if number == 0 or len(page) <= 1:
         return page
-    falling = {
-        id(line)
-        for line in _edges(page)
-        if _key(line) in running or _PAGE_NUMBER.match(line.text.strip())
-    }
+    usual = _measure(page).step
+    falling = {id(line) for edge in _from_edges(page) for line in _margin(edge, running, usual)}
     return [line for line in page if id(line) not in falling]
+
+
+def _margin(edge: list[Line], running: set[str], usual: float) -> list[Line]:
+    """The outermost lines that repeat, as far as a gap parts them from the text.
+
+    Without a gap, a line that repeats may be the text of a form: only the page's number falls.
+    """
+    numbers = 0
+    outside = 0
+    for at, line in enumerate(edge[:_EDGE]):
+        is_number = _PAGE_NUMBER.match(line.text.strip()) is not None
+        if not is_number and _key(line) not in running:
+            break
+        numbers += is_number and numbers == at
+        inner = edge[at + 1] if at + 1 < len(edge) else None
+        if inner is not None and abs(line.bottom - inner.bottom) > _MARGIN_GAP * usual:
+            outside = at + 1
+    return edge[: max(outside, numbers)]
 
 
 def _words_of(pages: Sequence[Sequence[Line]]) -> set[str]:
@@ -117,40 +146,42 @@ def _words_of(pages: Sequence[Sequence[Line]]) -> set[str]:
     return set(re.findall(r"[^\W\d_]+", text)) | set(_HYPHENATED.findall(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What is usual on a page: distance of lines, height of letters, edges of long lines."""
+
+    step: float
+    size: float
+    left: float
+    right: float
+
+
+def _measure(page: list[Line]) -> _Measure:
+    steps = [a.bottom - b.bottom for a, b in pairwise(page) if 0 < a.bottom - b.bottom < 3 * a.size]
+    widest = max(line.right - line.left for line in page)
+    wide = [line for line in page if line.right - line.left >= _WIDE_SHARE * widest]
+    return _Measure(
+        step=median(steps) if steps else 0.0,
+        size=median(line.size for line in page),
+        left=median(line.left for line in wide),
+        right=median(line.right for line in wide),
+    )
+
+
 def _paragraphs(page: list[Line], words: set[str]) -> list[_Paragraph]:
     if not page:
         return []
-    usual = _usual_distance(page)
-    left, right = _column(page)
+    usual = _measure(page)
     found = [_Paragraph(page[0].text, page[0].size)]
     before = page[0]
     for line in page[1:]:
-        if _beside(before, line):
+        beside = _beside(before, line)
+        if beside or not _parted(before, line, usual):
             found[-1].text = _joined(found[-1].text, line.text, words)
-            before = before.with_words(line)
-            continue
-        if _parted(before, line, usual, left, right):
-            found.append(_Paragraph(line.text, line.size))
         else:
-            found[-1].text = _joined(found[-1].text, line.text, words)
-        before = line
+            found.append(_Paragraph(line.text, line.size))
+        before = before.with_words(line) if beside else line
     return found
-
-
-def _usual_distance(page: list[Line]) -> float:
-    steps = [
-        a.bottom - b.bottom
-        for a, b in pairwise(page)
-        if a.size and 0 < a.bottom - b.bottom < 3 * a.size
-    ]
-    return median(steps) if steps else 0.0
-
-
-def _column(page: list[Line]) -> tuple[float, float]:
-    """The edges that most long lines keep to."""
-    widths = [line.right - line.left for line in page]
-    wide = [line for line, width in zip(page, widths, strict=True) if width >= 0.7 * max(widths)]
-    return median(line.left for line in wide), median(line.right for line in wide)
 
 
 def _beside(before: Line, line: Line) -> bool:
@@ -162,7 +193,7 @@ def _beside(before: Line, line: Line) -> bool:
     return near and shared > 0.5 * min(before.top - before.bottom, line.top - line.bottom)
 
 
-def _parted(before: Line, line: Line, usual: float, left: float, right: float) -> bool:
+def _parted(before: Line, line: Line, usual: _Measure) -> bool:
     """Whether a new paragraph begins with `line`."""
     if before.text.rstrip().endswith(tuple(HYPHENS)):
         return False
@@ -170,39 +201,43 @@ def _parted(before: Line, line: Line, usual: float, left: float, right: float) -
         return True
     if _LEADERS.search(before.text):  # an entry of a table of contents
         return bool(_DIGITS.search(before.text[-8:]))
-    ended = bool(_ENDS.search(before.text))
     if not before.size or not line.size:
-        return ended and len(before.text) < _SHORT_LINE
-    return _apart(before, line, usual, ended=ended) or _after_short(
-        before, line, left, right, ended
-    )
+        return bool(_ENDS.search(before.text)) and len(before.text) < _SHORT_LINE
+    return _apart(before, line, usual) or _after_short(before, line, usual)
 
 
-def _apart(before: Line, line: Line, usual: float, *, ended: bool) -> bool:
+def _apart(before: Line, line: Line, usual: _Measure) -> bool:
     """Whether size or distance tells two lines apart."""
     if abs(before.size - line.size) > _OTHER_SIZE * max(before.size, line.size):
         return True
     step = before.bottom - line.bottom
-    if step < 0 or step > _FAR * usual:  # another column, or over a picture
-        return ended or not line.text.lstrip()[:1].islower()
-    return step > _WIDE_GAP * max(usual, line.size)
+    if step < 0 or step > _FAR * usual.step:  # another column, or over a picture
+        return bool(_ENDS.search(before.text)) or not line.text.lstrip()[:1].islower()
+    return step > _WIDE_GAP * max(usual.step, line.size)
 
 
-def _after_short(before: Line, line: Line, left: float, right: float, ended: bool) -> bool:  # noqa: FBT001  one more fact among five
-    """Whether `before` ends early, or `line` is set in, as the ends of paragraphs are."""
-    short = _is_short(before, line, left, right)
+def _after_short(before: Line, line: Line, usual: _Measure) -> bool:
+    """Whether `before` ends early, or `line` is set in, as the ends of paragraphs are.
+
+    Lines in letters taller than usual are one heading as long as they stand together.
+    """
+    if min(before.size, line.size) > _HEADING * usual.size:
+        return False
+    short = _is_short(before, line, usual)
     inset = _INDENT * line.size
-    indented = line.left > before.left + inset and line.left > left + inset
-    return (ended and (short or indented)) or (short and not line.text.lstrip()[:1].islower())
+    indented = line.left > before.left + inset and line.left > usual.left + inset
+    if _ENDS.search(before.text):
+        return short or indented
+    return short and not line.text.lstrip()[:1].islower()
 
 
-def _is_short(before: Line, line: Line, left: float, right: float) -> bool:
+def _is_short(before: Line, line: Line, usual: _Measure) -> bool:
     """Whether the next line's first word would have had room."""
-    word = (
-        (line.right - line.left) / max(len(line.text), 1) * (len(line.text.split(None, 1)[0]) + 1)
-    )
-    reach = max(right, line.right)
-    return before.right + word < reach and (before.right - left) < _SHORT * (reach - left)
+    a_letter = (line.right - line.left) / max(len(line.text), 1)
+    word = a_letter * (len(line.text.split(None, 1)[0]) + 1)
+    reach = max(usual.right, line.right)
+    had_room = before.right + word < reach
+    return had_room and before.right - usual.left < _SHORT * (reach - usual.left)
 
 
 def _carry_over(held: list[_Paragraph], following: list[_Paragraph], words: set[str]) -> None:

@@ -7,6 +7,7 @@ cost more than reading the page.
 
 import ctypes
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -18,7 +19,14 @@ MOST_CHARACTERS = 400_000  # of one page; a page of a newspaper has 60,000
 HYPHENS = (
     "\ufffe\x02"  # what PDFium gives for a hyphen that ends a line, in place of the line's end
 )
-_SIDEWAYS = (90, 270)
+Box = tuple[float, float, float, float]  # left, bottom, right and top
+# Places are given as on the page before it is turned; a line is what is level on the turned page.
+_TURNS: dict[int, Callable[[Box], Box]] = {
+    0: lambda box: box,
+    90: lambda box: (box[1], -box[2], box[3], -box[0]),
+    180: lambda box: (-box[2], -box[3], -box[0], -box[1]),
+    270: lambda box: (-box[3], box[0], -box[1], box[2]),
+}
 _SURROGATES = range(0xD800, 0xE000)
 _RUN = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?")
 _NOT_SEEN = f" \t\xa0{HYPHENS}"
@@ -52,12 +60,12 @@ class Line:
 
 def lines_of(page: pdfium.PdfPage) -> list[Line]:
     """The lines of a page in the order of drawing. Raises PdfiumError for a damaged page."""
-    sideways = page.get_rotation() in _SIDEWAYS
+    turn = _TURNS[page.get_rotation()]
     textpage = page.get_textpage()
     try:
         text, indexes = _characters(textpage)
         return [
-            _line(textpage, run[0], run.start(), indexes, placed=not sideways)
+            _line(textpage, run[0], run.start(), indexes, turn)
             for run in _RUN.finditer(text)
             if run[0].strip(_NOT_SEEN)
         ]
@@ -84,33 +92,35 @@ def _characters(textpage: pdfium.PdfTextPage) -> tuple[str, list[int] | None]:
 
 
 def _line(
-    textpage: pdfium.PdfTextPage, words: str, start: int, indexes: list[int] | None, *, placed: bool
+    textpage: pdfium.PdfTextPage,
+    words: str,
+    start: int,
+    indexes: list[int] | None,
+    turn: Callable[[Box], Box],
 ) -> Line:
-    def index(offset: int) -> int:
-        return start + offset if indexes is None else indexes[start + offset]
+    def box(offset: int) -> Box:
+        at = start + offset
+        return turn(_box(textpage, at if indexes is None else indexes[at]))
 
     if RIGHT_TO_LEFT.search(words):
-        boxes = [_box(textpage, index(offset)) for offset in range(len(words))]
+        boxes = [box(offset) for offset in range(len(words))]
         words = in_reading_order(words, [(left, right) for left, _, right, _ in boxes])
-        boxes = [box for box in boxes if box[2] > box[0]] or boxes[:1]
+        boxes = [each for each in boxes if each[2] > each[0]] or boxes[:1]
     else:
         first = len(words) - len(words.lstrip(_NOT_SEEN))
-        last = len(words.rstrip(_NOT_SEEN)) - 1
-        boxes = [_box(textpage, index(first)), _box(textpage, index(last))]
-    if not placed:
-        return Line(words)
+        boxes = [box(first), box(len(words.rstrip(_NOT_SEEN)) - 1)]
     return Line(
         words,
-        left=min(box[0] for box in boxes),
-        right=max(box[2] for box in boxes),
-        bottom=min(box[1] for box in boxes),
-        top=max(box[3] for box in boxes),
+        left=min(each[0] for each in boxes),
+        right=max(each[2] for each in boxes),
+        bottom=min(each[1] for each in boxes),
+        top=max(each[3] for each in boxes),
         size=max(boxes[0][3] - boxes[0][1], boxes[-1][3] - boxes[-1][1]),
     )
 
 
-def _box(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top of a character's place, as tall as its font."""
+def _box(textpage: pdfium.PdfTextPage, index: int) -> Box:
+    """A character's place, as tall as its font."""
     rect = pdfium_c.FS_RECTF()
     pdfium_c.FPDFText_GetLooseCharBox(textpage.raw, index, ctypes.byref(rect))
     return rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top)

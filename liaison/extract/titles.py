@@ -18,11 +18,11 @@ _CAPITALS = 0.85
 # What stands above a title: names of institutions, numbers, dates, distribution marks.
 _MASTHEAD = re.compile(
     r"\bDistr\b|^\W*(?:(?:United |Unies |Unidas )?(?:Nations|Naciones)|United|Unies|Unidas)\s*\w?$"
-    r"|^\W*(?:United Nations|Nations Unies|Naciones Unidas|General Assembly|Original:|Contents$"
+    r"|^\W*(?:United Nations|Nations Unies|Naciones Unidas|General Assembly|Original:"
     r"|Организация Объединенных Наций|Объединенные Нации|الأمم المتحدة|联\s*合\s*国)"
     r"|^(?:Human Rights Council|Conseil des droits de l.homme|Consejo de Derechos Humanos|GENERALE?"
-    r"|Совет по правам человека|مجلس حقوق الإنسان|Assemblée générale|Asamblea General|.{2,20}session"
-    r"|Генеральная Ассамблея|الجمعية العامة|(?:Agenda item|Point|Tema) \d.*)$"
+    r"|Совет по правам человека|مجلس حقوق الإنسان|Assemblée générale|Asamblea General|Contents"
+    r"|.{2,20}session|Генеральная Ассамблея|الجمعية العامة|(?:Agenda item|Point|Tema) \d.*)$"
     r"|^\(?(?:application|communication|case|petition|requête|index)\s+(?:no|n°|nº|number)",
     re.IGNORECASE,
 )
@@ -50,22 +50,21 @@ def stated_in(text: str, stated: str) -> str:
 def of_lines(lines: Sequence[Line]) -> str:
     """The lines of a first page that are set in the tallest letters, or "" where all are alike."""
     heights = [line.size for line in lines if line.size]
-    if not heights:
-        return ""
+    least = _LARGER * median(heights) if heights else 0.0
     tall = [
-        line
-        for line in lines
-        if line.size >= _LARGER * median(heights) and _says_something(one_line(line.text))
+        number
+        for number, line in enumerate(lines)
+        if least and line.size >= least and _says_something(one_line(line.text))
     ]
     if not tall:
         return ""
-    height = max(line.size for line in tall)
-    first = next(line for line in tall if line.size >= _SAME * height)
-    title, before = one_line(first.text), first
-    for line in lines[lines.index(first) + 1 :]:
-        text = one_line(line.text)
-        below = line in tall and line.size >= _SUBTITLE * height and not _NUMBERED.match(text)
-        if not below or len(title) + len(text) > _LONGEST:
+    height = max(lines[number].size for number in tall)
+    first = next(number for number in tall if lines[number].size >= _SAME * height)
+    title, before = one_line(lines[first].text), lines[first]
+    fitting = {number for number in tall if lines[number].size >= _SUBTITLE * height}
+    for number in range(first + 1, len(lines)):
+        line, text = lines[number], one_line(lines[number].text)
+        if number not in fitting or _NUMBERED.match(text) or len(title) + len(text) > _LONGEST:
             break
         near = 0 < before.bottom - line.bottom < _NEAR * line.size
         same = near and line.size >= _SAME * before.size
