@@ -1,0 +1,193 @@
+"""The search page."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from liaison.index.protocol import Facet
+from liaison.kernel.home import Home
+from liaison.publish.question import Question, read_question
+from tests.publish.invented import SAID, WITHDRAWN
+
+Page = html.HtmlElement
+Read = Callable[..., Page]
+
+
+def titles(page: Page) -> list[str]:
+    return [title.text_content() for title in page.xpath("//article//h3/a")]
+
+
+def facet(page: Page, code: str) -> dict[str, tuple[str, str]]:
+    """Name → (count, address) of the values of a facet."""
+    rows = page.xpath(f"//details[@id='facet-{code}']//li")
+    return {
+        row.find("a").text_content().removeprefix("Remove "): (
+            row.find("span[@class='count']").text,
+            row.find("a").get("href"),
+        )
+        for row in rows
+    }
+
+
+def test_words_are_found_and_marked_in_their_forms(read_page: Read) -> None:
+    page = read_page("/en/search?q=defender+coast")
+    assert titles(page) == ["Guidelines on the protection of those who defend the sea and the coast"]
+    assert {mark.text.lower() for mark in page.xpath("//mark")} >= {"coast", "defenders"}
+
+
+def test_arabic_is_found_in_its_forms_and_marked(read_page: Read) -> None:
+    page = read_page(f"/ar/search?q={quote('المدافعين')}")
+    assert len(titles(page)) == 2
+    assert page.xpath("//p[@class='passage']//mark")
+    assert {p.get("dir") for p in page.xpath("//p[@class='passage']")} == {"rtl"}
+
+
+def test_a_reference_leads_to_the_document_that_cites_it(read_page: Read) -> None:
+    assert SAID[0].title in titles(read_page("/en/search?q=%22HC/L/12/2024%22"))
+
+
+def test_facets_count_and_narrow(read_page: Read) -> None:
+    page = read_page("/en/search?q=defenders")
+    kinds = facet(page, "kind")
+    count, address = kinds["Press release"]
+    narrowed = read_page(f"/en/search{address}")
+    assert len(titles(narrowed)) == int(count)
+    assert len(titles(page)) > int(count)
+
+
+def test_a_chosen_filter_is_shown_and_can_be_dropped(read_page: Read) -> None:
+    page = read_page("/en/search?q=defenders&country=ISL&kind=press_release")
+    chosen = page.xpath("//ul[@class='chosen']/li")
+    assert [item.find("span").text for item in chosen[:2]] == [
+        "Kind of document: Press release",
+        "Country: Iceland",
+    ]
+    drop = chosen[1].find("a").get("href")
+    assert parse_qs(urlsplit(drop).query) == {"q": ["defenders"], "kind": ["press_release"]}
+    assert parse_qs(urlsplit(chosen[2].find("a").get("href")).query) == {"q": ["defenders"]}
+
+
+def test_the_form_carries_the_filters_along(read_page: Read) -> None:
+    page = read_page("/en/search?q=defenders&country=ISL&sort=oldest")
+    hidden = page.xpath("//form[@class='search']/input[@type='hidden']")
+    assert {(field.get("name"), field.get("value")) for field in hidden} == {
+        ("country", "ISL"),
+        ("sort", "oldest"),
+    }
+
+
+def test_dates_narrow_with_the_precision_given(read_page: Read) -> None:
+    page = read_page("/en/search?since=2024-04&until=2024")
+    assert len(titles(page)) == 3
+    assert "April 2024 to 2024" in page.xpath("//ul[@class='chosen']")[0].text_content()
+
+
+def test_no_words_give_everything_newest_first(read_page: Read) -> None:
+    shown = titles(read_page("/en/search"))
+    assert len(shown) == len(SAID) - 1
+    assert shown[0] == SAID[3].title
+    assert WITHDRAWN.title not in shown
+
+
+def test_zero_results_say_why(read_page: Read) -> None:
+    page = read_page("/en/search?q=defenders&country=URY&kind=reply").text_content()
+    assert "Without the filters there are 6" in page
+    assert "Use fewer words" in read_page("/en/search?q=zyzzyva").text_content()
+    assert "fits all the chosen filters" in read_page("/en/search?country=AFG").text_content()
+
+
+def test_a_page_after_the_last_says_so(read_page: Read) -> None:
+    page = read_page("/en/search?page=40")
+    assert "ends before this page" in page.text_content()
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("knd=press", ("knd", "kind")),
+        ("kind=pres_release", ("pres_release", "press_release")),
+        ("country=Iceland", ("Iceland", "country")),
+        ("country=isl", ("isl",)),
+        ("mechanism=harbor-commission", ("harbour-commission",)),
+        ("source=harbour-statement", ("harbour-statements",)),
+        ("language=eng", ("eng",)),
+        ("year=19", ("19", "year")),
+        ("sort=best", ("best", "sort")),
+        ("page=0", ("1", "500")),
+        ("page=501", ("501",)),
+        ("page=x", ("page",)),
+        ("since=yesterday", ("yesterday",)),
+        ("since=2024-13", ("2024-13",)),
+        ("q=a&q=b", ("q",)),
+        ("q=" + "x" * 301, ("300",)),
+        ("more=colour", ("colour",)),
+        ("&".join(f"year={year}" for year in range(1950, 1995)), ("40",)),
+    ],
+)
+def test_what_is_not_understood_is_named(read_page: Read, query: str, names: tuple[str, ...]) -> None:
+    said = read_page(f"/en/search?{query}", status=400).xpath("//main")[0].text_content()
+    assert all(name in said for name in names), said
+
+
+def test_data_and_feed_refuse_what_the_page_refuses(client: Client, record: Home) -> None:
+    told = client.get("/en/search.json?kind=pres_release")
+    assert told.status_code == 400
+    assert "press_release" in told.json()["error"]["more"][1]
+    assert client.get("/en/search.atom?kind=pres_release").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', '"""', "-", "-defenders", "a\0b", "*", "%", "\ud800", "<script>alert(1)</script>", "(((", "🕊️",
+     "w~1", "x" * 300, "'; DROP TABLE", "\u202eevil", "AND OR NOT", "field:value"],
+)
+def test_any_words_whatever_get_an_answer(client: Client, record: Home, words: str) -> None:
+    encoded = quote(words.encode("utf-8", "surrogatepass"))
+    response = client.get(f"/en/search?q={encoded}")
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_a_selection_is_the_same_as_data(client: Client, read_page: Read) -> None:
+    page = read_page("/en/search?q=defenders&sort=newest")
+    told = client.get("/en/search.json?q=defenders&sort=newest").json()
+    assert [row["title"] for row in told["documents"]] == titles(page)
+    assert told["total"] == 6
+    assert told["rehearsal"] is True
+    assert {"value": "press_release", "count": 2} in told["counts"]["kind"]
+
+
+def test_no_passage_is_shown_where_only_a_link_may_be(client: Client, record: Home) -> None:
+    told = client.get(f"/en/search.json?q={quote('Правозащитники')}").json()
+    assert [row["source"] for row in told["documents"]] == ["steppe-letters"]
+    assert told["documents"][0]["passage"] == ""
+
+
+_questions = st.builds(
+    Question,
+    words=st.text("abcé ع", max_size=20).map(lambda text: " ".join(text.split())),
+    chosen=st.fixed_dictionaries(
+        {},
+        optional={
+            Facet.KIND: st.just(("press_release", "reply")),
+            Facet.COUNTRY: st.just(("ISL",)),
+            Facet.YEAR: st.just(("2019", "2024")),
+        },
+    ),
+    since=st.sampled_from(["", "2012", "2012-03", "2012-03-15"]),
+    page=st.integers(1, 500),
+    more=st.sampled_from([None, *Facet]),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=_questions)
+def test_an_address_says_the_question_it_came_from(question: Question) -> None:
+    from django.http import QueryDict
+
+    assert read_question(QueryDict(question.query())) == question
