@@ -1,0 +1,240 @@
+"""One round of a source: what is new, what changed, what went wrong, and nothing twice."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from liaison.archive.models import Capture
+from liaison.catalogue.models import Absence
+from liaison.fetch import client as client_module
+from liaison.fetch.models import Address, ListPage, Round
+from liaison.fetch.round import harvest
+from liaison.kernel.identifier import document_identifier
+from tests.fetch.declaring import declare
+from tests.fetch.odd_server import PAGE, Odd, odd_server, page, redirect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+XML = "application/rss+xml"
+
+
+@pytest.fixture(autouse=True)
+def _quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client_module, "_back_off", lambda _: 0.01)
+
+
+@pytest.fixture
+def odd() -> Iterator[Odd]:
+    with odd_server() as server:
+        yield server
+
+
+def feed(*names: str) -> bytes:
+    items = "".join(
+        f"<item><title>{name}</title><link>http://odd.test/{name}</link></item>" for name in names
+    )
+    return f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()
+
+
+def publish(odd: Odd, *names: str) -> None:
+    odd.routes["/feed"] = page(feed(*names), Content_Type=XML)
+    for name in names:
+        odd.routes.setdefault(f"/{name}", page(PAGE.replace(b"An appeal", name.encode())))
+
+
+def go_round(odd: Odd, folder: Path, now: dt.datetime = NOW, **said: Any) -> Round:
+    source = declare(**{"connect": f"127.0.0.1:{odd.port}", **said})
+    (row,) = asyncio.run(harvest([source], folder, lambda: now, lambda *_: None))
+    connection.close()
+    return Round.objects.get(pk=row.pk)
+
+
+def counts(row: Round) -> tuple[int, int, int, int]:
+    return row.new, row.changed, row.unchanged, row.failed
+
+
+def test_everything_listed_is_captured_once(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a", "b")
+    first = go_round(odd, tmp_path)
+    assert (first.listed, counts(first), first.failure) == (2, (2, 0, 0, 0), "")
+    publish(odd, "c", "a", "b")
+    second = go_round(odd, tmp_path, NOW + DAY)
+    assert (second.listed, counts(second)) == (3, (1, 0, 0, 0))
+    assert odd.asked["/a"] == 1
+
+
+def test_a_known_document_is_looked_at_again_in_its_time(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a", "b")
+    go_round(odd, tmp_path, recheck="7 days")
+    odd.routes["/b"] = page(PAGE + b"<p>More.</p>")
+    later = go_round(odd, tmp_path, NOW + 8 * DAY, recheck="7 days")
+    assert counts(later) == (0, 1, 1, 0)
+    assert Capture.objects.filter(current=True).count() == 2
+    assert Capture.objects.exclude(same_as=None).count() == 1
+
+
+def test_what_vanishes_is_noted_and_what_comes_back_too(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    go_round(odd, tmp_path, recheck="1 day")
+    odd.routes["/a"] = page(b"", 410)
+    go_round(odd, tmp_path, NOW + 2 * DAY, recheck="1 day")
+    absence = Absence.objects.get()
+    assert absence.address_key == document_identifier("http://odd.test/a")
+    assert Address.objects.get().failure == "gone"
+    odd.routes["/a"] = page()
+    go_round(odd, tmp_path, NOW + 9 * DAY, recheck="1 day")
+    assert not Absence.objects.exists()
+    assert Address.objects.get().failure == ""
+
+
+def test_an_address_that_never_worked_is_gone_without_having_been(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    odd.routes["/a"] = page(b"", 404)
+    row = go_round(odd, tmp_path)
+    assert counts(row) == (0, 0, 0, 1)
+    assert not Absence.objects.exists()
+    assert not Capture.objects.exists()
+
+
+def test_failures_are_tried_again_ever_later(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    odd.routes["/a"] = page(b"", 403)
+    go_round(odd, tmp_path)
+    first = Address.objects.get()
+    assert first.next_check == NOW + dt.timedelta(hours=1)
+    go_round(odd, tmp_path, NOW + DAY)
+    assert Address.objects.get().next_check == NOW + DAY + dt.timedelta(hours=2)
+
+
+def test_what_moves_for_good_stays_one_document(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    odd.routes["/a"] = redirect("/moved", 301)
+    odd.routes["/moved"] = page()
+    go_round(odd, tmp_path)
+    publish(odd, "moved", "a")
+    go_round(odd, tmp_path, NOW + DAY)
+    assert Capture.objects.filter(current=True).count() == 1
+    assert set(Capture.objects.values_list("document_address", flat=True)) == {"http://odd.test/a"}
+
+
+def test_a_lost_page_that_leads_to_the_front_page_is_no_document(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    odd.routes["/a"] = redirect("/")
+    odd.routes["/"] = page()
+    go_round(odd, tmp_path)
+    assert Address.objects.get().failure == "moved"
+    assert not Capture.objects.exists()
+
+
+def test_files_and_languages_of_a_page_are_its_own(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    body = PAGE.replace(
+        b"</p>",
+        b'</p><p><a href="/a.pdf">Read the letter</a> <a href="http://else.test/b.pdf">b</a></p>',
+    ).replace(b"<title>", b'<link rel="alternate" hreflang="fr" href="/a/fr"><title>')
+    odd.routes["/a"] = page(body)
+    odd.routes["/a.pdf"] = page(b"%PDF-1.4 x", Content_Type="application/pdf")
+    odd.routes["/a/fr"] = page(PAGE.replace(b"An appeal", b"Un appel"))
+    row = go_round(odd, tmp_path, follow={"attachments": ["pdf"], "translations": True})
+    assert counts(row) == (3, 0, 0, 0)
+    roles = dict(Capture.objects.values_list("address", "role"))
+    assert roles == {
+        "http://odd.test/a": "document",
+        "http://odd.test/a.pdf": "attachment",
+        "http://odd.test/a/fr": "translation",
+    }
+    assert set(Capture.objects.values_list("document_address", flat=True)) == {"http://odd.test/a"}
+
+
+def test_entries_that_are_documents_are_kept_as_they_stand(odd: Odd, tmp_path: Path) -> None:
+    said = {"reader": {"kind": "feed", "content": "item"}}
+    publish(odd, "a", "b", "a")
+    assert counts(go_round(odd, tmp_path, **said)) == (2, 0, 0, 0)
+    odd.routes["/feed"] = page(
+        feed("a", "b").replace(b"<title>b", b"<title>b, corrected"), Content_Type=XML
+    )
+    assert counts(go_round(odd, tmp_path, NOW + DAY, **said)) == (0, 1, 1, 0)
+    assert odd.asked["/a"] == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "failure"),
+    [
+        (200, feed(), "changed_shape"),
+        (200, PAGE, "changed_shape"),
+        (200, b"", "changed_shape"),
+        (403, b"", "blocked"),
+        (404, b"", "gone"),
+        (500, b"", "slow"),
+    ],
+)
+def test_an_empty_harvest_is_a_failure_that_someone_sees(
+    odd: Odd, tmp_path: Path, status: int, body: bytes, failure: str
+) -> None:
+    odd.routes["/feed"] = page(body, status, Content_Type=XML)
+    row = go_round(odd, tmp_path)
+    assert row.failure == failure
+    assert row.failure_detail
+
+
+def test_fewer_items_than_declared_is_a_failure(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a", "b")
+    row = go_round(odd, tmp_path, yields={"at_least": 3})
+    assert row.failure == "changed_shape"
+    assert "it listed 2 documents and should list at least 3" in row.failure_detail
+    assert counts(row) == (2, 0, 0, 0)
+
+
+def test_a_long_silence_is_a_failure_although_the_list_answers(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    assert go_round(odd, tmp_path, quiet_after="60 days").failure == ""
+    late = go_round(odd, tmp_path, NOW + 90 * DAY, quiet_after="60 days", recheck="never")
+    assert late.failure == "nothing_new"
+    assert "since 2026-05-01" in late.failure_detail
+
+
+def _listing(number: int, last: int) -> bytes:
+    links = "".join(f'<a href="/d{number}-{i}">d{number}-{i}</a>' for i in range(3))
+    more = f'<a class="next" href="/list{number + 1}">next</a>' if number < last else ""
+    return f"<html><body>{links}{more}</body></html>".encode()
+
+
+LISTING = {
+    "addresses": ["http://odd.test/list1"],
+    "reader": {"kind": "listing", "links": r"/d\d+-\d", "next": "a.next", "max_pages": 50},
+}
+
+
+def _publish_list(odd: Odd, last: int) -> None:
+    for number in range(1, last + 1):
+        odd.routes[f"/list{number}"] = page(_listing(number, last))
+        for i in range(3):
+            odd.routes[f"/d{number}-{i}"] = page(PAGE + f"{number}-{i}".encode())
+
+
+def test_a_list_of_many_pages_is_read_to_its_end_once_and_later_only_its_start(
+    odd: Odd, tmp_path: Path
+) -> None:
+    _publish_list(odd, 4)
+    assert counts(go_round(odd, tmp_path, **LISTING)) == (12, 0, 0, 0)
+    again = go_round(odd, tmp_path, NOW + DAY, **LISTING)
+    assert (counts(again), again.failure) == ((0, 0, 0, 0), "")
+    assert (odd.asked["/list1"], odd.asked["/list4"]) == (2, 1)
+
+
+def test_pages_that_an_earlier_round_did_not_reach_are_read_by_the_next(
+    odd: Odd, tmp_path: Path
+) -> None:
+    _publish_list(odd, 4)
+    odd.routes["/list3"] = page(b"", 503)
+    first = go_round(odd, tmp_path, **LISTING)
+    assert (counts(first), first.failure) == ((6, 0, 0, 0), "slow")
+    assert ListPage.objects.filter(last_checked=None).count() == 1
+    _publish_list(odd, 4)
+    assert counts(go_round(odd, tmp_path, NOW + DAY, **LISTING)) == (6, 0, 0, 0)
