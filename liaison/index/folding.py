@@ -150,7 +150,10 @@ _FREQUENT: dict[str, dict[str, Spelling]] = {}
 
 
 def spellings(words: Iterable[str], language: str = "") -> Mapping[str, Spelling]:
-    """How each of these surfaces (and perhaps some more) is found, in a text of that language."""
+    """How each of these surfaces (and perhaps some more) is found, in a text of that language.
+
+    Only `ar` and `tr` are spelt in ways of their own.
+    """
     distinct = set(words)
     known = _FREQUENT.setdefault(language, {})
     new = {surface for surface in distinct if surface not in known}

@@ -5,12 +5,12 @@ costs little more than being read once; reading stops where a passage holds ever
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from liaison.index.folding import Spelling, places, spellings, surfaces, untied
 from liaison.index.protocol import Fragment
-from liaison.index.words import Phrase, Term
+from liaison.index.words import LONGEST_ROW, Phrase, Term
 
 _STRETCH = 1 << 16  # characters read at once
 _OVERLAP = 2048  # so that no passage or phrase is lost between two stretches
@@ -48,14 +48,14 @@ class _Known:
 
 
 def best_passage(
-    terms: Sequence[Term], texts: Mapping[str, str], stem: Stemmer, length: int
+    terms: Sequence[Term], texts: Sequence[tuple[str, str]], stem: Stemmer, length: int
 ) -> Sequence[Fragment]:
-    """The passage of about `length` characters, of these texts by language, with most of the terms.
+    """The passage of about `length` characters with most of the terms; of equal ones the first.
 
-    Of equal ones the first; nothing where no term stands in any text.
+    `texts` are languages, as `stem` knows them, and texts. Nothing where no term stands in any.
     """
     best: _Window | None = None
-    for language, text in texts.items():
+    for language, text in texts:
         search = _Search(terms, language, stem)
         for start, end in _stretches(text):
             window = _closest(text, search.spots(text, start, end), length)
@@ -74,7 +74,7 @@ class _Search:
         self._stem = stem
         self._known: dict[str, _Known | None] = {}  # None: of no interest
         self._forms: dict[str, set[int]] = {}
-        self._rows: dict[int, tuple[str, ...]] = {}
+        self._rows: dict[int, list[str]] = {}
         for number, term in enumerate(terms):
             self._take(number, term)
         self._in_rows = {part for row in self._rows.values() for part in row}
@@ -83,7 +83,7 @@ class _Search:
         text = term.text if isinstance(term, Phrase) else untied(term.text)
         found = surfaces(text)
         known = spellings(found, self._language)
-        row = tuple(part for surface in found for part in known[surface].plain)
+        row = [part for surface in found for part in known[surface].plain][:LONGEST_ROW]
         if isinstance(term, Phrase) or len(row) > 1:
             self._rows[number] = row
         if not isinstance(term, Phrase) and len(found) == 1:
@@ -93,7 +93,7 @@ class _Search:
     def spots(self, text: str, start: int, end: int) -> Sequence[_Spot]:
         """Where the terms stand between two characters of the text, in order."""
         distinct = set(surfaces(text[start:end]))
-        self._learn(distinct - self._known.keys())
+        self._learn({surface for surface in distinct if surface not in self._known})
         if not any(self._known[surface] for surface in distinct):
             return ()
         met = [
@@ -124,14 +124,13 @@ class _Search:
 
 
 def _in_a_row(
-    text: str, met: Sequence[tuple[int, int, _Known]], row: Sequence[str], number: int
+    text: str, met: Sequence[tuple[int, int, _Known]], row: list[str], number: int
 ) -> Iterator[_Spot]:
     parts = [(part, start, end) for start, end, known in met for part in known.plain]
-    for at in range(len(parts) - len(row) + 1):
+    begins = [at for at, (part, _, _) in enumerate(parts) if part == row[0]]
+    for at in begins:
         run = parts[at : at + len(row)]
-        if run[0][0] == row[0] and all(
-            part == wanted for (part, _, _), wanted in zip(run, row, strict=True)
-        ):
+        if [part for part, _, _ in run] == row:
             gaps = itertools.pairwise(run)
             if not any(_word_between(text, one[2], two[1]) for one, two in gaps):
                 yield _Spot(run[0][1], run[-1][2], number)

@@ -154,7 +154,11 @@ class Writer(Protocol):
         """Add documents; one whose identifier is known takes the old one's place."""
 
     def remove(self, identifiers: Iterable[str]) -> None:
-        """Take documents out."""
+        """Take documents out, at the next commit: nothing finds them any more.
+
+        An engine may keep their words, unreachable, in its files until it tidies up; after a
+        rebuild nothing of them is left.
+        """
 
     def commit(self) -> None:
         """Make everything since the last commit visible and lasting."""

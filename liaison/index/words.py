@@ -16,6 +16,8 @@ from liaison.index.folding import surfaces
 
 MOST_TERMS = 64  # what stands after so many terms is not searched, and is named in `ignored`
 
+LONGEST_ROW = 100  # words of a phrase that are looked for; what follows them is taken on trust
+
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂〝〞「」『』", '"'))
 _BLANK = re.compile("[\x00-\x1f\x7f-\x9f\u200b]")
 _UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")  # directions

@@ -146,6 +146,13 @@ def test_a_checksum_is_of_what_is_indexed_not_of_how(engine: Engine, tmp_path: P
     assert other.reader().count() == 30
 
 
+def test_an_empty_index_has_a_checksum_too(engine: Engine) -> None:
+    engine.feed()
+    empty = engine.reader().checksum()
+    engine.feed(text_entry("1", "Lawyer"))
+    assert engine.reader().checksum() != empty
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -10,6 +10,7 @@ import pytest
 
 from liaison.index import open_reader, open_writer, rebuild
 from liaison.index.protocol import Entry, Selection
+from liaison.index.tantivy_engine import faults
 from liaison.kernel.errors import HomeUnusable
 from tests.conftest import ROOT
 from tests.index.conftest import line_of, start, text_entry
@@ -188,6 +189,27 @@ def test_a_full_disk_stops_a_rebuild_and_the_old_index_stays(directory: Path) ->
     assert said.startswith("the disk is full")
     assert open_reader(directory).count() == 400
     assert not list(directory.glob("building-*"))
+
+
+def test_a_harmed_index_is_written_whole_or_not_at_all(directory: Path) -> None:
+    half(next((directory / "index-1").glob("*.term")))
+    with pytest.raises(HomeUnusable, match="liaison reindex"):  # noqa: PT012 whichever call meets it
+        writer = open_writer(directory)
+        writer.add([text_entry("0-1", "Poet")])
+        writer.commit()
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        PermissionError(13, "Permission denied", "meta.json"),
+        ValueError("Failed to open file for read: Permission denied (os error 13)"),
+        ValueError("Failed to open file for read: Too many open files (os error 24)"),
+    ],
+)
+def test_what_a_rebuild_would_not_mend_does_not_ask_for_one(complaint: Exception) -> None:
+    with pytest.raises(HomeUnusable, match=r"try again$"), faults.reading(Path("index")):
+        raise complaint
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ def matched(fragments: "list[Fragment] | tuple[Fragment, ...]") -> list[str]:
         ("ru", "Задержали правозащитников вчера", "правозащитник", ["правозащитников"]),
         ("ar", "اعتقال والمدافعين عن حقوق الإنسانِ", "المدافعون الانسان", ["والمدافعين", "الإنسانِ"]),
         ("zh", "中国人权捍卫者被拘留", "人权捍卫者", ["人权捍卫者"]),
+        ("ar-EG", "اعتقال والمدافعين", "المدافعين", ["والمدافعين"]),
+        ("pt-BR", "Os defensores", "defensor", ["defensores"]),
         ("fa", "آزاد می‌شوند", "میشوند", ["می‌شوند"]),
         ("tr", "İNSAN HAKLARI", "insan haklar", ["İNSAN", "HAKLARI"]),
         ("", "Unknown tongue", "tongue", ["tongue"]),
@@ -96,7 +98,11 @@ def test_signs_of_markup_stay_text(reader: Reader) -> None:
     assert matched(list(fragments)) == ["script", "script"]
 
 
-@pytest.mark.parametrize("words", ["lapsed", "nonesuch", "session lapsed", '"adopted lapsed"'])
+@pytest.mark.parametrize(
+    "words",
+    ["lapsed", "nonesuch", "session lapsed", '"adopted lapsed"', f'"{"the session was " * 500}"'],
+    ids=range(5),
+)
 def test_a_text_of_two_megabytes_is_quick(reader: Reader, words: str) -> None:
     text = FILLER * (2_000_000 // len(FILLER)) + "The visa lapsed."
     started = time.process_time()

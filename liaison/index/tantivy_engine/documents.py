@@ -41,7 +41,7 @@ def _add_words(made: Document, part: str, texts: Mapping[str, str]) -> None:
     for language, text in texts.items():
         tongue = schema.tongue(language)
         found = surfaces(text)
-        known = spellings(found, schema.spelt_in(tongue))
+        known = spellings(found, tongue)
         spelt = [known[surface] for surface in found]
         made.add_text(f"{part}_{schema.PLAIN}", " ".join(chain(*[each.plain for each in spelt])))
         if tongue == schema.OTHER:  # the parts stand in the plain field already

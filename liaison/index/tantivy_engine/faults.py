@@ -15,6 +15,7 @@ from liaison.kernel.errors import HomeUnusable
 
 REBUILD = "run: liaison reindex"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_PASSING = (errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EROFS)
 _OS_ERROR = re.compile(r"os error (\d+)")
 _WORKER_DIED = "index writer was killed"
 _PROBE = 1 << 20  # bytes
@@ -26,7 +27,7 @@ def reading(directory: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError) as error:
-        raise unreadable(directory, str(error)) from error
+        raise _unreadable(directory, error) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":
             raise unreadable(directory, str(error)) from error
@@ -51,6 +52,15 @@ def unreadable(directory: Path, why: str) -> HomeUnusable:
     return HomeUnusable(f"the search index in {directory} cannot be read ({_short(why)})", REBUILD)
 
 
+def _unreadable(directory: Path, error: Exception) -> HomeUnusable:
+    if _number(error) in _PASSING:
+        return HomeUnusable(
+            f"the search index in {directory} cannot be opened ({_short(str(error))})",
+            "see that this user may read and write there, and try again",
+        )
+    return unreadable(directory, str(error))
+
+
 def busy(directory: Path, holder: str) -> HomeUnusable:
     """The error for an index that another process is writing."""
     return HomeUnusable(
@@ -61,8 +71,7 @@ def busy(directory: Path, holder: str) -> HomeUnusable:
 
 def _unwritable(directory: Path, error: Exception) -> HomeUnusable:
     why = str(error)
-    found = _OS_ERROR.search(why)
-    number = error.errno if isinstance(error, OSError) else int(found[1]) if found else None
+    number = _number(error)
     if number in _FULL or (_WORKER_DIED in why and not _has_room(directory)):
         return HomeUnusable(
             f"the disk is full: the search index in {directory} could not be written",
@@ -76,6 +85,14 @@ def _unwritable(directory: Path, error: Exception) -> HomeUnusable:
             "nothing is lost: mend the disk and run `liaison process` again",
         )
     return unreadable(directory, why)
+
+
+def _number(error: Exception) -> int | None:
+    """The operating system's number of what went wrong, where there is one."""
+    if isinstance(error, OSError):
+        return error.errno
+    found = _OS_ERROR.search(str(error))
+    return int(found[1]) if found else None
 
 
 def _has_room(directory: Path) -> bool:

@@ -7,6 +7,7 @@
 
 A generation is made whole before `current` names it, and only then is the old one removed. Readers
 that still hold the old one keep its files mapped, and notice `current` at their next question.
+Nothing but the engine may shorten a segment: a mapped file that shrinks ends the process.
 """
 
 import contextlib
@@ -82,10 +83,10 @@ class Place:
         """
         before = self.generations()
         number = int(before[-1].name.partition("-")[2]) + 1 if before else 1
-        self._clear()
         building = self.directory / f"building-{number}"
         try:
             with faults.writing(self.directory):
+                self._clear()
                 building.mkdir()
                 (building / "version").write_text(f"{schema.VERSION}\n", encoding="utf-8")
                 made = _ready(Index(schema.build(), str(building), reuse=False))

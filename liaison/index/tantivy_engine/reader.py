@@ -71,7 +71,8 @@ class TantivyReader:
         self, words: str, texts: Mapping[str, str], length: int = 280
     ) -> Sequence[Fragment]:
         """See `liaison.index.protocol.Reader.passage`."""
-        return best_passage(parse(words).wanted, texts, _stem, length)
+        known = [(schema.tongue(language), text) for language, text in texts.items()]
+        return best_passage(parse(words).wanted, known, schema.stems, length)
 
     def count(self) -> int:
         """See `liaison.index.protocol.Reader.count`."""
@@ -96,44 +97,41 @@ class TantivyReader:
             return held
 
     def _is_latest(self, state: _State) -> bool:
-        try:
-            return (
-                _stamp(self._place.pointer) == state.pointer
-                and _stamp(state.generation / "meta.json") == state.commit
-            )
-        except FileNotFoundError:  # swapped at this moment, or lost: reopening tells
-            return False
+        return (
+            _stamp(self._place.pointer) == state.pointer
+            and _stamp(state.generation / "meta.json") == state.commit
+        )
 
     def _reopen(self, held: _State | None) -> _State:
         """The latest commit. A generation swapped away while it is being opened is tried anew."""
         for _ in range(_TRIES):
+            # Each stamp before what it stands for: a change in between is seen next time.
+            pointer = _stamp(self._place.pointer)
             generation = self._place.live()
             try:
-                return self._open(generation, held)
+                return self._open(generation, pointer, held)
             except HomeUnusable:
                 if self._place.live() == generation:
                     raise
         raise faults.unreadable(self._place.directory, "it is replaced faster than it can be read")
 
-    def _open(self, generation: Path, held: _State | None) -> _State:
+    def _open(self, generation: Path, pointer: _Stamp, held: _State | None) -> _State:
+        commit = _stamp(generation / "meta.json")
+        if held is not None and held.generation == generation and held.pointer == pointer:
+            index = held.index
+        else:
+            index = open_generation(self._place.directory, generation)
         with faults.reading(self._place.directory):
-            # Stamps first: what changes after them is seen at the next question.
-            pointer = _stamp(self._place.pointer)
-            commit = _stamp(generation / "meta.json")
-            if held is not None and held.generation == generation and held.pointer == pointer:
-                index = held.index
-            else:
-                index = open_generation(self._place.directory, generation)
             index.reload()
             return _State(generation, pointer, commit, index, index.searcher())
 
 
-def _stem(language: str, words: Sequence[str]) -> Sequence[str]:
-    return schema.stems(schema.tongue(language), words)
-
-
 def _stamp(path: Path) -> _Stamp:
-    found = os.stat(path)  # noqa: PTH116 twice as quick as Path.stat, before every question
+    """What changes with every new version of a file; nothing where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 twice as quick as Path.stat, before every question
+    except FileNotFoundError:
+        return ()
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 

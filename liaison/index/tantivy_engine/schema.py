@@ -62,11 +62,6 @@ def tongue(language: str) -> str:
     return primary if primary in STEMMERS else OTHER
 
 
-def spelt_in(name: str) -> str:
-    """The language to spell words in for a tongue: "" for `other`."""
-    return "" if name == OTHER else name
-
-
 @functools.cache
 def build() -> Schema:
     """The fields, the same in every index of this version."""
