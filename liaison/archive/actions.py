@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 
 from django.db import transaction
@@ -48,7 +49,7 @@ def keep(writer: WarcWriter, catches: Sequence[Catch]) -> list[Capture]:
     for catch in catches:
         earlier = known.get(catch.address_key)
         unchanged = earlier is not None and (
-            catch.answer.status == 304  # noqa: PLR2004 - Not Modified
+            catch.answer.status == HTTPStatus.NOT_MODIFIED
             or earlier.sha256 == catch.answer.sha256
         )
         if unchanged and earlier is not None:

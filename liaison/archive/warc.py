@@ -10,6 +10,7 @@ import os
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -106,7 +107,9 @@ class WarcWriter:
         """Note that an address still gives the bytes of an earlier record."""
         headers = {
             _CONTENT: earlier.sha256,
-            "WARC-Profile": NOT_MODIFIED if answer.status == 304 else SAME_PAYLOAD,  # noqa: PLR2004
+            "WARC-Profile": NOT_MODIFIED
+            if answer.status == HTTPStatus.NOT_MODIFIED
+            else SAME_PAYLOAD,
             "WARC-Refers-To-Target-URI": earlier.address,
             "WARC-Refers-To-Date": earlier.fetched,
             **extra,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from liaison.kernel.errors import FailureClass, SourceFailure, Unreadable
 
 _PIECE = 1 << 20  # bytes unpacked at a time
+_DEFLATED = 8  # the compression method of a zlib header (RFC 1950, 2.2)
 CODINGS = "gzip, deflate"  # what is asked for: what every archive reader can undo
 
 
@@ -46,7 +47,7 @@ def decode(payload: bytes, coding: str, max_bytes: int, address: str) -> bytes:
         return _inflate(payload, 31, max_bytes, address)
     if named == "deflate":
         # Meant to be zlib (RFC 1950), but bare deflate streams are about as common.
-        bare = (payload[0] & 0x0F) != 8 or int.from_bytes(payload[:2], "big") % 31 != 0  # noqa: PLR2004
+        bare = (payload[0] & 0x0F) != _DEFLATED or int.from_bytes(payload[:2], "big") % 31 != 0
         return _inflate(payload, -15 if bare else 15, max_bytes, address)
     raise Unreadable(
         f"{address} came encoded as {coding[:40]!r}, which was not asked for",

@@ -6,6 +6,7 @@ import email.utils
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -29,7 +30,6 @@ _TRIES = 3
 _LONGEST_WAIT = 60.0  # seconds: what asks for more patience waits for the next round
 _CONNECT_WITHIN = 15.0  # seconds
 _ROBOTS_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB
-_NOT_MODIFIED = 304
 _MOVED_FOR_GOOD = frozenset({301, 308})
 _LONGEST_CRAWL_DELAY = 30.0  # seconds: a robots.txt that asks for hours means "go away"
 
@@ -48,7 +48,7 @@ class Fetched:
     @property
     def not_modified(self) -> bool:
         """Whether the server says that nothing changed since we last asked."""
-        return self.answer.status == _NOT_MODIFIED
+        return self.answer.status == HTTPStatus.NOT_MODIFIED
 
 
 class Client:
@@ -67,7 +67,7 @@ class Client:
             limits=httpx.Limits(max_connections=source.politeness.parallel + 1),
         )
         # httpx has no public way to choose who opens its connections; httpcore, below it, has.
-        transport._pool._network_backend = GuardedBackend(reach)  # noqa: SLF001
+        transport._pool._network_backend = GuardedBackend(reach)  # noqa: SLF001 (as said above)
         self._client = httpx.AsyncClient(
             transport=transport,
             timeout=httpx.Timeout(source.politeness.timeout, connect=_CONNECT_WITHIN),
@@ -171,13 +171,13 @@ class Client:
             if location is None:
                 break
             address = urljoin(address, location)
-        if fetched.answer.status >= 500:  # noqa: PLR2004 - server errors
+        if fetched.answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise SourceFailure(
                 FailureClass.SLOW,
                 f"{address} answered {fetched.answer.status}: nobody knows what is allowed",
                 retry=True,
             )
-        found = fetched.answer.status < 300 and "html" not in fetched.media_type  # noqa: PLR2004
+        found = fetched.answer.status == HTTPStatus.OK and "html" not in fetched.media_type
         return fetched.answer.content.decode("utf-8", "replace") if found else ""
 
     async def _request(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from liaison.archive.warc import Answer
 from liaison.extract import sniff
@@ -107,7 +108,7 @@ def judge_status(answer: Answer) -> None:
     """Raise SourceFailure where the status alone says that this is not what was asked for."""
     if answer.status in (0, 200, 203, 206, 304):
         return
-    if answer.status >= 500:  # noqa: PLR2004 - server errors
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         failure, retry = FailureClass.SLOW, True
     else:
         failure = _BY_STATUS.get(answer.status, FailureClass.CHANGED_SHAPE)

@@ -53,7 +53,7 @@ def backup(home: Home, target: Path, now: datetime, report: Report) -> None:
             with _snapshot():
                 ends = _warc_ends()
                 for model in models():
-                    report(model._meta.verbose_name_plural.title())  # noqa: SLF001
+                    report(model._meta.verbose_name_plural.title())
                     hashes[_member(model)] = _write_rows(out, model)
                 migrations = _migrations()
             for path in (home.stamp, home.sources):
@@ -116,7 +116,7 @@ def models() -> list[type[Model]]:
 
 
 def _member(model: type[Model]) -> str:
-    return f"rows/{model._meta.label_lower}.jsonl.gz"  # noqa: SLF001
+    return f"rows/{model._meta.label_lower}.jsonl.gz"
 
 
 @contextlib.contextmanager
@@ -142,8 +142,8 @@ def _warc_ends() -> dict[str, int]:
 
 
 def _write_rows(out: zipfile.ZipFile, model: type[Model]) -> str:
-    columns = [field.attname for field in model._meta.concrete_fields]  # noqa: SLF001
-    rows = model._default_manager.order_by("pk").values_list(*columns)  # noqa: SLF001
+    columns = [field.attname for field in model._meta.concrete_fields]
+    rows = model._default_manager.order_by("pk").values_list(*columns)
     digest = hashlib.sha256()
     with out.open(_member(model), "w", force_zip64=True) as member:
         hashed = _Hashed(member, digest)
@@ -262,15 +262,15 @@ def _fill_new_sqlite(home: Home, archive: zipfile.ZipFile) -> None:
 
 def _empty_tables() -> None:
     for model in reversed(models()):
-        model._default_manager.all().delete()  # noqa: SLF001
+        model._default_manager.all().delete()
 
 
 def _load_rows(archive: zipfile.ZipFile, alias: str) -> None:
     for model in models():
-        manager = model._default_manager.using(alias)  # noqa: SLF001
+        manager = model._default_manager.using(alias)
         with archive.open(_member(model)) as member, gzip.open(member, "rt", "utf-8") as lines:
             columns = json.loads(next(lines))
-            parse = [model._meta.get_field(name).to_python for name in columns]  # noqa: SLF001
+            parse = [model._meta.get_field(name).to_python for name in columns]
             while batch := list(islice(lines, _ROWS)):
                 manager.bulk_create(
                     model(

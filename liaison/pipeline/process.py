@@ -135,7 +135,7 @@ def _run_steps(
                     run.collect(leave=workers * _IN_HAND)
                 run.collect(leave=0)  # or the next step would find rows that are under way
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
         if not settings.HOME.vocabulary.is_dir():
             remember_vocabulary()

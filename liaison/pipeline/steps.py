@@ -188,4 +188,4 @@ def mark_for_rereading(name: str) -> int:
         "describe": (Document, "described_version"),
     }
     model, column = fields[name]
-    return model._default_manager.update(**{column: 0})  # noqa: SLF001 - Django's documented name
+    return model._default_manager.update(**{column: 0})

@@ -148,7 +148,7 @@ def test_a_correction_that_says_nothing_is_refused(change: dict[str, str], messa
     }
     said.update(change)
     with pytest.raises(MistakenInput, match=message):
-        correct(said.pop("identifier"), **said, now=NOW)  # type: ignore[arg-type]
+        correct(said.pop("identifier"), **said, now=NOW)
 
 
 def test_a_withdrawal_survives_a_catalogue_built_anew() -> None:

@@ -40,6 +40,6 @@ DATABASES = {
 USE_TZ = True
 TIME_ZONE = "UTC"
 # Nothing is signed: no sessions, no forms, no accounts. Django wants a value all the same.
-SECRET_KEY = "nothing is signed with this"  # noqa: S105
+SECRET_KEY = "nothing is signed with this"  # noqa: S105 (said above)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGGING_CONFIG = None
