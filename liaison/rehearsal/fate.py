@@ -41,7 +41,14 @@ def _turns(seed: int, block: int) -> tuple[int, int, int, int, int, int]:
     able = [slot for slot, means in enumerate(_means()) if means is not Means.ATOM_ITEMS]
     changes, goes, moves, dead, moved = draw.several(able[:9] if block == 0 else able, 5)
     day = 1 + block % _CYCLE
-    return changes, goes, moves, dead if block % 3 == 0 else -1, moved if block % 2 == 0 else -1, day
+    return (
+        changes,
+        goes,
+        moves,
+        dead if block % 3 == 0 else -1,
+        moved if block % 2 == 0 else -1,
+        day,
+    )
 
 
 def _means() -> tuple[Means, ...]:

@@ -187,6 +187,10 @@ class Scribe:
         lines = self._grammar.sections[section]
         return self.write(lines[index % len(lines)])
 
+    def all(self, section: str) -> list[str]:
+        """Every alternate of a section, written out, in order."""
+        return [self.write(line) for line in self._grammar.sections[section]]
+
     def write(self, line: Line) -> str:
         """One line, written out."""
         out: list[str] = []

@@ -36,7 +36,14 @@ class Matter:
     ahead: dt.date  # a hearing or deadline to come
 
 
-def invent(identifier: str, country: Country, kinds: frozenset[str], first: dt.date, last: dt.date, draw: Draw) -> Matter:
+def invent(
+    identifier: str,
+    country: Country,
+    kinds: frozenset[str],
+    first: dt.date,
+    last: dt.date,
+    draw: Draw,
+) -> Matter:
     """The facts of a matter on which documents of these kinds come out from `first` to `last`."""
     themes = next((of for kind, of in _THEMES_OF.items() if kind in kinds), THEMES)
     happened = first - dt.timedelta(days=draw.between(9, 60))

@@ -13,7 +13,7 @@ class Section:
     least: int
     most: int
     form: str = "p"
-    heading: str = ""
+    heading: int | None = None  # which of the headings of the word list
     ordered: bool = False  # keep the order of the word list
 
 
@@ -31,11 +31,11 @@ class Outline:
         return (*self.opening, *draw.several(self.middle, len(self.middle)), *self.closing)
 
 
-_DEED = Section("deed.THEME", 2, 7, heading="heading")
+_DEED = Section("deed.THEME", 2, 7, heading=0)
 _AFTER = Section("after", 1, 6)
-_BACKGROUND = Section("background", 1, 7, heading="heading")
-_CONTEXT = Section("context", 1, 7, heading="heading")
-_CONCERN = Section("concern", 1, 5)
+_BACKGROUND = Section("background", 1, 7, heading=1)
+_CONTEXT = Section("context", 1, 7, heading=4)
+_CONCERN = Section("concern", 1, 5, heading=2)
 _QUOTE = Section("quote", 1, 4, "quote")
 _SAID = Section("quote", 1, 3)
 _STANDARDS = Section("standards", 1, 5)
@@ -63,7 +63,7 @@ OUTLINES = {
     "reply": Outline((Section("reply", 5, 12, ordered=True),), (Section("context", 0, 2),), headed=0.0),
     "visit_report": Outline(
         (Section("visit", 3, 6),),
-        (Section("finding", 5, 13, heading="heading"), _DEED, _CONTEXT, _SAID, _STANDARDS),
+        (Section("finding", 5, 13), _DEED, _CONTEXT, _SAID, _STANDARDS),
         (
             Section("label.recommendations", 1, 1, "h"),
             Section("recommend", 4, 9, "li"),

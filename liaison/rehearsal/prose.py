@@ -76,8 +76,8 @@ def _body(scribe: Scribe, draw: Draw, document: Document) -> list[Block]:
         count = max(section.least, round(section.most * breadth * (0.6 + draw.random())))
         name = section.name.replace("THEME", document.matter.theme)
         lines = scribe.sentences(name, min(count, section.most + 2), ordered=section.ordered)
-        if headed and section.heading and len(blocks) > 1:
-            blocks.append(Block(Form.HEADING, capital(scribe.say(section.heading))))
+        if headed and section.heading is not None and blocks:
+            blocks.append(Block(Form.HEADING, capital(scribe.at("heading", section.heading))))
         blocks += _blocks(section, lines, draw)
     return blocks
 
@@ -127,8 +127,7 @@ def _fill_fixed(scribe: Scribe, document: Document) -> None:
     facts["sur"] = matter.person.family.in_language(language)
     facts["town"] = matter.town.in_language(language)
     facts["prov"] = matter.province.in_language(language)
-    facts["body"] = site.names[language]
-    facts["body_short"] = site.shorts[language]
+    facts["body"], facts["body_short"] = site.names[language], site.shorts[language]
     facts["own"] = document.symbol
     facts.update(zip(("ref", "ref2"), document.references, strict=False))
     holder = coin_person(Draw("holder", site.holder_seed, document.published.year // 6))
@@ -153,7 +152,9 @@ def _fill_drawn(scribe: Scribe, document: Document, draw: Draw) -> None:
         "yr": lambda: str(document.published.year - draw.between(1, 9)),
     }
     for key, date in days.items():
-        drawn[f"day{key}"] = lambda date=date: written(date, language, draw.pick((PLAIN, PLAIN, OTHER)))  # type: ignore[misc]
+        drawn[f"day{key}"] = lambda date=date: written(
+            date, language, draw.pick((PLAIN, PLAIN, OTHER))
+        )  # type: ignore[misc]
         drawn[f"month{key}"] = written_month(date, language)
         drawn[f"since_month{key}"] = written_month(date, language, since=True)
     facts.update(drawn)

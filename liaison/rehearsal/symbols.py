@@ -7,11 +7,28 @@ from liaison.rehearsal.plan import Role
 
 _LETTERS = ("AL", "UA", "OL", "AL", "JAL", "JUA")
 _RESOLUTION = {"en": "Resolution", "fr": "Résolution", "es": "Resolución"}
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = (
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 
 def symbol(
-    role: Role, language: str, block: int, year: int, rank: int, country: str, among: int, published: dt.date
+    role: Role,
+    language: str,
+    block: int,
+    year: int,
+    rank: int,
+    country: str,
+    among: int,
+    published: dt.date,
 ) -> str:
     """The reference that a document bears, or "" where its kind bears none.
 

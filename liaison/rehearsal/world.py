@@ -94,7 +94,9 @@ class World:
         """The reference that a document bears, or ""."""
         block = number // BLOCK
         role = self.role(number)
-        original = self.role(block * BLOCK + role.translation_of) if role.translation_of >= 0 else role
+        original = (
+            self.role(block * BLOCK + role.translation_of) if role.translation_of >= 0 else role
+        )
         if role.copy_of >= 0:
             return self.symbol(block * BLOCK + role.copy_of)
         year, rank = self.calendar.year_and_rank(block)
@@ -129,7 +131,9 @@ class World:
         among = countries(role.region)
         year, rank = self.calendar.year_and_rank(block)
         # Letters turn through the countries, so that their numbers stay small: see `symbols`.
-        return among[(rank + number_from(self.seed, "country", year, self._anchor(block, role))) % len(among)]
+        return among[
+            (rank + number_from(self.seed, "country", year, self._anchor(block, role))) % len(among)
+        ]
 
     def _anchor(self, block: int, role: Role) -> int:
         letters = (

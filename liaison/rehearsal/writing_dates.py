@@ -16,15 +16,28 @@ _LEVANT = (
     "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
 )  # fmt: skip
 _RUSSIAN_IN = tuple(
-    "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре".split()
+    [
+        "январе",
+        "феврале",
+        "марте",
+        "апреле",
+        "мае",
+        "июне",
+        "июле",
+        "августе",
+        "сентябре",
+        "октябре",
+        "ноябре",
+        "декабре",
+    ]
 )
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _WEEKDAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "es": "lunes martes miércoles jueves viernes sábado domingo".split(),
-    "ru": "понедельник вторник среда четверг пятница суббота воскресенье".split(),
-    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    "es": ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+    "ru": ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
+    "ar": ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
 }
 PLAIN, OTHER, NUMERIC, ISO, WEEKDAY = range(5)  # the styles of `written`
 
@@ -37,7 +50,11 @@ def written(date: dt.date, language: str, style: int = PLAIN) -> str:
         mark = "." if language == "ru" else "/"
         return f"{date.day:02}{mark}{date.month:02}{mark}{date.year}"
     text = _spelt(date, language, other=style == OTHER)
-    return f"{_WEEKDAYS[language][date.weekday()]}{_COMMA[language]} {text}" if style == WEEKDAY else text
+    return (
+        f"{_WEEKDAYS[language][date.weekday()]}{_COMMA[language]} {text}"
+        if style == WEEKDAY
+        else text
+    )
 
 
 _COMMA = {"en": ",", "fr": "", "es": ",", "ru": ",", "ar": "،"}
@@ -52,7 +69,7 @@ def _spelt(date: dt.date, language: str, *, other: bool) -> str:
     if language == "es":
         return f"{date.day} de {month} {'del' if other else 'de'} {date.year}"
     if language == "ru":
-        return f"{date.day} {month} {date.year} {'г.' if other else 'года'}"
+        return written(date, language, NUMERIC) if other else f"{date.day} {month} {date.year} года"
     if other:
         return f"{date.day} {month} {date.year}".translate(_ARABIC_DIGITS)
     return f"{date.day} {_LEVANT[date.month - 1]}/{month} {date.year}"
