@@ -4,6 +4,6 @@ VERSION rises with every change that can give another answer for the same readin
 pipeline knows what to understand again.
 """
 
-from liaison.understand.understanding import VERSION, understand
+from liaison.understand.understanding import VERSION, prepare, understand
 
-__all__ = ["VERSION", "understand"]
+__all__ = ["VERSION", "prepare", "understand"]

@@ -9,6 +9,7 @@ from liaison.understand.folding import Folded
 from liaison.understand.gazetteer import Mention
 
 _HEAD = 2500  # characters of a first page on which a heading can name the country
+_TITLE = 150  # characters of a first line that can stand for a title
 _TITLE_MAY_NAME = 6
 _FREQUENT = 0.4  # share of all mentions
 _EARLY = 0.25  # of the text
@@ -30,11 +31,17 @@ class Subject:
 def subjects(
     title: Folded, in_title: Sequence[Mention], text: Folded, in_text: Sequence[Mention]
 ) -> list[Subject]:
-    """The countries of the title; else one that heads the first page; else the one that prevails."""
+    """The countries of the title, of a heading, or the one that prevails, in that order.
+
+    The first line stands in for a title where there is none.
+    """
     named = _once(in_title)
     if named:
         confidence = 0.95 if len(named) == 1 else 0.8 if len(named) <= _TITLE_MAY_NAME else 0.4
         return [_subject(title, Part.TITLE, one, "title", confidence) for one in named]
+    opening = _once([one for one in in_text if not title.text and one.end <= _first_line(text)])
+    if len(opening) == 1:
+        return [_subject(text, Part.TEXT, opening[0], "first line", 0.8)]
     headed = [one for one in in_text if one.start < _HEAD and _heads(text, one)]
     counts = Counter(mention.iso3 for mention in in_text)
     if headed:
@@ -45,9 +52,7 @@ def subjects(
     return _prevailing(text, in_text, counts)
 
 
-def _prevailing(
-    text: Folded, in_text: Sequence[Mention], counts: Counter[str]
-) -> list[Subject]:
+def _prevailing(text: Folded, in_text: Sequence[Mention], counts: Counter[str]) -> list[Subject]:
     total = sum(counts.values())
     found = []
     for first in _once(in_text):
@@ -56,6 +61,12 @@ def _prevailing(
         if share >= _FREQUENT and early and (counts[first.iso3] >= _AT_LEAST or total <= _AT_LEAST):
             found.append(_subject(text, Part.TEXT, first, "prevails", round(0.4 + share * 0.4, 2)))
     return found
+
+
+def _first_line(text: Folded) -> int:
+    """The length of the first line, as far as it can stand for a title."""
+    starts = text.line_starts(_TITLE)
+    return starts[1] if len(starts) > 1 else min(len(text.text), _TITLE)
 
 
 def _once(mentions: Sequence[Mention]) -> list[Mention]:
@@ -78,8 +89,6 @@ def _heads(text: Folded, mention: Mention) -> bool:
     return text.ends_line(end) or text.ends_line(end + 1)
 
 
-def _subject(
-    text: Folded, part: Part, mention: Mention, method: str, confidence: float
-) -> Subject:
+def _subject(text: Folded, part: Part, mention: Mention, method: str, confidence: float) -> Subject:
     start, end = text.span(mention.start, mention.end)
     return Subject(mention.iso3, part, start, end, method, confidence)

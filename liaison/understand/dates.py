@@ -21,7 +21,10 @@ _NUMERIC = re.compile(
     r")"
 )
 _BETWEEN = frozenset((",", ".", "de", "del", "of", "do", "da", "d", "\u2019", "к"))
-_AFTER_DAY = frozenset(("st", "nd", "rd", "th", "er", "го", "º", "ª", "°", ".", "de", "of", "d", "\u2019", "-"))
+_ORDINAL = ("st", "nd", "rd", "th")
+_AFTER_DAY = frozenset(
+    ("st", "nd", "rd", "th", "er", "го", "º", "ª", "°", ".", "de", "of", "d", "\u2019", "-")
+)
 _ARABIC_TWO_WORDS = frozenset(("الاول", "الثاني"))
 _LAST_MONTH = 12
 
@@ -119,6 +122,8 @@ def _before_year(
     at = len(tokens) - 1
     while at >= 0 and tokens[at].group() in _BETWEEN:
         at -= 1
+    if at > 0 and tokens[at].group() in _ORDINAL and tokens[at - 1].group().isdigit():
+        at -= 1
     if at < 0:
         return None
     if tokens[at].group().isdigit():
@@ -140,7 +145,7 @@ def _before_year(
 def _month_then_day(
     tokens: list[re.Match[str]], at: int, months: Mapping[str, int]
 ) -> tuple[int, int | None, int] | None:
-    """ "March 15, 2012": the day stands next to the year."""
+    """Month, day and start of "March 15, 2012", where the day stands next to the year."""
     day = tokens[at].group()
     month, first = _month(tokens, at - 1, months)
     if month is None or len(day) > 2:  # noqa: PLR2004 (digits of a day)
@@ -155,7 +160,7 @@ def _month(
 
     Arabic writes months in two words, and often under two names with a slash between.
     """
-    while at >= 0 and tokens[at].group() in (".", "th", "st", "nd", "rd"):
+    while at >= 0 and tokens[at].group() in (".", *_ORDINAL):
         at -= 1
     if at < 0:
         return None, at

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _QUOTES = "\u2018\u201b\u02bc\u00b4\u0060\uff07'"
-_BLANKS = "\t\r\x00\x1c\x1d\x1e\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = (
+    "\t\r\x00\x1c\x1d\x1e\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 _BREAKS = "\n\v\f\x85\u2028\u2029"
 _FOOTNOTES = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 # What leaves no trace in print: soft hyphens, joiners, direction marks, tatweel, Arabic vowel
@@ -21,7 +24,7 @@ _TABLE = (
     | {0x0660 + digit: str(digit) for digit in range(10)}
     | {0x06F0 + digit: str(digit) for digit in range(10)}
     | {0xFF10 + digit: str(digit) for digit in range(10)}
-    # Arabic letters that writers use for one another, and a capital whose small form is two characters
+    # Arabic letters that stand for one another, and the capital whose small form is two characters
     | {0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0649: "\u064a", 0x0629: "\u0647"}
     | {0x06CC: "\u064a", 0x06A9: "\u0643", 0x0130: "I"}
 )
@@ -101,7 +104,7 @@ def _filling(text: str, start: int, end: int) -> tuple[int, str]:
     if "\n" not in gap:
         return (kept, " ") if " " in gap else (start, "")
     earlier = text[kept - 2 : kept - 1]
-    if before == "-" and (after.islower() and earlier.isalpha() or earlier == "/"):
+    if before == "-" and ((after.islower() and earlier.isalpha()) or earlier == "/"):
         return kept - 1, ""
     if before == "-" and after.isalnum() and earlier.isalnum():
         return kept, ""

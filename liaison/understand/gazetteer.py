@@ -12,16 +12,33 @@ from liaison.understand.russian import case_forms
 from liaison.vocabulary import Trap, Vocabulary
 
 _ARABIC_PREFIXES = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
-_BEFORE_A_PLACE = frozenset(
-    folded(word).lower()
-    for word in (
-        "in to from of for and with by at on the via near against visit across "
-        "en au aux à de du la le les pour et vers chez sur contre l’île "
-        "a al del desde para hacia con y e em no na do da "
-        "в во на из о об по к и с от для "
-        "في إلى من دولة جمهورية حكومة سلطنة مملكة شمال جنوب"
-    ).split()
+_PREPOSITIONS = (
+    "in to from of for and with by at on the via near against visit across",
+    "en au aux à de du la le les pour et vers chez sur contre l\u2019île",
+    "a al del desde para hacia con y e em no na do da",
+    "в во на из о об по к и с от для",
+    "في إلى من دولة جمهورية حكومة سلطنة مملكة شمال جنوب",
 )
+_BEFORE_A_PLACE = frozenset(
+    folded(word).lower() for line in _PREPOSITIONS for word in line.split(" ")
+)
+# What an adjective must stand before to speak of the State or its people, not of a language.
+_PUBLIC_WORDS = (
+    "activist activists ambassador appeal appeals army asylum authorities blogger border",
+    "cabinet citizen citizens civil civilians congress constitution constitutional court",
+    "courts criminal defender defenders delegation detention dissident dissidents embassy",
+    "executive federal forces foreign government human intelligence interior journalist",
+    "journalists judge judges judicial judiciary justice law laws lawyer lawyers leader",
+    "leaders legal legislation legislators media migrants military minister ministers",
+    "ministry mission mothers national nationals navy newspaper officer officials",
+    "opposition parliament parliamentary penal people peoples police political politician",
+    "politicians president presidential prime prison prisoner prisoners prisons",
+    "prosecution prosecutor prosecutors protesters radio refugee refugees regime rights",
+    "security senate soldiers state students supreme territories territory troops union",
+    "women workers writer",
+)
+_PUBLIC_LIFE = frozenset(word for line in _PUBLIC_WORDS for word in line.split(" "))
+_STUBBORN = (Trap.PERSON, Trap.WORD)  # hold for the name in whatever language
 _SHORT = 3  # abbreviations so short that shouting could write them: US, UK, OPT
 
 
@@ -61,7 +78,7 @@ def _automaton(vocabulary: Vocabulary) -> ahocorasick.Automaton:
         for form in _forms(name, language):
             if not automaton.exists(form) or trap is Trap.NONE:
                 held = automaton.get(form, None)
-                if held is not None and held.trap is not Trap.NONE and held.iso3 == iso3:
+                if held is not None and held.trap in _STUBBORN and held.iso3 == iso3:
                     continue
                 automaton.add_word(form, _described(form, name, iso3, trap))
     automaton.make_automaton()
@@ -169,6 +186,8 @@ def _word_after(text: str, end: int) -> str:
 def _reads_otherwise(text: str, start: int, end: int, trap: Trap) -> bool:
     before, after = _word_before(text, start), _word_after(text, end)
     placed = before.lower() in _BEFORE_A_PLACE
+    if trap is Trap.ADJECTIVE:
+        return after.lower() not in _PUBLIC_LIFE
     if trap is Trap.WORD:
         return not placed and text[end : end + 1] not in (":", "/")
     if before and not placed and before.istitle():
@@ -177,14 +196,14 @@ def _reads_otherwise(text: str, start: int, end: int, trap: Trap) -> bool:
 
 
 def _settled(found: list[Mention], lower: str) -> list[Mention]:
-    """Without the countries that are only doubtfully named, and with "Congo" given to one of two."""
+    """Without countries only doubtfully named, and with "Congo" given to one of the two."""
     certain = {mention.iso3 for mention in found if not mention.doubtful}
     kept = [mention for mention in found if mention.iso3 in certain]
     bare = all(
-        lower[m.start : m.end] in ("congo", "the congo", "конго", "الكونغو") for m in kept if m.iso3 == "COG"
+        lower[m.start : m.end] in ("congo", "the congo", "конго", "الكونغو")
+        for m in kept
+        if m.iso3 == "COG"
     )
     if "COD" in certain and bare:
-        return [
-            Mention("COD", m.start, m.end, m.doubtful) if m.iso3 == "COG" else m for m in kept
-        ]
+        return [Mention("COD", m.start, m.end, m.doubtful) if m.iso3 == "COG" else m for m in kept]
     return kept

@@ -11,8 +11,12 @@ from liaison.vocabulary import ReferencePattern, Vocabulary
 _HEAD_LINES = 14
 _HEAD = 1500
 _LINE = 200  # characters of a line that can be a heading
-_AGENDA = re.compile(r"(?:agenda item|item \d+ of|point \d+ de l.ordre|tema \d+ de|пункт \d+)", re.IGNORECASE)
+_AGENDA = re.compile(
+    r"(?:agenda item|item \d+ of|point \d+ de l.ordre|tema \d+ de|пункт \d+)", re.IGNORECASE
+)
 _UPDATE = re.compile(r"OBS \d+\.\d+$")
+_COUNCIL = "un.hrc.resolution"
+_BY_SERIES = {"DEC": "decision", "PRST": "statement"}
 _LETTERS = {
     "UA": "urgent_appeal",
     "JUA": "urgent_appeal",
@@ -69,10 +73,12 @@ def _first_word(text: str) -> str:
 def kind_of_symbol(pattern: ReferencePattern, key: str) -> str:
     """The kind that documents bearing such a reference are, or ""."""
     if pattern.id == "un.sp.communication":
-        return _LETTERS.get(key.split(" ")[0], "communication")
+        return _LETTERS.get(key.partition(" ")[0], "communication")
     if pattern.id == "observatory.appeal" and _UPDATE.search(key):
         return "appeal_update"
-    return pattern.kind
+    return (
+        _BY_SERIES.get(key.split("/")[2], pattern.kind) if pattern.id == _COUNCIL else pattern.kind
+    )
 
 
 def kind_of_title(title: str, vocabulary: Vocabulary) -> Cue | None:
@@ -104,25 +110,28 @@ def _parted(text: str, start: int, end: int) -> bool:
     """Whether words end at both ends; a plural's s may follow."""
     after = text[end : end + 1]
     return not text[start - 1 : start].isalnum() and (
-        not after.isalpha() or not text[end - 1].isalpha() or text[end : end + 2].strip(" :,.") == "s"
+        not after.isalpha()
+        or not text[end - 1].isalpha()
+        or text[end : end + 2].strip(" :,.") == "s"
     )
 
 
 def kind_of_first_lines(text: Folded, vocabulary: Vocabulary) -> Cue | None:
-    """The kind that a heading on the first page names; the titles of agenda items are passed over."""
+    """The kind that a heading on the first page names.
+
+    The title of an agenda item ("Annual report of the High Commissioner") is passed over.
+    """
     lower = text.text[:_HEAD].lower()
-    in_agenda = False
+    titles_agenda = False
     for start, end in _lines(text, lower):
         line = lower[start:end]
-        if _AGENDA.match(line):
-            in_agenda = True
-        elif in_agenda and end < len(lower) and lower[end] == "\n":
-            in_agenda = False
-            continue
-        if in_agenda:
+        passed_over, titles_agenda = titles_agenda, _AGENDA.match(line) is not None
+        if passed_over:
             continue
         cue = _begun(lower, start, vocabulary)
-        if cue is not None and (cue.end == len(line.rstrip(" *")) + start or " " in lower[cue.start : cue.end]):
+        if cue is not None and (
+            cue.end == len(line.rstrip(" *")) + start or " " in lower[cue.start : cue.end]
+        ):
             return cue
     return None
 

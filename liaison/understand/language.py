@@ -25,6 +25,7 @@ _SCRIPTS = re.compile(
 )
 _DENSE = frozenset(("han", "kana", "hangul"))  # a character of these says as much as three letters
 _FEW, _SOME = 24, 80  # letters below which a guess is none, or a weak one
+_SURE = 0.9
 _CLEARLY = 0.5  # by so much must the words outweigh what the page declares
 
 
@@ -56,10 +57,11 @@ def spoken(
     words do not clearly say otherwise; `source_languages` what the source publishes in.
     """
     letters: Counter[str] = Counter()
-    for match in _SCRIPTS.finditer(words):
-        script = match.lastgroup or ""
-        letters[script] += len(match.group()) * (3 if script in _DENSE else 1)
-    if not letters:
+    if words.isascii():
+        letters["latin"] = sum(map(str.isalpha, words))
+    else:
+        letters.update(_scripts(words))
+    if not +letters:
         return None
     script, weight = letters.most_common(1)[0]
     if script == "han" and letters["kana"]:
@@ -67,13 +69,23 @@ def spoken(
     possible = [
         language.code for language in vocabulary.languages.values() if script in language.scripts
     ]
-    declared = stated.split("-")[0].lower()
+    declared = stated.partition("-")[0].lower()
     declared = declared if declared in possible else ""
+    published_in = [code for code in source_languages if code in possible]
     if len(possible) == 1:
         return Spoken(possible[0], "script", 0.95 if weight >= _FEW else 0.6)
     if weight < _FEW:
-        return _without_words(declared, [code for code in source_languages if code in possible])
-    return _by_words(words, weight, script, declared, vocabulary)
+        return _without_words(declared, published_in)
+    return _by_words(words, weight, _Expected(script, declared, published_in), vocabulary)
+
+
+def _scripts(words: str) -> Counter[str]:
+    """How many letters of each script there are."""
+    letters: Counter[str] = Counter()
+    for match in _SCRIPTS.finditer(words):
+        script = match.lastgroup or ""
+        letters[script] += len(match.group()) * (3 if script in _DENSE else 1)
+    return letters
 
 
 def _without_words(declared: str, published_in: list[str]) -> Spoken | None:
@@ -82,19 +94,32 @@ def _without_words(declared: str, published_in: list[str]) -> Spoken | None:
     return Spoken(published_in[0], "source", 0.4) if len(published_in) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What a text is expected to be in, before its words are weighed."""
+
+    script: str
+    declared: str
+    published_in: list[str]
+
+
 def _by_words(
-    words: str, weight: int, script: str, declared: str, vocabulary: Vocabulary
+    words: str, weight: int, expected: _Expected, vocabulary: Vocabulary
 ) -> Spoken | None:
-    identifier = _identifier(vocabulary, script)
+    identifier = _identifier(vocabulary, expected.script)
     if identifier is None:
-        return Spoken(declared, "stated", 0.5) if declared else None
+        return _without_words(expected.declared, expected.published_in)
     ranked = identifier.rank(words)
     code, probability = ranked[0]
+    scores = dict(ranked)
     limit = 0.6 if weight < _SOME else 0.99
-    if declared == code:
+    if expected.declared == code:
         return Spoken(code, "words and statement", min(limit + 0.1, 0.99))
-    if declared and probability - dict(ranked).get(declared, probability) < _CLEARLY:
-        return Spoken(declared, "stated", 0.55)
+    if expected.declared and probability - scores.get(expected.declared, 1) < _CLEARLY:
+        return Spoken(expected.declared, "stated", 0.55)
+    likely = [one for one in expected.published_in if one in scores]
+    if likely and code not in likely and (weight < _SOME or probability < _SURE):
+        return Spoken(max(likely, key=lambda one: scores[one]), "words and source", 0.45)
     return Spoken(code, "words", round(min(limit, probability), 2))
 
 

@@ -15,15 +15,18 @@ _HEAD = 6000  # characters in which a first page keeps its date
 _DISTRIBUTED = re.compile(r"\bdistr(?:\.|ibution|ibuci[oó]n)", re.IGNORECASE)
 _AFTER_DISTRIBUTED = 220
 _LABEL = re.compile(
-    r"(?:published|posted|released|issued|publication date|date|publié(?:e)? le|date de publication"
-    r"|mis en ligne le|fecha|publicado(?: el)?|fecha de publicación|дата|опубликовано|дата публикации"
+    r"(?:published|posted|released|issued|publication date|date|publiée? le|date de publication"
+    r"|mis en ligne le|fecha|publicado(?: el)?|fecha de publicación|дата|опубликовано"
+    r"|дата публикации"
     r"|تاريخ|نشر في|تاريخ النشر|data|publicado em)"
     r" ?(?:on)? ?:? ?$",
     re.IGNORECASE,
 )
 _DATELINE_HEAD = 700  # characters in which a release has its dateline
 _PLACE_LENGTH = 60
-_PLACE = re.compile(r"^[(\[]?(?:[^\W\d_][^\d\n]{1,58}(?:[,(/]| -) ?|\()?(?:le |el |em |a |on |г\. ?)?$")
+_PLACE = re.compile(
+    r"^[(\[]?(?:[^\W\d_][^\d\n]{1,58}(?:[,(/]| -) ?|\()?(?:le |el |em |a |on |г\. ?)?$"
+)
 _DATELINE_END = re.compile(r"^(?: ?[-)\]:;.,/|]| г\.|\n|$)")
 _DAY_OF_ITS_OWN = re.compile(r"(?:19|2\d)\d{6}")
 _YEAR_ALONE = re.compile(r"(?:19|2\d)\d\d")
@@ -81,9 +84,7 @@ def published(given: Statements, vocabulary: Vocabulary) -> Published | None:
     )
 
 
-def _plausible(
-    candidates: Iterable[Published], captured: dt.date | None
-) -> Iterator[Published]:
+def _plausible(candidates: Iterable[Published], captured: dt.date | None) -> Iterator[Published]:
     day = captured or dt.date.max - dt.timedelta(days=1)
     return (one for one in candidates if one.date.is_plausible(day))
 
@@ -93,10 +94,8 @@ def _of_text(text: Folded, one: WrittenDate, method: str, confidence: float) -> 
     return Published(one.date, Part.TEXT, start, end, method, confidence)
 
 
-def _distributed(
-    text: Folded, head: str, written: list[WrittenDate]
-) -> Iterator[Published]:
-    """ "Distr.: General 12 July 2013": the first page of a United Nations document."""
+def _distributed(text: Folded, head: str, written: list[WrittenDate]) -> Iterator[Published]:
+    """The first page of a United Nations document: "Distr.: General 12 July 2013"."""
     for mark in _DISTRIBUTED.finditer(head):
         for one in written:
             if (
@@ -138,9 +137,7 @@ def _parsed(year: str, month: str = "", day: str = "") -> PartialDate | None:
         return None
 
 
-def _in_head(
-    given: Statements, head: str, written: list[WrittenDate]
-) -> Iterator[Published]:
+def _in_head(given: Statements, head: str, written: list[WrittenDate]) -> Iterator[Published]:
     """A labelled date, else the dateline of a release or letter, else a date on its own line."""
     found: list[tuple[int, Published]] = []
     for one in written:
@@ -152,7 +149,9 @@ def _in_head(
         elif one.date.day is not None and one.start < _DATELINE_HEAD:
             line_start = _line_start(given.text, head, one.start)
             line = head[line_start : one.start]
-            closes = _DATELINE_END.match(head[one.end : one.end + 3]) or given.text.ends_line(one.end)
+            closes = _DATELINE_END.match(head[one.end : one.end + 3]) or given.text.ends_line(
+                one.end
+            )
             if not _PLACE.match(line) or not closes:
                 continue
             if line.strip():
@@ -178,5 +177,10 @@ def _in_address(address: str) -> Iterator[Published]:
             date = _parsed(*(group for group in match.groups() if group.isdigit()))
             if date is not None:
                 yield Published(
-                    date, Part.ADDRESS, match.start(1), match.end(match.lastindex or 1), "address", confidence
+                    date,
+                    Part.ADDRESS,
+                    match.start(1),
+                    match.end(match.lastindex or 1),
+                    "address",
+                    confidence,
                 )

@@ -68,9 +68,7 @@ def references(
     return _longest(found.values())
 
 
-def _candidates(
-    text: str, lower: str, vocabulary: Vocabulary
-) -> Iterator[tuple[_Prepared, int]]:
+def _candidates(text: str, lower: str, vocabulary: Vocabulary) -> Iterator[tuple[_Prepared, int]]:
     for last, (length, users) in _anchors(vocabulary).iter(lower):
         at = last + 1 - length
         for prepared, exact in users:

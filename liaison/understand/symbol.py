@@ -13,29 +13,36 @@ _BEFORE, _AFTER = 60, 50  # characters around a reference that say what it does 
 _ENOUGH = 3
 
 _UNITED_NATIONS = re.compile(
-    r"(?:united nations|nations unies|naciones unidas|организация объединенных наций|الامم المتحدة) ?$",
+    r"(?:united nations|nations unies|naciones unidas|организация объединенных наций"
+    r"|الامم المتحده) ?$",
     re.IGNORECASE,
 )
 _DISTRIBUTED = re.compile(r"distr(?:\.|ibution)", re.IGNORECASE)
 _LETTERHEAD = re.compile(
-    r"^[*\s]*(?:united nations|general assembly|assemblée générale|asamblea general|distr\.|nations unies"
-    r"|naciones unidas|генеральная ассамблея|الجمعيه العامه|الامم المتحده|advance|economic and social)",
+    r"^[*\s]*(?:united nations|general assembly|assemblée générale|asamblea general|distr\."
+    r"|nations unies|naciones unidas|генеральная ассамблея|الجمعيه العامه|الامم المتحده|advance"
+    r"|economic and social)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"(?:\bref(?:erence|\.)?|\bindex(?: number)?|\bsymbol|\bno\.|\bnuestra ref\.?|\breferencia|\bréf\.?) ?:? ?$",
+    r"(?:\bref(?:erence|\.)?|\bindex(?: number)?|\bsymbol|\bno\.|\breferencia|\bréf\.?) ?:? ?$",
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"(?:previously issued|issued (?:as|under)|document|symbol|report|resolution|decision|paragraph|see|voir|véase"
-    r"|см\.|annex|contained in|addendum to|in its|under the|and|to|of|in|de|en|à)[ ,:(]*$",
+    r"(?:previously issued|issued (?:as|under)|document|symbol|report|resolution|decision"
+    r"|paragraph|see|voir|véase|см\.|annex|contained in|addendum to|in its|under the"
+    r"|and|to|of|in|de|en|à)[ ,:(]*$",
     re.IGNORECASE,
 )
+_REISSUED = re.compile(r"previously issued|issued (?:as|under)", re.IGNORECASE)
 _AMNESTY_ADDRESS = re.compile(
-    r"/(?P<region>afr|amr|asa|eur|mde|act|ior|pol|doc|org|nws|pre)(?P<class>\d{2})/(?P<seq>\d{3,4})/(?P<year>\d{4})(?=/|$)",
+    r"/(?P<region>afr|amr|asa|eur|mde|act|ior|pol|doc|org|nws|pre)(?P<class>\d{2})"
+    r"/(?P<seq>\d{3,4})/(?P<year>\d{4})(?=/|$)",
     re.IGNORECASE,
 )
-_UN_ADDRESS = re.compile(r"undocs\.org/(?:[a-z]{2}/)?(?P<symbol>[AES](?:/[\w.-]+){2,7})", re.IGNORECASE)
+_UN_ADDRESS = re.compile(
+    r"undocs\.org/(?:[a-z]{2}/)?(?P<symbol>[AES](?:/[\w.-]+){2,7})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +89,9 @@ def _score(text: Folded, reference: Reference) -> int:
     score += 2 if not words[: reference.start].strip() else 0
     if not (headed or called or starts_line) and _CITED.search(before):
         score -= 4
-    if re.search(r"previously issued|issued (?:as|under)", before, re.IGNORECASE):
+    if _REISSUED.search(before):
         score -= 6
-    if before.endswith("(") or after[:1] in (")", ";") or after[:1] == "," and not starts_line:
+    if before.endswith("(") or after[:1] in (")", ";") or (after[:1] == "," and not starts_line):
         score -= 3
     return score
 
@@ -104,7 +111,7 @@ class AddressSymbol:
     key: str
     start: int
     end: int
-    pattern: ReferencePattern | None
+    pattern: ReferencePattern
 
 
 def symbol_in_address(address: str, vocabulary: Vocabulary) -> AddressSymbol | None:

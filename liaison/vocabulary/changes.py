@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from liaison.kernel.finding import FindingKind
 from liaison.vocabulary.terms import (
+    Country,
     DocumentKind,
     ReferencePattern,
     Vocabulary,
@@ -101,7 +102,7 @@ def _differing(
 def _words(term: object) -> Iterator[str]:
     """The words that a term is looked for by."""
     match term:
-        case (country, tuple() as further):
+        case (Country() as country, tuple() as further):
             yield from country.names.values()
             yield from (name.name for name in further)
         case DocumentKind():

@@ -29,6 +29,7 @@ from liaison.vocabulary.terms import (
 )
 
 _Made = TypeVar("_Made")
+_Written = TypeVar("_Written", Row, Entry)
 _NAME = "name_"
 
 
@@ -56,8 +57,7 @@ def _load(directory: Path) -> Vocabulary:
     about_path = directory / "about.yaml"
     return Vocabulary(
         about={
-            file: _made(about_path, 1, _about, entry)
-            for file, entry in entries(about_path).items()
+            file: _made(about_path, 1, _about, entry) for file, entry in entries(about_path).items()
         },
         countries={term.iso3: term for term in csv("countries.csv", _country)},
         country_names=tuple(csv("country_names.csv", _country_name)),
@@ -71,16 +71,16 @@ def _load(directory: Path) -> Vocabulary:
     )
 
 
-def _made(
-    path: Path, place: int, make: Callable[[Mapping[str, object]], _Made] | Callable[..., _Made], written: object
-) -> _Made:
+def _made(path: Path, place: int, make: Callable[[_Written], _Made], written: _Written) -> _Made:
     try:
         return make(written)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         what = f"no `{error.args[0]}`" if isinstance(error, KeyError) else str(error)
         if path.suffix == ".csv":
             raise BrokenFile(path, place, what, "mend the row") from error
-        raise MistakenInput(f"{path}: entry {place}: {what}", "run `liaison vocabulary check`") from error
+        raise MistakenInput(
+            f"{path}: entry {place}: {what}", "run `liaison vocabulary check`"
+        ) from error
 
 
 def names(row: Row) -> dict[str, str]:

@@ -38,7 +38,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A State or territory of ISO 3166-1. `names` by language; `independent` as the source words it."""
+    """A State or territory of ISO 3166-1.
+
+    `names` by language; `independent` in the words of the source.
+    """
 
     iso3: str
     iso2: str
@@ -55,12 +58,13 @@ class Trap(StrEnum):
     NONE = ""
     PERSON = "person"  # also a name of people, or of a federal state
     WORD = "word"  # also a common word of its language
+    ADJECTIVE = "adjective"  # names people, languages and dishes too
     ANOTHER = "another"  # no country at all, but holds the name of one
 
 
 @dataclass(frozen=True, slots=True)
 class CountryName:
-    """A further name of a country; with Trap.ANOTHER, words that only look like one (`iso3` is "")."""
+    """A further name of a country, or with Trap.ANOTHER (`iso3` is "") words that hold one."""
 
     iso3: str
     language: str

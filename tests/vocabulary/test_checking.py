@@ -1,0 +1,155 @@
+"""Every mistake that a person can make in the files is named with its line and the way out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from liaison.vocabulary import Problem, problems
+from liaison.vocabulary.files import DATA
+
+Spoil = Callable[[str, str, str], Path]
+
+
+def line_of(file: str, words: str) -> int:
+    text = (DATA / file).read_text(encoding="utf-8")
+    return text[: text.index(words)].count("\n") + 1
+
+
+def only(found: list[Problem]) -> Problem:
+    assert len(found) == 1, [str(problem) for problem in found]
+    assert found[0].way_out
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "at", "said"),
+    [
+        ("countries.csv", "\nAGO,AO,", "\nAFG,AO,", "AGO,AO,", "AFG is in line 3 already"),
+        ("countries.csv", "AUT,AT,040", "AUT,A,040", "AUT,AT,040", "iso2 'A' is none"),
+        ("country_names.csv", "IRN,en,Iran,", "IRM,en,Iran,", "IRN,en,Iran,", "IRM is no code"),
+        ("country_names.csv", "IRN,en,Iran,", "IRN,xx,Iran,", "IRN,en,Iran,", "language 'xx'"),
+        ("country_names.csv", "IRN,en,Iran,", "IRN,en,Iran,pit", "IRN,en,Iran,", "trap 'pit'"),
+        ("country_names.csv", "IRN,en,Iran,", ",en,Iran,", "IRN,en,Iran,", "names no country"),
+        ("memberships.csv", "un,AFG,member,,", "un,AFG,member,often,", "un,AFG,", "is no date"),
+        ("memberships.csv", "un,AFG,member", "uno,AFG,member", "un,AFG,", "'uno' is unknown"),
+        ("organisations.csv", "un-hrc,un,", "un-hrc,uno,", "un-hrc,un,", "parent 'uno'"),
+        (
+            "languages.csv",
+            "fr,français,French,français,",
+            "fr,français,French,,",
+            "fr,français",
+            "no label in fr",
+        ),
+        (
+            "mechanisms.yaml",
+            "parent: achpr",
+            "parent: acpr",
+            "- code: achpr-srhrd",
+            "parent 'acpr'",
+        ),
+        (
+            "mechanisms.yaml",
+            "- coe.commissioner",
+            "- coe.comm",
+            "- code: coe-commhr",
+            "reference 'coe.comm'",
+        ),
+        (
+            "document_kinds.yaml",
+            "{en: Speech, fr: Discours, ",
+            "{en: Speech, ",
+            "- code: speech",
+            "no label in fr",
+        ),
+        (
+            "document_kinds.yaml",
+            "parent: decision",
+            "parent: decree",
+            "- code: precautionary",
+            "parent 'decree'",
+        ),
+        (
+            "reference_patterns.yaml",
+            "kind: opinion",
+            "kind: opinon",
+            "- id: un.hrc.wgad_opinion",
+            "kind 'opinon'",
+        ),
+        (
+            "reference_patterns.yaml",
+            "'CommDH(?:/",
+            "'CommDH(?:/(",
+            "- id: coe.commissioner",
+            "the regex is none",
+        ),
+        (
+            "reference_patterns.yaml",
+            "text: ACSR/C/2023/10",
+            "text: ACSR/2023/10",
+            "{text: ACSR/C/2023/10",
+            "does not match",
+        ),
+        (
+            "reference_patterns.yaml",
+            "key: ACSR/C/2023/10",
+            "key: ACSR/C/2023/1",
+            "{text: ACSR/C/2023/10",
+            "comes to the key",
+        ),
+        (
+            "reference_patterns.yaml",
+            "anchors: [ACSR/]",
+            "anchors: [ASCR/]",
+            "{text: ACSR/C/2022/1,",
+            "no anchor within reach",
+        ),
+        (
+            "reference_patterns.yaml",
+            "anchors: [.DEL, .GAL, '.INF'",
+            "anchors: [.DEL, .GAL, .INF",
+            "- id: osce.document",
+            "an anchor is no word",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(
+    spoiled: Spoil, file: str, old: str, new: str, at: str, said: str
+) -> None:
+    found = [one for one in problems(spoiled(file, old, new)) if said in one.what]
+    assert found, [str(one) for one in problems(spoiled(file, new, new))]
+    assert (found[0].file, found[0].line) == (file, line_of(file, at))
+    assert found[0].way_out
+
+
+def test_a_row_with_a_comma_too_many(spoiled: Spoil) -> None:
+    problem = only(problems(spoiled("organisations.csv", "oas,,", "oas,,,")))
+    assert problem.line == line_of("organisations.csv", "oas,,")
+    assert "cells where the header has" in problem.what
+
+
+def test_yaml_that_is_none(spoiled: Spoil) -> None:
+    problem = only(problems(spoiled("mechanisms.yaml", "    kind: special_procedure", "\tkind: x")))
+    assert (problem.file, problem.line) == (
+        "mechanisms.yaml",
+        line_of("mechanisms.yaml", "    kind: special"),
+    )
+
+
+def test_a_file_in_another_charset(spoiled: Spoil) -> None:
+    folder = spoiled("months.csv", "février", "f\N{REPLACEMENT CHARACTER}vrier")
+    path = folder / "months.csv"
+    path.write_bytes(path.read_bytes().replace("\N{REPLACEMENT CHARACTER}".encode(), b"\xe9"))
+    problem = only(problems(folder))
+    assert (problem.what, problem.line) == ("is not UTF-8", line_of("months.csv", "février"))
+
+
+def test_a_folder_without_files(tmp_path: Path) -> None:
+    found = problems(tmp_path)
+    assert {problem.what for problem in found} == {"is missing"}
+    assert len(found) == len(list(DATA.iterdir()))
+
+
+def test_a_file_that_about_does_not_mention(spoiled: Spoil) -> None:
+    problem = only(problems(spoiled("about.yaml", "  months.csv:", "  moons.csv:")))
+    assert problem.what == "says nothing of months.csv"
