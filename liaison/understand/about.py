@@ -14,6 +14,7 @@ _TITLE_MAY_NAME = 6
 _FREQUENT = 0.4  # share of all mentions
 _EARLY = 0.25  # of the text
 _AT_LEAST = 3  # mentions
+_KEPT_TO = 0.05  # share of all mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,11 @@ def subjects(
     counts = Counter(mention.iso3 for mention in in_text)
     if headed:
         alone = _once(headed)
-        # Where several head lines (a list of speakers), the one that the text keeps to.
+        # Where several head lines (a list of speakers), the one that the text keeps to; where the
+        # text keeps to none (a yearbook), none.
         best = max(alone, key=lambda one: counts[one.iso3])
+        if counts[best.iso3] < _KEPT_TO * len(in_text):
+            return []
         return [_subject(text, Part.TEXT, best, "heading", 0.9 if len(alone) == 1 else 0.6)]
     return _prevailing(text, in_text, counts)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from liaison.understand.folding import Folded, folded
 from liaison.vocabulary import ReferencePattern, Vocabulary
 
-_HEAD_LINES = 14
+_HEAD_LINES = 24
 _HEAD = 1500
 _LINE = 200  # characters of a line that can be a heading
 _AGENDA = re.compile(

@@ -15,19 +15,40 @@ _HEAD = 6000  # characters in which a first page keeps its date
 _DISTRIBUTED = re.compile(r"\bdistr(?:\.|ibution|ibuci[oó]n)", re.IGNORECASE)
 _AFTER_DISTRIBUTED = 220
 _LABEL = re.compile(
-    r"(?:published|posted|released|issued|publication date|date|publiée? le|date de publication"
-    r"|mis en ligne le|fecha|publicado(?: el)?|fecha de publicación|дата|опубликовано"
-    r"|дата публикации"
-    r"|تاريخ|نشر في|تاريخ النشر|data|publicado em)"
-    r" ?(?:on)? ?:? ?$",
+    r"^\W*(?:(?:published|posted|released|issued|publication date|publiée? le|mis en ligne le"
+    r"|publicado(?: el| em)?|опубликовано|نشر في)(?: on)? ?:?"
+    r"|(?:date|date de publication|fecha|fecha de publicación|data|дата|дата публикации|تاريخ"
+    r"|تاريخ النشر) ?:) ?$",
     re.IGNORECASE,
 )
 _DATELINE_HEAD = 700  # characters in which a release has its dateline
 _PLACE_LENGTH = 60
-_PLACE = re.compile(
-    r"^[(\[]?(?:[^\W\d_][^\d\n]{1,58}(?:[,(/]| -) ?|\()?(?:le |el |em |a |on |г\. ?)?$"
+_PLACE_WORDS = 7
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_DATE = re.compile(r"(?:[,(/\[]| -) ?(?:le |el |em |a |on )?$")
+_NO_PLACE = frozenset(
+    (
+        *("on", "in", "since", "until", "from", "after", "before", "by", "between", "as", "at"),
+        *(
+            "le",
+            "en",
+            "depuis",
+            "el",
+            "desde",
+            "em",
+            "в",
+            "на",
+            "с",
+            "по",
+            "от",
+            "في",
+            "منذ",
+            "يوم",
+        ),
+    )
 )
-_DATELINE_END = re.compile(r"^(?: ?[-)\]:;.,/|]| г\.|\n|$)")
+_JOINS_NAMES = frozenset(("de", "of", "la", "du", "des", "del", "y", "and", "et", "e", "и", "the"))
+_DATELINE_END = re.compile(r"^(?: ?[-)\]:;.|/]| г\.|\n|$)")
 _DAY_OF_ITS_OWN = re.compile(r"(?:19|2\d)\d{6}")
 _YEAR_ALONE = re.compile(r"(?:19|2\d)\d\d")
 _ADDRESS_DATES = (
@@ -141,25 +162,35 @@ def _in_head(given: Statements, head: str, written: list[WrittenDate]) -> Iterat
     """A labelled date, else the dateline of a release or letter, else a date on its own line."""
     found: list[tuple[int, Published]] = []
     for one in written:
-        if one.ends_range:
+        line = head[_line_start(given.text, head, one.start) : one.start]
+        if one.ends_range or len(line) > _PLACE_LENGTH:
             continue
-        before = head[max(0, one.start - _PLACE_LENGTH) : one.start]
-        if _LABEL.search(before):
+        if _LABEL.match(line):
             found.append((0, _of_text(given.text, one, "labelled", _less(0.85, one))))
-        elif one.date.day is not None and one.start < _DATELINE_HEAD:
-            line_start = _line_start(given.text, head, one.start)
-            line = head[line_start : one.start]
-            closes = _DATELINE_END.match(head[one.end : one.end + 3]) or given.text.ends_line(
-                one.end
-            )
-            if not _PLACE.match(line) or not closes:
-                continue
-            if line.strip():
+        elif one.date.day is not None and one.start < _DATELINE_HEAD and _closes(given, head, one):
+            if _is_place(line):
                 found.append((1, _of_text(given.text, one, "dateline", _less(0.8, one))))
-            elif str(one.date) != str(given.captured):
+            elif not line.strip(" ([") and str(one.date) != str(given.captured):
                 found.append((2, _of_text(given.text, one, "own line", _less(0.6, one))))
     found.sort(key=lambda ranked: ranked[0])
     return (one for _, one in found)
+
+
+def _closes(given: Statements, head: str, one: WrittenDate) -> bool:
+    """Whether the line, or its dateline, ends with the date."""
+    after = head[one.end : one.end + 3]
+    return _DATELINE_END.match(after) is not None or given.text.ends_line(one.end)
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line up to its date is but the name of a place: "Paris-Geneva, "."""
+    names = _WORD.findall(_BEFORE_DATE.sub("", line))
+    return (
+        _BEFORE_DATE.search(line) is not None
+        and 0 < len(names) <= _PLACE_WORDS
+        and names[0].lower() not in _NO_PLACE
+        and all(not name[0].islower() or name in _JOINS_NAMES for name in names)
+    )
 
 
 def _less(confidence: float, one: WrittenDate) -> float:

@@ -127,6 +127,11 @@ def test_the_text_says_when(text: str, date: str) -> None:
     "text",
     [
         "On 12 March 2012, police raided the office.",
+        "On the morning of Monday, 12 March 2012 - a holiday - police raided the office.",
+        "In Geneva, 12 March 2012: nothing happened.",
+        "The order was issued on 12 March 2012.",
+        "An update 12 March 2012 is out.",
+        "Date 12 March 2012",
         "Geneva, 8-19 February 2010\nThe session",
         "1 March 2026\nHome News Contact",
         "Geneva, 12 March 2027 \u2013 from the future",
