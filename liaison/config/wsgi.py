@@ -1,4 +1,4 @@
-"""The public site as a WSGI application: `granian --interface wsgi liaison.config.wsgi:application`."""
+"""The public site as a WSGI application, for `liaison serve` or any other server."""
 
 import os
 

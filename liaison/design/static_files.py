@@ -9,7 +9,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 
 
 class VersionedStaticFiles(StaticFilesStorage):
-    """`/static/NAME?v=DIGEST`: a browser may keep it for ever, and a new release is seen at once."""
+    """`/static/NAME?v=DIGEST`: kept by browsers for ever, and yet a new release is seen at once."""
 
     def url(self, name: str | None) -> str:
         """The address of a file. Raises ValueError where no app has it."""

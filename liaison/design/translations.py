@@ -1,5 +1,6 @@
 """Translations: compiled when the site is set up, and checked so that no sentence goes missing."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,7 +30,7 @@ def compile_all(locale_dir: Path) -> list[Path]:
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
         catalog = _read(source)
-        beside = target.with_suffix(".part")
+        beside = target.with_suffix(f".{os.getpid()}")
         with beside.open("wb") as file:
             write_mo(file, catalog)
         beside.replace(target)
@@ -75,15 +76,16 @@ def _problems(catalog: Catalog, said: dict[tuple[str, str], Message]) -> Iterato
 
 
 def _problems_of(entry: Translation, message: Message, plurals: int) -> Iterator[str]:
-    singular, plural = entry.id if isinstance(entry.id, tuple) else (entry.id, "")
-    if plural != message.plural:
+    singular, plural = message.singular, message.plural
+    if _words(entry.id) != [singular, plural][: 2 if plural else 1]:
         yield f"its plural is another than in {message.where}: {singular!r}"
         return
     if entry.fuzzy:
         yield f"fuzzy: {singular!r}"
-    forms = entry.string if isinstance(entry.string, tuple | list) else (entry.string,)
-    if len(forms) != (plurals if plural else 1) or not all(form.strip() for form in forms):
-        yield f"empty, or not {plurals if plural else 1} form(s): {singular!r}"
+    forms = _words(entry.string)
+    expected = plurals if plural else 1
+    if len(forms) != expected or not all(form.strip() for form in forms):
+        yield f"empty, or not {expected} form(s): {singular!r}"
     needed = _marks(plural or singular)
     for form in forms:
         # A form that stands for one number alone ("once") may leave the number out.
@@ -94,11 +96,16 @@ def _problems_of(entry: Translation, message: Message, plurals: int) -> Iterator
             yield f"placeholders or tags differ ({marks}): {singular!r}"
 
 
+def _words(said: object) -> list[str]:
+    """The forms of a sentence, which Babel keeps as one text or as several."""
+    several = said if isinstance(said, tuple | list) else (said,)
+    return [str(form or "") for form in several]
+
+
 def _marks(text: str) -> set[str]:
     found = {match.group() for match in _PLACEHOLDER.finditer(text)}
     return found | set(_TAG.findall(text))
 
 
 def _key(entry: Translation) -> tuple[str, str]:
-    singular = entry.id[0] if isinstance(entry.id, tuple | list) else entry.id
-    return entry.context or "", singular
+    return entry.context or "", _words(entry.id)[0]

@@ -1,4 +1,4 @@
-"""Dates, numbers and names of languages, as the language of the page writes them (CLDR, by Babel)."""
+"""Dates, numbers and names of languages, as the language of a page writes them (CLDR)."""
 
 import datetime as dt
 import functools
@@ -48,21 +48,13 @@ def written_number(number: int, language: str) -> str:
 
 def language_name(code: str, language: str) -> str:
     """What the page's language calls a language; the code itself where it has no name."""
-    return _locale(language).languages.get(code.replace("-", "_"), code)
-
-
-def own_name(code: str) -> str:
-    """What a language calls itself."""
-    try:
-        return Locale.parse(code, sep="-").get_language_name() or code
-    except (UnknownLocaleError, ValueError):
-        return code
+    return str(_locale(language).languages.get(code.replace("-", "_"), code))
 
 
 @functools.cache
 def known_languages() -> frozenset[str]:
     """Every language code that has a name."""
-    return frozenset(code.replace("_", "-") for code in _locale("en").languages)
+    return frozenset(str(code).replace("_", "-") for code in _locale("en").languages)
 
 
 @functools.lru_cache(maxsize=256)

@@ -132,16 +132,16 @@ def _trouble(source: Source | None, state: queries.SourceState, now: dt.datetime
         return Trouble.NONE
     if state.last_checked is None:
         return Trouble.NEVER
-    if state.failure and state.failure != FailureClass.NOTHING_NEW:
-        return Trouble.FAILING
-    if state.failure == FailureClass.NOTHING_NEW:
-        return Trouble.SILENT
+    if state.failure:
+        silent = state.failure == FailureClass.NOTHING_NEW
+        return Trouble.SILENT if silent else Trouble.FAILING
     if now - state.last_checked > source.rhythm * _LATE:
         return Trouble.LATE
-    since = state.last_new
-    if source.quiet_after is not None and (since is None or now - since > source.quiet_after):
-        return Trouble.SILENT
-    return Trouble.NONE
+    return Trouble.SILENT if _is_silent(source.quiet_after, state.last_new, now) else Trouble.NONE
+
+
+def _is_silent(allowed: dt.timedelta | None, since: dt.datetime | None, now: dt.datetime) -> bool:
+    return allowed is not None and (since is None or now - since > allowed)
 
 
 def _folders() -> tuple[Path, ...]:

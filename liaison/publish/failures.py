@@ -57,19 +57,17 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
             request,
             503,
             _("The record cannot be read at the moment"),
-            (
-                _("Whoever runs this site was told. Nothing was lost: try again in a while."),
-            ),
+            (_("Whoever runs this site was told. Nothing was lost: try again in a while."),),
         )
     return None
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (as Django calls it)
     """An address or header that no browser of good will sends."""
     return fail(request, 400, _("This address cannot be answered"))
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (as Django calls it)
     """Nothing stands at this address."""
     return fail(
         request,

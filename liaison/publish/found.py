@@ -26,7 +26,9 @@ class Found:
 
 
 def gather(
-    findings: Iterable[Finding], kinds: Iterable[FindingKind], texts: Mapping[int, Mapping[Part, str]]
+    findings: Iterable[Finding],
+    kinds: Iterable[FindingKind],
+    texts: Mapping[int, Mapping[Part, str]],
 ) -> list[Found]:
     """The findings of these kinds by value, most frequent first.
 

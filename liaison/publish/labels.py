@@ -13,8 +13,10 @@ from liaison.publish import declared
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name, the language it is in, and its English where no reader of that language has
-    reviewed it."""
+    """A name and the language it is in ("" where that is not known).
+
+    `english` stands beside a name that no reader of its language has reviewed; else it is "".
+    """
 
     text: str
     language: str

@@ -1,4 +1,4 @@
-"""The parameters of an address, read strictly: what is not understood is named, never passed over."""
+"""The parameters of an address, read strictly: what is not understood is named."""
 
 import difflib
 from collections.abc import Collection, Mapping
@@ -7,6 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from liaison.publish.errors import MistakenQuery
+
+_DIGITS = 20  # of a number that is worth reading
+_SHOWN = 60  # characters of a value, enough to recognise it by
 
 
 def allow_only(given: QueryDict, names: Collection[str]) -> None:
@@ -46,8 +49,8 @@ def whole_number(given: QueryDict, name: str, *, default: int, highest: int) -> 
     value = one_value(given, name)
     if not value:
         return default
-    if value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= highest:
-        return int(value[:9])
+    if value.isascii() and value.isdigit() and len(value) < _DIGITS and 1 <= int(value) <= highest:
+        return int(value)
     raise MistakenQuery(
         _("“%(value)s” is not a value of “%(name)s”.") % {"value": _short(value), "name": name},
         _("It is a number from 1 to %(highest)s.") % {"highest": highest},
@@ -63,9 +66,10 @@ def with_values(values: Mapping[str, str | Collection[str]]) -> str:
 
 
 def _nearest(value: str, valid: Collection[str]) -> str:
-    near = difflib.get_close_matches(value[:60].lower(), valid, n=1, cutoff=0.6)
-    return _("Did you mean “%(nearest)s”?") % {"nearest": near[0]} if near else ""
+    by_folded = {known.casefold(): known for known in valid}
+    near = difflib.get_close_matches(value[:_SHOWN].casefold(), by_folded, n=1, cutoff=0.6)
+    return _("Did you mean “%(nearest)s”?") % {"nearest": by_folded[near[0]]} if near else ""
 
 
 def _short(value: str) -> str:
-    return value if len(value) <= 60 else value[:59] + "…"  # noqa: PLR2004 (enough to recognise it by)
+    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"

@@ -79,9 +79,10 @@ def latest(count: int, *, mechanism: str = "", source_id: str = "") -> list[Docu
 def arrived(
     count: int, *, before: int | None, mechanism: str = "", source_id: str = ""
 ) -> tuple[list[Document], int | None]:
-    """Documents in the reverse order of their arrival, from below row `before`, and where the
-    next page begins (None at the end). A page may hold fewer than `count`: withdrawn documents
-    are left out after counting, so that the index alone finds the page.
+    """Documents in the reverse order of their arrival, and where the next page begins.
+
+    From below row `before`; None at the end. A page may hold fewer than `count`: withdrawn
+    documents are left out after counting, so that an index alone finds the page.
     """
     rows = Document.objects.all()
     if mechanism:
@@ -97,7 +98,7 @@ def arrived(
 
 
 def editions_of(row: Document) -> list[Edition]:
-    """The editions of a document with their captures, without their texts, the page itself first."""
+    """The editions of a document with their captures, without texts, the page itself first."""
     found = (
         Edition.objects.filter(document=row)
         .select_related("capture")
@@ -186,8 +187,12 @@ def _source_states() -> dict[str, SourceState]:
     }
     newest = Round.objects.in_bulk([row["newest"] for row in rounds.values()])
     failing: dict[str, dict[str, int]] = {}
-    for row in _failing_addresses():
-        failing.setdefault(row["source_id"], {})[row["failure"]] = row["count"]
+    for source_id, failure, count in (
+        Address.objects.filter(failure__gt="")
+        .values_list("source_id", "failure")
+        .annotate(count=Count("id"))
+    ):
+        failing.setdefault(source_id, {})[failure] = count
     documents = documents_by("source_id")
     states = {}
     for source_id in {*rounds, *failing, *documents}:
@@ -202,14 +207,6 @@ def _source_states() -> dict[str, SourceState]:
             failing=failing.get(source_id, {}),
         )
     return states
-
-
-def _failing_addresses() -> QuerySet[Address, dict[str, object]]:
-    return (
-        Address.objects.filter(failure__gt="")
-        .values("source_id", "failure")
-        .annotate(count=Count("id"))
-    )
 
 
 def _count_by(rows: QuerySet[Document], field: str) -> dict[str, int]:

@@ -38,6 +38,4 @@ def excerpt(text: str, characters: int = EXCERPT) -> str:
 
 def _short_blocks(blocks: Sequence[str]) -> list[str]:
     """Blocks of which none is longer than a part: a scan may come as one."""
-    return [
-        block[start : start + PART] for block in blocks for start in range(0, len(block), PART)
-    ]
+    return [block[start : start + PART] for block in blocks for start in range(0, len(block), PART)]

@@ -34,16 +34,56 @@ show: {show}
 checked: {{last: never}}
 """
 SOURCES = (
-    ("harbour-statements", "harbour-commission", "Harbour Commission on Defenders",
-     "Harbour Commission, statements", "harbour", "en, fr", "Free to reuse with the source named", "full"),
-    ("estuary-reports", "estuary-rapporteur", "Relatoría del Estuario",
-     "Relatoría del Estuario, informes", "estuary", "es, en", "Excerpts allowed", "excerpt"),
-    ("steppe-letters", "steppe-council", "Степной совет по правам человека",
-     "Степной совет, письма", "steppe", "ru", "to be checked", "link"),
-    ("oasis-appeals", "oasis-observatory", "مرصد الواحة لحماية المدافعين",
-     "مرصد الواحة، النداءات", "oasis", "ar, en", "Free to reuse with the source named", "full"),
-    ("delta-press", "harbour-commission", "Harbour Commission on Defenders",
-     "Harbour Commission, press room", "delta", "en", "to be checked", "full"),
+    (
+        "harbour-statements",
+        "harbour-commission",
+        "Harbour Commission on Defenders",
+        "Harbour Commission, statements",
+        "harbour",
+        "en, fr",
+        "Free to reuse with the source named",
+        "full",
+    ),
+    (
+        "estuary-reports",
+        "estuary-rapporteur",
+        "Relatoría del Estuario",
+        "Relatoría del Estuario, informes",
+        "estuary",
+        "es, en",
+        "Excerpts allowed",
+        "excerpt",
+    ),
+    (
+        "steppe-letters",
+        "steppe-council",
+        "Степной совет по правам человека",
+        "Степной совет, письма",
+        "steppe",
+        "ru",
+        "to be checked",
+        "link",
+    ),
+    (
+        "oasis-appeals",
+        "oasis-observatory",
+        "مرصد الواحة لحماية المدافعين",
+        "مرصد الواحة، النداءات",
+        "oasis",
+        "ar, en",
+        "Free to reuse with the source named",
+        "full",
+    ),
+    (
+        "delta-press",
+        "harbour-commission",
+        "Harbour Commission on Defenders",
+        "Harbour Commission, press room",
+        "delta",
+        "en",
+        "to be checked",
+        "full",
+    ),
 )
 
 
@@ -95,14 +135,18 @@ _FR = (
     "Les défenseurs des droits humains doivent pouvoir travailler sans crainte."
 )
 _ES = (
-    "La Relatoría visitó Uruguay del 2 al 9 de abril. Se reunió con autoridades, con 42 organizaciones y con "
-    "personas defensoras de la tierra en tres departamentos.\n\n"
-    "El informe examina la financiación de las asociaciones, la respuesta a las amenazas y la investigación de "
-    "los ataques. En cuatro de los once casos seguidos por la Relatoría no se abrió investigación alguna.\n\n"
-    "La Relatoría recomienda crear un mecanismo de protección con participación de las propias personas "
-    "defensoras, con presupuesto propio y plazos de respuesta. Recuerda su informe ER/INF/3/2021 y las "
-    "obligaciones que de él se derivan."
-) + "\n\nLas organizaciones consultadas señalaron además demoras en el acceso a los expedientes." * 4
+    (
+        "La Relatoría visitó Uruguay del 2 al 9 de abril. Se reunió con autoridades, con 42 organizaciones y con "
+        "personas defensoras de la tierra en tres departamentos.\n\n"
+        "El informe examina la financiación de las asociaciones, la respuesta a las amenazas y la investigación de "
+        "los ataques. En cuatro de los once casos seguidos por la Relatoría no se abrió investigación alguna.\n\n"
+        "La Relatoría recomienda crear un mecanismo de protección con participación de las propias personas "
+        "defensoras, con presupuesto propio y plazos de respuesta. Recuerda su informe ER/INF/3/2021 y las "
+        "obligaciones que de él se derivan."
+    )
+    + "\n\nLas organizaciones consultadas señalaron además demoras en el acceso a los expedientes."
+    * 4
+)
 _RU = (
     "Совет получил сообщение о том, что организация «Открытый берег» внесена в реестр без уведомления. "
     "Её руководитель Мирослав Гордеенко узнал об этом из газеты. Совет просит власти Монголии сообщить, на "
@@ -114,49 +158,148 @@ _AR = (
     "ويدعو المرصد السلطات إلى الكشف عن مكانها فورًا، ويذكّر بندائه السابق OA/UA/7/2023 الذي لم يرد عليه أحد.\n\n"
     "إن المدافعين عن حقوق الإنسان يجب أن يعملوا دون خوف."
 )
+_APPEAL_IN_ENGLISH = (
+    "The Observatory is deeply concerned about the disappearance of the human rights defender "
+    "Salima al-Rashidi after a seminar on freedom of association in Tunisia."
+)
 
 SAID: tuple[Said, ...] = (
-    Said("harbour-statements", "harbour-commission",
-         "Iceland: arrest of a lawyer who defends fishing communities", "en", _EN, "2024-05-06",
-         "press_release", "HC/S/31/2024", ("ISL",),
-         {"fr": ("Islande : arrestation d’une avocate qui défend les communautés de pêcheurs", _FR)}, pdf=True,
-         references=("HC/L/12/2024", "HC/S/31/2024"), country_words=(("ISL", "Iceland"),)),
-    Said("estuary-reports", "estuary-rapporteur",
-         "Informe de la visita a Uruguay: financiación, amenazas e impunidad", "es", _ES, "2024-04", "visit_report",
-         "ER/INF/5/2024", ("URY",), references=("ER/INF/3/2021",), country_words=(("URY", "Uruguay"),)),
-    Said("steppe-letters", "steppe-council",
-         "Письмо властям Монголии о внесении организации «Открытый берег» в реестр", "ru", _RU, "2023-11-20",
-         "allegation_letter", "СС/П/8/2023", ("MNG",), country_words=(("MNG", "Монголии"),)),
-    Said("oasis-appeals", "oasis-observatory",
-         "نداء عاجل: اختفاء المدافعة عن حقوق الإنسان سليمة الراشدي بعد ندوة في تونس", "ar", _AR, "2024-05-14",
-         "urgent_appeal", "OA/UA/9/2024", ("TUN",),
-         {"en": ("Urgent appeal: disappearance of the defender Salima al-Rashidi after a seminar in Tunis",
-                 "The Observatory is deeply concerned about the disappearance of the human rights defender "
-                 "Salima al-Rashidi after a seminar on freedom of association in Tunisia.")},
-         references=("OA/UA/7/2023",), country_words=(("TUN", "تونس"),)),
-    Said("harbour-statements", "harbour-commission",
-         "Guidelines on the protection of those who defend the sea and the coast", "en",
-         "Human rights defenders who protect the coast face threats of a particular kind. These guidelines "
-         "say what States owe them.\n\nThey were adopted after a consultation with ninety organisations.", "2019", "thematic_report"),
-    Said("harbour-statements", "harbour-commission",
-         "The Commission ends its visit to New Zealand: openness, and delays in two trials", "en",
-         "At the end of its visit the Commission thanked the authorities of New Zealand for their openness. Two "
-         "trials of human rights defenders have been adjourned eleven times.", "2023-09-02", "statement",
-         about=("NZL",), country_words=(("NZL", "New Zealand"),)),
-    Said("estuary-reports", "estuary-rapporteur", "Comunicado: aumento de amenazas contra personas defensoras",
-         "es", "La Relatoría expresa su preocupación por el aumento de las amenazas contra personas defensoras de "
-         "derechos humanos en zonas rurales.", "2022-02-11", "press_release"),
-    Said("oasis-appeals", "oasis-observatory", "تقرير سنوي عن أوضاع المدافعين عن حقوق الإنسان", "ar",
-         "يتناول هذا التقرير أوضاع المدافعين عن حقوق الإنسان في اثني عشر بلدًا خلال عام 2022.", "2023", "annual_report"),
-    Said("delta-press", "harbour-commission", "Agenda of the twelfth meeting", "en",
-         "Adoption of the agenda. Human rights defenders and the sea. Other business."),
-    Said("delta-press", "harbour-commission", "Statement on the closing of the Tidewater Legal Clinic", "en",
-         "The Tidewater Legal Clinic, which advised human rights defenders for thirty years, had to close.",
-         "2021-12-10", "press_release", gone=True),
-    Said("steppe-letters", "steppe-council", "Ответ на запрос о статусе наблюдателей на суде", "ru",
-         "Совет подтверждает, что наблюдатели вправе присутствовать на открытых заседаниях.", "2021-03", "reply"),
-    Said("harbour-statements", "harbour-commission", "Note on a person who asked to be forgotten", "en",
-         "This text must not be seen by anyone.", "2020-01-02", "press_release", about=("ISL",)),
+    Said(
+        "harbour-statements",
+        "harbour-commission",
+        "Iceland: arrest of a lawyer who defends fishing communities",
+        "en",
+        _EN,
+        "2024-05-06",
+        "press_release",
+        "HC/S/31/2024",
+        ("ISL",),
+        {"fr": ("Islande : arrestation d’une avocate qui défend les communautés de pêcheurs", _FR)},
+        pdf=True,
+        references=("HC/L/12/2024", "HC/S/31/2024"),
+        country_words=(("ISL", "Iceland"),),
+    ),
+    Said(
+        "estuary-reports",
+        "estuary-rapporteur",
+        "Informe de la visita a Uruguay: financiación, amenazas e impunidad",
+        "es",
+        _ES,
+        "2024-04",
+        "visit_report",
+        "ER/INF/5/2024",
+        ("URY",),
+        references=("ER/INF/3/2021",),
+        country_words=(("URY", "Uruguay"),),
+    ),
+    Said(
+        "steppe-letters",
+        "steppe-council",
+        "Письмо властям Монголии о внесении организации «Открытый берег» в реестр",
+        "ru",
+        _RU,
+        "2023-11-20",
+        "allegation_letter",
+        "СС/П/8/2023",
+        ("MNG",),
+        country_words=(("MNG", "Монголии"),),
+    ),
+    Said(
+        "oasis-appeals",
+        "oasis-observatory",
+        "نداء عاجل: اختفاء المدافعة عن حقوق الإنسان سليمة الراشدي بعد ندوة في تونس",
+        "ar",
+        _AR,
+        "2024-05-14",
+        "urgent_appeal",
+        "OA/UA/9/2024",
+        ("TUN",),
+        {
+            "en": (
+                "Urgent appeal: disappearance of the defender Salima al-Rashidi after a seminar in Tunis",
+                _APPEAL_IN_ENGLISH,
+            )
+        },
+        references=("OA/UA/7/2023",),
+        country_words=(("TUN", "تونس"),),
+    ),
+    Said(
+        "harbour-statements",
+        "harbour-commission",
+        "Guidelines on the protection of those who defend the sea and the coast",
+        "en",
+        "Human rights defenders who protect the coast face threats of a particular kind. These guidelines "
+        "say what States owe them.\n\nThey were adopted after a consultation with ninety organisations.",
+        "2019",
+        "thematic_report",
+    ),
+    Said(
+        "harbour-statements",
+        "harbour-commission",
+        "The Commission ends its visit to New Zealand: openness, and delays in two trials",
+        "en",
+        "At the end of its visit the Commission thanked the authorities of New Zealand for their openness. Two "
+        "trials of human rights defenders have been adjourned eleven times.",
+        "2023-09-02",
+        "statement",
+        about=("NZL",),
+        country_words=(("NZL", "New Zealand"),),
+    ),
+    Said(
+        "estuary-reports",
+        "estuary-rapporteur",
+        "Comunicado: aumento de amenazas contra personas defensoras",
+        "es",
+        "La Relatoría expresa su preocupación por el aumento de las amenazas contra personas defensoras de "
+        "derechos humanos en zonas rurales.",
+        "2022-02-11",
+        "press_release",
+    ),
+    Said(
+        "oasis-appeals",
+        "oasis-observatory",
+        "تقرير سنوي عن أوضاع المدافعين عن حقوق الإنسان",
+        "ar",
+        "يتناول هذا التقرير أوضاع المدافعين عن حقوق الإنسان في اثني عشر بلدًا خلال عام 2022.",
+        "2023",
+        "annual_report",
+    ),
+    Said(
+        "delta-press",
+        "harbour-commission",
+        "Agenda of the twelfth meeting",
+        "en",
+        "Adoption of the agenda. Human rights defenders and the sea. Other business.",
+    ),
+    Said(
+        "delta-press",
+        "harbour-commission",
+        "Statement on the closing of the Tidewater Legal Clinic",
+        "en",
+        "The Tidewater Legal Clinic, which advised human rights defenders for thirty years, had to close.",
+        "2021-12-10",
+        "press_release",
+        gone=True,
+    ),
+    Said(
+        "steppe-letters",
+        "steppe-council",
+        "Ответ на запрос о статусе наблюдателей на суде",
+        "ru",
+        "Совет подтверждает, что наблюдатели вправе присутствовать на открытых заседаниях.",
+        "2021-03",
+        "reply",
+    ),
+    Said(
+        "harbour-statements",
+        "harbour-commission",
+        "Note on a person who asked to be forgotten",
+        "en",
+        "This text must not be seen by anyone.",
+        "2020-01-02",
+        "press_release",
+        about=("ISL",),
+    ),
 )
 WITHDRAWN = SAID[-1]
 
@@ -189,44 +332,81 @@ def declare(folder: Path) -> None:
         (folder / f"{fields[0]}.yaml").write_text(text, encoding="utf-8")
 
 
-def capture(address: str, body: str, fetched_at: dt.datetime, document_address: str = "") -> Capture:
+def capture(
+    address: str, body: str, fetched_at: dt.datetime, document_address: str = ""
+) -> Capture:
     """A capture of some words at some moment."""
     data = body.encode()
     return Capture.objects.create(
-        source_id="any", address=address, address_key=document_identifier(address),
-        document_address=document_address or address, role="document", fetched_at=fetched_at,
-        status=200, media_type="text/html", sha256=hashlib.sha256(data).hexdigest(), size=len(data),
-        warc="none.warc.gz", offset=0, length=1,
+        source_id="any",
+        address=address,
+        address_key=document_identifier(address),
+        document_address=document_address or address,
+        role="document",
+        fetched_at=fetched_at,
+        status=200,
+        media_type="text/html",
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        warc="none.warc.gz",
+        offset=0,
+        length=1,
     )
 
 
 def _keep(one: Said, position: int) -> Document:
     first = NOW - dt.timedelta(days=40 - position)
     row = Document.objects.create(
-        identifier=one.identifier, address=one.address, source_id=one.source, first_captured=first,
-        gone_since=NOW - dt.timedelta(days=3) if one.gone else None, described_version=1, title=one.title,
-        title_language=one.language, mechanism=one.mechanism, kind=one.kind, symbol=one.symbol,
+        identifier=one.identifier,
+        address=one.address,
+        source_id=one.source,
+        first_captured=first,
+        gone_since=NOW - dt.timedelta(days=3) if one.gone else None,
+        described_version=1,
+        title=one.title,
+        title_language=one.language,
+        mechanism=one.mechanism,
+        kind=one.kind,
+        symbol=one.symbol,
         published=one.published,
         published_from=PartialDate.parse(one.published).first_day() if one.published else None,
-        about=list(one.about), countries=list(one.about),
-        languages=sorted({one.language, *one.translations}), changed_at=first + dt.timedelta(hours=1),
+        about=list(one.about),
+        countries=list(one.about),
+        languages=sorted({one.language, *one.translations}),
+        changed_at=first + dt.timedelta(hours=1),
     )
     capture(one.address, "an earlier wording", first - dt.timedelta(days=1))
-    _edition(row, one, one.address, "document", "html", one.language, one.title, one.text, first)
+    _edition(row, one, _Form(one.address, "document", "html", one.language), one.title, one.text)
     for language, (title, text) in one.translations.items():
-        _edition(row, one, f"{one.address}/{language}", "translation", "html", language, title, text, first)
+        form = _Form(f"{one.address}/{language}", "translation", "html", language)
+        _edition(row, one, form, title, text)
     if one.pdf:
-        _edition(row, one, f"{one.address}.pdf", "attachment", "pdf", one.language, one.title, one.text, first)
+        form = _Form(f"{one.address}.pdf", "attachment", "pdf", one.language)
+        _edition(row, one, form, one.title, one.text)
     return row
 
 
-def _edition(
-    row: Document, one: Said, address: str, role: str, form: str, language: str, title: str, text: str, at: dt.datetime
-) -> None:
+@dataclass(frozen=True)
+class _Form:
+    address: str
+    role: str
+    format: str
+    language: str
+
+
+def _edition(row: Document, one: Said, form: _Form, title: str, text: str) -> None:
     kept = Edition.objects.create(
-        document=row, capture=capture(address, text, at, one.address), address=address,
-        address_key=document_identifier(address), role=role, format=form, title=title, text=text,
-        language=language, pages=12 if form == "pdf" else 0, understood_version=1,
+        document=row,
+        capture=capture(form.address, text, row.first_captured, one.address),
+        address=form.address,
+        address_key=document_identifier(form.address),
+        role=form.role,
+        format=form.format,
+        title=title,
+        text=text,
+        language=form.language,
+        pages=12 if form.format == "pdf" else 0,
+        understood_version=1,
     )
     said = [("reference", value, value) for value in one.references]
     said += [("country", value, words) for value, words in one.country_words]
@@ -234,21 +414,36 @@ def _edition(
         start = text.find(words)
         if start >= 0:
             Finding.objects.create(
-                edition=kept, kind=kind, value=value, part="text", start=start, end=start + len(words),
-                method="test", version=1, confidence=1.0,
+                edition=kept,
+                kind=kind,
+                value=value,
+                part="text",
+                start=start,
+                end=start + len(words),
+                method="test",
+                version=1,
+                confidence=1.0,
             )
 
 
 def _entry(one: Said, row: Document) -> Entry:
     return Entry(
         identifier=row.identifier,
-        titles={one.language: one.title, **{code: title for code, (title, _) in one.translations.items()}},
-        bodies={one.language: one.text, **{code: text for code, (_, text) in one.translations.items()}},
+        titles={
+            one.language: one.title,
+            **{code: title for code, (title, _) in one.translations.items()},
+        },
+        bodies={
+            one.language: one.text,
+            **{code: text for code, (_, text) in one.translations.items()},
+        },
         references=one.references,
         published=row.published_from,
         facets={
-            Facet.MECHANISM: [one.mechanism], Facet.SOURCE: [one.source],
-            Facet.KIND: [one.kind] if one.kind else [], Facet.COUNTRY: list(one.about),
+            Facet.MECHANISM: [one.mechanism],
+            Facet.SOURCE: [one.source],
+            Facet.KIND: [one.kind] if one.kind else [],
+            Facet.COUNTRY: list(one.about),
             Facet.LANGUAGE: row.languages,
         },
     )
@@ -258,7 +453,9 @@ def _rounds(now: dt.datetime) -> None:
     """One source is well, one blocked, one silent, one overdue, one was never looked at."""
     well = {"finished_at": now, "started_at": now, "listed": 9, "new": 2}
     Round.objects.create(source_id="harbour-statements", **well)
-    Round.objects.create(source_id="oasis-appeals", **(well | {"new": 0, "failed": 9, "failure": "blocked"}))
+    Round.objects.create(
+        source_id="oasis-appeals", **(well | {"new": 0, "failed": 9, "failure": "blocked"})
+    )
     Round.objects.create(
         source_id="estuary-reports", **(well | {"new": 0, "failure": "nothing_new"})
     )
@@ -269,6 +466,11 @@ def _rounds(now: dt.datetime) -> None:
     for number in range(3):
         address = f"https://harbour.rehearsal.test/lost/{number}"
         Address.objects.create(
-            source_id="harbour-statements", address=address, address_key=document_identifier(address),
-            document_address=address, role="document", first_listed=NOW, failure="slow" if number else "gone",
+            source_id="harbour-statements",
+            address=address,
+            address_key=document_identifier(address),
+            document_address=address,
+            role="document",
+            first_listed=NOW,
+            failure="slow" if number else "gone",
         )

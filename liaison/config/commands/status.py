@@ -32,9 +32,9 @@ def command(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     failures = ", ".join(f"{name} {count:,}" for name, count in found.failures.items())
     console.print(f"failures: {failures or 'none'}")
     table = Table()
-    table.add_column("source", no_wrap=True)
-    for name in ("documents", "last checked", "last new", "failures"):
-        table.add_column(name)
+    for name in ("source", "documents", "last checked", "last new"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("failures")
     harvested = [source for source in found.sources if source.last_checked or source.documents]
     for source in harvested:
         inner = ", ".join(f"{name} {count}" for name, count in source.failures.items())

@@ -95,7 +95,7 @@ if _BEHIND_HTTPS:
     SECURE_HSTS_SECONDS = 31_536_000
 
 # A fault of the site is told to whoever runs it; what readers ask for is not written down.
-LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING_CONFIG = "logging.config.dictConfig"  # type: ignore[assignment] # base has none
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

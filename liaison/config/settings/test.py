@@ -5,4 +5,4 @@ import tempfile
 
 os.environ.setdefault("LIAISON_HOME", tempfile.mkdtemp(prefix="liaison-test-"))
 
-from liaison.config.settings.public import *  # noqa: E402, F403
+from liaison.config.settings.public import *  # noqa: F403 (as they are served)

@@ -16,7 +16,7 @@ from liaison.publish.withdrawn import find
 PARAMETERS = ("mechanism", "source", "limit", "cursor")
 LARGEST_PAGE = 200
 _PAGE = 50
-_HIGHEST_ROW = 999_999_999
+_HIGHEST_ROW = 2**63 - 1
 
 
 def document_list(request: HttpRequest) -> JsonResponse:

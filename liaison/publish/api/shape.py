@@ -46,9 +46,7 @@ def summary(request: HttpRequest, row: Document) -> dict[str, Any]:
     }
 
 
-def edition(
-    row: Edition, text: str, captures: Sequence[Capture], show: Show
-) -> dict[str, Any]:
+def edition(row: Edition, text: str, captures: Sequence[Capture], show: Show) -> dict[str, Any]:
     """An edition with as much of its text as the terms of its source let us show."""
     shown = {Show.FULL: text, Show.EXCERPT: excerpt(text), Show.LINK: ""}[show]
     return {

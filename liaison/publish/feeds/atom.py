@@ -1,5 +1,4 @@
-"""Atom (RFC 4287) with paging (RFC 5005), identifiers that hold wherever the site moves, and
-the language of each title."""
+"""Atom (RFC 4287) with paging (RFC 5005), and identifiers that hold wherever the site moves."""
 
 import datetime as dt
 import re
@@ -50,6 +49,12 @@ class _Feed(Atom1Feed):
             if self.feed[relation]:
                 handler.addQuickElement("link", "", {"rel": relation, "href": self.feed[relation]})
 
+    def add_item_elements(self, handler: Any, item: Any) -> None:  # noqa: ANN401 (Django's, untyped)
+        # A summary, where there is one, is plain text; Django's would be HTML.
+        super().add_item_elements(handler, {**item, "description": None})
+        if item["description"]:
+            handler.addQuickElement("summary", item["description"], {"type": "text"})
+
     def item_attributes(self, item: Mapping[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]} if item["language"] else {}
 
@@ -70,7 +75,9 @@ def respond(
         title=_fit(f"{_('Rehearsal.')} {page.title}" if invented else page.title),
         link=here + page.alternate,
         description=None,
-        subtitle=_("Everything here is invented: no such mechanism, person, document or event exists.")
+        subtitle=_(
+            "Everything here is invented: no such mechanism, person, document or event exists."
+        )
         if invented
         else None,
         language=language,
@@ -83,7 +90,9 @@ def respond(
     )
     for row, passage in entries:
         _add(feed, row, passage, here=here, language=language)
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
 
 
 def _add(feed: _Feed, row: Document, passage: str, *, here: str, language: str) -> None:
@@ -91,7 +100,7 @@ def _add(feed: _Feed, row: Document, passage: str, *, here: str, language: str) 
     feed.add_item(
         title=_fit(row.title or row.address),
         link=here + reverse("document", args=[row.identifier]),
-        description=_fit(passage) or None,
+        description=_fit(passage),
         unique_id=identifier(f"document {row.identifier}"),
         updateddate=row.changed_at,
         pubdate=_published(row),

@@ -12,7 +12,7 @@ from liaison.publish.question import read_question
 from liaison.publish.site import mechanisms, sources
 
 _PAGE = 30
-_HIGHEST_ROW = 999_999_999
+_HIGHEST_ROW = 2**63 - 1
 
 
 def search_feed(request: HttpRequest) -> HttpResponse:

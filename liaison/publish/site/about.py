@@ -18,7 +18,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
     )
 
 
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (as Django calls it)
     """`/robots.txt`: invented documents stay out of search engines, and so do selections."""
     closed = "/" if record_kind() in ("rehearsal", "unknown") else "/*/search?"
     return HttpResponse(f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain")

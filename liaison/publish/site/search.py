@@ -116,9 +116,7 @@ def _orders(question: Question) -> Iterator[Order]:
             yield Order(wording.order(sort), sort is question.order, query)
 
 
-def _facet_list(
-    question: Question, facet: Facet, counts: Sequence[tuple[str, int]]
-) -> FacetList:
+def _facet_list(question: Question, facet: Facet, counts: Sequence[tuple[str, int]]) -> FacetList:
     chosen = question.chosen.get(facet, ())
     limit = _ALL_VALUES if question.more is facet else _FIRST_VALUES
     known = dict(counts)

@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from liaison.catalogue.models import Document, Edition
 from liaison.design import written
@@ -82,7 +81,9 @@ def published(date: str) -> SafeString:
     if not date:
         return format_html('<span class="warning">{}</span>', _("date not known"))
     return format_html(
-        '<time datetime="{}">{}</time>', date, written.written_date(PartialDate.parse(date), _page())
+        '<time datetime="{}">{}</time>',
+        date,
+        written.written_date(PartialDate.parse(date), _page()),
     )
 
 
@@ -100,8 +101,10 @@ def document_title(row: Document) -> str:
 
 @register.simple_tag
 def mechanism(code: str, *, in_full: bool = False) -> SafeString:
-    """The name of a mechanism, marked where it stands in another language; `in_full` adds the
-    English of a name that nobody has reviewed yet."""
+    """The name of a mechanism, marked where it stands in another language.
+
+    `in_full` adds the English of a name that nobody has reviewed yet.
+    """
     return _marked(labels.mechanism(code, _page()), in_full=in_full)
 
 
@@ -182,5 +185,8 @@ def _marked(name: Name, *, in_full: bool = False) -> SafeString:
 
 def _foreign(text: str, code: str) -> SafeString:
     return format_html(
-        '<span lang="{}" dir="{}">{}</span>', code, written.direction(code) if code else "auto", text
+        '<span lang="{}" dir="{}">{}</span>',
+        code,
+        written.direction(code) if code else "auto",
+        text,
     )

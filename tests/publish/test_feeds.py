@@ -1,0 +1,136 @@
+"""The feeds, read as a feed reader reads them (RFC 4287)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import fastfeedparser
+import pytest
+from django.test import Client
+from lxml import etree
+
+from liaison.catalogue.models import Document
+from liaison.kernel.home import Home
+from tests.publish.invented import SAID, WITHDRAWN
+
+A = "{http://www.w3.org/2005/Atom}"
+ADDRESSES = (
+    "/en/search.atom?q=defenders",
+    "/ar/search.atom",
+    "/fr/mechanisms/harbour-commission.atom",
+    "/en/sources/oasis-appeals.atom",
+)
+
+
+def feed(client: Client, address: str) -> etree._Element:
+    response = client.get(address)
+    assert response.status_code == 200, response.content
+    assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return etree.fromstring(response.content)
+
+
+def link(root: etree._Element, relation: str) -> str:
+    found = root.find(f"{A}link[@rel='{relation}']")
+    return "" if found is None else str(found.get("href"))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_feed_has_what_the_standard_asks_for(client: Client, record: Home, address: str) -> None:
+    root = feed(client, address)
+    assert root.findtext(f"{A}id", "").startswith("urn:uuid:")
+    assert root.findtext(f"{A}title", "")
+    assert root.findtext(f"{A}author/{A}name", "") == "Liaison"
+    assert link(root, "self") == f"http://testserver{address}"
+    assert client.get(link(root, "alternate")).status_code == 200
+    entries = root.findall(f"{A}entry")
+    assert entries
+    newest = max(entry.findtext(f"{A}updated", "") for entry in entries)
+    assert root.findtext(f"{A}updated", "") == newest
+    for entry in entries:
+        assert entry.findtext(f"{A}id", "").startswith("urn:uuid:")
+        assert entry.findtext(f"{A}title", "")
+        assert entry.findtext(f"{A}author/{A}name", "")
+        assert client.get(link(entry, "alternate")).status_code == 200
+    assert fastfeedparser.parse(client.get(address).content).entries
+
+
+def test_an_entry_keeps_its_name_in_every_feed_and_language(client: Client, record: Home) -> None:
+    names = {
+        entry.findtext(f"{A}id", "")
+        for address in ("/en/search.atom?q=arrest", "/ru/search.atom?q=arrest")
+        for entry in feed(client, address).findall(f"{A}entry")
+    }
+    # Frozen: a subscriber would meet every document again if this changed.
+    assert names == {"urn:uuid:151365fc-383c-5dba-b15b-0e86544c1b0e"}
+
+
+def test_titles_say_their_language_and_dates_no_more_than_is_known(
+    client: Client, record: Home
+) -> None:
+    entries = {
+        entry.findtext(f"{A}title", ""): entry
+        for entry in feed(client, "/en/search.atom").findall(f"{A}entry")
+    }
+    appeal = entries[SAID[3].title]
+    assert appeal.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
+    assert appeal.findtext(f"{A}published", "") == "2024-05-14T00:00:00+00:00"
+    assert entries[SAID[1].title].find(f"{A}published") is None
+
+
+def test_an_invented_record_says_so_in_its_feeds(client: Client, record: Home) -> None:
+    assert "invented" in feed(client, "/en/search.atom").findtext(f"{A}subtitle", "")
+
+
+def test_what_xml_cannot_carry_does_not_break_a_feed(client: Client, record: Home) -> None:
+    Document.objects.filter(identifier=SAID[0].identifier).update(
+        title="A \x00\x0b title \ufffe <b>"
+    )
+    root = feed(client, "/en/sources/harbour-statements.atom")
+    assert any("title" in entry.findtext(f"{A}title", "") for entry in root.findall(f"{A}entry"))
+
+
+def _walk(client: Client, address: str) -> Iterator[str]:
+    while address:
+        root = feed(client, address)
+        yield from (entry.findtext(f"{A}title", "") for entry in root.findall(f"{A}entry"))
+        address = link(root, "next")
+
+
+def test_paging_leads_through_everything_once(client: Client, record: Home) -> None:
+    moment = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+    Document.objects.bulk_create(
+        Document(
+            identifier=f"z{number:012}",
+            address=f"https://delta.rehearsal.test/{number}",
+            source_id="delta-press",
+            mechanism="harbour-commission",
+            title=f"Note {number}",
+            described_version=1,
+            first_captured=moment,
+            changed_at=moment,
+        )
+        for number in range(75)
+    )
+    seen = list(_walk(client, "/en/sources/delta-press.atom"))
+    assert len(seen) == len(set(seen)) == 77
+    assert seen[0] == "Note 74"
+    all_of_it = list(_walk(client, "/en/mechanisms/harbour-commission.atom"))
+    assert len(all_of_it) == len(set(all_of_it)) == 80
+    assert WITHDRAWN.title not in all_of_it
+
+
+def test_an_empty_feed_is_a_feed(client: Client, record: Home) -> None:
+    root = feed(client, "/en/search.atom?q=zyzzyva")
+    assert root.findtext(f"{A}updated", "") == "1970-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/en/mechanisms/nobody.atom", 404),
+        ("/en/sources/nowhere.atom", 404),
+        ("/en/sources/delta-press.atom?page=2", 400),
+        ("/en/sources/delta-press.atom?cursor=x", 400),
+    ],
+)
+def test_what_no_feed_has(client: Client, record: Home, address: str, status: int) -> None:
+    assert client.get(address).status_code == status
