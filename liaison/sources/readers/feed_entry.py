@@ -30,7 +30,7 @@ _MODULES = {
     "search.yahoo.com/mrss": "media",
 }
 _CORE = re.compile(
-    r"^$|purl\.org/(?:rss/|net/rss|atom)|w3\.org/2005/atom|my\.netscape\.com/rdf|channel\.netscape"
+    r"^$|purl\.org/(?:rss/\d\.\d/?$|net/rss|atom)|w3\.org/2005/atom|my\.netscape\.com/rdf|channel\.netscape"
     r"|backend\.userland\.com|blogs\.law\.harvard\.edu/tech/rss|cyber\.harvard\.edu/rss|^(?:atom\d*|rss)$",
     re.IGNORECASE,
 )
@@ -121,12 +121,10 @@ def _name(child: etree._Element, entry: etree._Element) -> str:
 @functools.lru_cache(maxsize=4_096)
 def _meaning(tag: str, own: str) -> str:
     space, name = split_tag(tag)
-    if space == own or _CORE.search(space):
-        return name
     for part, prefix in _MODULES.items():
         if part in space.lower() or space == prefix:
             return f"{prefix}:{name}"
-    return ""
+    return name if space == own or _CORE.search(space) else ""
 
 
 def _is_blank(element: etree._Element) -> bool:

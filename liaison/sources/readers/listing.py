@@ -1,21 +1,24 @@
 """Web pages that list documents: their links, with the title and date that stand beside them."""
 
+import contextlib
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice, takewhile
 from urllib.parse import quote
 
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.cssselect import CSSSelector
+from lxml.html import defs
 
+from liaison.kernel.identifier import canonical_address
 from liaison.kernel.item import Discovery, Item
 from liaison.sources.reader_options import ListingReader
 from liaison.sources.readers.charset import decode
 from liaison.sources.readers.feed import merge
 from liaison.sources.readers.feed_entry import join
-from liaison.sources.readers.markup import words
 from liaison.sources.readers.shape import changed, refuse_challenge, refuse_empty
 
 _WANTED = "a listing"
@@ -25,12 +28,15 @@ _TAG = re.compile(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MIXED = ""
+_FAR = 60  # ancestors of a link that may still belong to its entry
+_MANY = 50  # elements in a link among which a heading is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
     element: lxml_html.HtmlElement
     address: str
+    key: str  # the same for all spellings of the address
 
 
 def discover_listing(
@@ -80,76 +86,88 @@ def _links(
         address = join(base, value)
         anchor = address.partition("#")[0] == own.partition("#")[0] and "#{" not in address
         if address and not anchor and wanted.search(address) and not unwanted.search(address):
-            yield _Link(element, address)
+            with contextlib.suppress(ValueError):  # no address after all, such as http://[
+                yield _Link(element, address, canonical_address(address))
 
 
 def _items(options: ListingReader, links: list[_Link]) -> Iterator[Item]:
     """One item a link, the best titled first, so that merging keeps the best title."""
     boxes = _boxes(options, links)
-    order = {link.address: place for place, link in reversed(list(enumerate(links)))}
-    titled = [
-        (link, _near(options.title, boxes(link)) or _own_words(link.element)) for link in links
-    ]
-    titled.sort(key=lambda pair: (order[pair[0].address], not _in_heading(pair[0]), -len(pair[1])))
+    found_in = functools.cache(_found_in)  # links may share a box: each is searched once
+    order = {link.key: place for place, link in reversed(list(enumerate(links)))}
+
+    def near(link: _Link, selector: str | None) -> str:
+        said = (found_in(selector, box) for box in boxes(link) if selector is not None)
+        return next(filter(None, said), "")
+
+    titled = [(link, near(link, options.title) or _own_words(link.element)) for link in links]
+    titled.sort(key=lambda pair: (order[pair[0].key], not _in_heading(pair[0]), -len(pair[1])))
     for link, title in titled:
-        yield Item(
-            address=link.address,
-            title=title,
-            date=_near(options.date, boxes(link)),
-            language=(link.element.get("hreflang") or "").strip(),
-        )
+        language = (link.element.get("hreflang") or "").strip()
+        yield Item(link.address, title, near(link, options.date), "", language)
+
+
+def _found_in(selector: str, box: lxml_html.HtmlElement) -> str:
+    """The words of the first that the selector finds in the box and that says anything."""
+    said = (found.get("datetime") or _own_words(found) for found in _selected(selector, box))
+    return next(filter(None, (words.strip() for words in said)), "")
 
 
 def _boxes(
     options: ListingReader, links: list[_Link]
-) -> Callable[[_Link], list[lxml_html.HtmlElement]]:
+) -> Callable[[_Link], Iterable[lxml_html.HtmlElement]]:
     """What stands around a link and belongs to it alone, from near to far."""
     if options.entry is not None and links:
         root = links[0].element.getroottree().getroot()
         entries = frozenset(_selected(options.entry, root))
-        return lambda link: [one for one in _around(link) if one in entries][:1]
+        return lambda link: islice((one for one in _around(link) if one in entries), 1)
     holders = _holders(links)
-    return lambda link: [one for one in _around(link) if holders.get(one) == link.address]
+    return lambda link: takewhile(lambda one: holders.get(one) == link.key, _around(link))
 
 
 def _holders(links: list[_Link]) -> dict[lxml_html.HtmlElement, str]:
-    """Each element around a link, with the address of all links in it, or that they differ."""
+    """Each element around a link, with the key of all links in it, or that they differ."""
     holders: dict[lxml_html.HtmlElement, str] = {}
     for link in links:
         for element in _around(link):
-            if holders.setdefault(element, link.address) != link.address:
-                if holders[element] == _MIXED:
-                    break
-                holders[element] = _MIXED
+            if holders.get(element) in (link.key, _MIXED):
+                break  # and so is all that stands around it
+            holders[element] = _MIXED if element in holders else link.key
     return holders
 
 
 def _around(link: _Link) -> Iterator[lxml_html.HtmlElement]:
-    yield link.element
-    yield from link.element.iterancestors()
-
-
-def _near(selector: str | None, boxes: list[lxml_html.HtmlElement]) -> str:
-    """The words of the first that the selector finds, in the nearest box that has any."""
-    if selector is None:
-        return ""
-    for box in boxes:
-        for found in _selected(selector, box):
-            if said := (found.get("datetime") or _own_words(found)).strip():
-                return said
-    return ""
+    return islice(chain([link.element], link.element.iterancestors()), _FAR)
 
 
 def _own_words(element: lxml_html.HtmlElement) -> str:
-    said = " ".join(words(element).split())
+    """What it says: the heading in it, or all its words, or what stands for its picture."""
+    inside = islice(element.iterdescendants(), _MANY)
+    heading = next((one for one in inside if one.tag in _HEADINGS), None)
+    said = _words(element if heading is None else heading)
     for image in element.iter("img"):
         said = said or " ".join((image.get("alt") or "").split())
     return said or " ".join((element.get("aria-label") or element.get("title") or "").split())
 
 
+def _words(element: lxml_html.HtmlElement) -> str:
+    """Its text on one line, up to the next link: one never closed holds all that follows."""
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node is not element and node.tag == "a":
+            break
+        if node is not element and node.tag not in defs.font_style_tags | defs.phrase_tags:
+            pieces.append(" ")
+        if event == "start":
+            pieces.append(node.text or "")
+        elif node is not element:
+            pieces.append(node.tail or "")
+    return " ".join("".join(pieces).split())
+
+
 def _in_heading(link: _Link) -> bool:
-    near = [link.element, *link.element.iterancestors()][:3]
-    return any(element.tag in _HEADINGS for element in (*near, *link.element))
+    near = islice(_around(link), 3)
+    return any(element.tag in _HEADINGS for element in (*near, *islice(link.element, 3)))
 
 
 def _next(options: ListingReader, page: lxml_html.HtmlElement, base: str) -> Iterator[str]:
