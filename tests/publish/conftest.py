@@ -14,10 +14,16 @@ from tests.publish.filled import fill_home
 Page = html.HtmlElement
 
 
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the source files of the invented record."""
+    return tmp_path_factory.mktemp("sources")
+
+
 @pytest.fixture
-def record(db: None, settings: Settings, tmp_path: Path) -> Home:
+def record(db: None, settings: Settings, tmp_path: Path, sources: Path) -> Home:
     """The invented record."""
-    return fill_home(settings, tmp_path)
+    return fill_home(settings, tmp_path, sources)
 
 
 @pytest.fixture

@@ -42,9 +42,13 @@ def test_without_an_index_only_searching_stops(
 
 @pytest.mark.django_db(transaction=True)
 def test_without_a_database_a_page_says_so(
-    client: Client, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    client: Client,
+    settings: Settings,
+    tmp_path: Path,
+    sources: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    fill_home(settings, tmp_path)
+    fill_home(settings, tmp_path, sources)
     with connection.schema_editor() as editor:
         editor.execute("ALTER TABLE catalogue_document RENAME TO catalogue_away")
     try:

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from lxml import html
+from pytest_django import Settings
 
 from liaison.fetch.models import Round
 from liaison.kernel.errors import FailureClass
 from liaison.kernel.home import Home
 from liaison.publish import declared, wording
 from liaison.publish.declared import Trouble
-from tests.publish.invented import NOW
+from tests.publish.invented import NOW, declare
 
 Page = html.HtmlElement
 Read = Callable[..., Page]
@@ -126,11 +126,14 @@ def test_invented_and_real_sources_do_not_mix(client: Client, record: Home) -> N
 
 
 def test_a_broken_source_file_does_not_take_the_site_down(
-    client: Client, record: Home, caplog: pytest.LogCaptureFixture
+    client: Client,
+    record: Home,
+    settings: Settings,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    folder = Path(settings.LIAISON_SOURCES)
-    (folder / "broken.yaml").write_text("id: [", encoding="utf-8")
-    declared._loaded.cache_clear()
-    declared._of_kind.cache_clear()
-    assert client.get("/en/sources").status_code == 200
+    declare(tmp_path / "sources")
+    (tmp_path / "sources" / "broken.yaml").write_text("id: [", encoding="utf-8")
+    settings.LIAISON_SOURCES = str(tmp_path / "sources")
+    assert "Harbour Commission, statements" in client.get("/en/sources").content.decode()
     assert any("broken.yaml" in line for line in caplog.messages)
