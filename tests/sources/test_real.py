@@ -77,7 +77,7 @@ def test_agreement_on_what_an_entry_states(real_data: Path) -> None:
         field, value = stated["field"].decode(), ast.literal_eval(stated["value"].decode())
         asked[field] += 1
         try:
-            item = discover_feed(_with_a_link(data), "", AT, whole=True).items[0]
+            item = discover_feed(_with_a_title(data), "", AT, whole=True).items[0]
         except (SourceFailure, IndexError):
             continue
         said = {"title": item.title, "link": item.address}.get(field, item.date)
@@ -86,9 +86,11 @@ def test_agreement_on_what_an_entry_states(real_data: Path) -> None:
     assert agreed == asked
 
 
-def _with_a_link(data: bytes) -> bytes:
+def _with_a_title(data: bytes) -> bytes:
     """An entry that states a date alone is none here: give it a title."""
-    return data if b"<title" in data else re.sub(rb"(<(?:item|entry)[^>/]*>)", rb"\1<title>x</title>", data)  # fmt: skip
+    if re.search(rb"title\b[^>]*>", data):
+        return data
+    return re.sub(rb"(<(?:item|entry)[^>/]*>)", rb"\1<title>x</title>", data)
 
 
 def test_nothing_but_clear_failures_on_any_feed(real_data: Path) -> None:
@@ -107,7 +109,7 @@ def test_sitemaps_of_every_kind(real_data: Path) -> None:
     archive = real_data / "robots-sitemaps" / "crawler-commons.tar.xz"
     read = 0
     for name, data in files(archive):
-        if "/sitemaps/" not in name:
+        if "sitemaps/" not in name:
             continue
         found = discover_sitemap(SitemapReader(kind="sitemap"), data, "", AT, most=50_000_000)
         assert found.items or found.pages, name
