@@ -36,7 +36,7 @@ _LIKELY = [
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(rb"<[^<>]*>")
 # Charsets of Latin script differ in few letters; the language that the page states decides best.
 _LATIN = {"cp1252", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859-2", "iso8859-15"}
 _OF_LANGUAGE = {
@@ -51,6 +51,7 @@ _NOT_WESTERN = re.compile(r"[^\W\d_][¹³£¥¼¾¿][^\W\d_]|[a-z]{2}[þýð]|[�
 _C1 = re.compile(rb"[\x80-\x9f]")
 _HEAD = 4096  # bytes within which a page declares its charset; browsers look at 1,024
 _SAMPLE = 20_000  # bytes of words that a guess is made from
+_MARKUP_SHARE = 20  # bytes of a page for one of words
 _FOREIGN_SHARE = 0.35  # no language of Western Europe has so many accented letters
 _BROKEN_SHARE = 0.02  # broken sequences among the non-ASCII ones that UTF-8 may have
 
@@ -110,7 +111,7 @@ def _legacy(data: bytes, media_type: str) -> str:
     broken = mostly.count("\ufffd")
     if broken < beyond_ascii and broken <= max(1, beyond_ascii * _BROKEN_SHARE):
         return mostly
-    words = _MARKUP.sub(b" ", data)
+    words = _MARKUP.sub(b" ", data[: _MARKUP_SHARE * _SAMPLE])
     sample = words[:_SAMPLE] if words.strip() else data[:_SAMPLE]
     declared = [name for name in _declared(data, media_type) if name != "utf-8"]
     for name in declared:

@@ -1,6 +1,7 @@
 """What a page says of itself beside its text: title and language."""
 
 import re
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -8,6 +9,8 @@ from lxml.html import HtmlElement
 from liaison.extract.plain import one_line
 
 _TITLE_LENGTH = 300  # characters; longer is no title but a paragraph in the wrong place
+_LONGEST = 1_000  # characters that are looked at
+_MOST_HEADINGS, _MOST_PIECES = 20, 100  # of a page, of a heading
 _FIRST_WORDS = 12
 # Between a title and the name of the site. A colon joins parts of one title and is left alone.
 _PARTING = re.compile(r"\s+[-–—|·•»«›‹~⁄/:]+\s+|\s*\|\s*")
@@ -33,7 +36,7 @@ def title(tree: HtmlElement, meta: dict[str, str], site: str) -> str:
     """
     heading = _heading(tree)
     named = _first(tree, ".//title")
-    shared = one_line(meta.get("og:title", ""))
+    shared = one_line(meta.get("og:title", "")[:_LONGEST])
     names = {one_line(meta.get(key, "")).casefold() for key in ("og:site_name", "application-name")}
     names |= {_letters(site), _letters(site.removeprefix("www.").rpartition(".")[0])}
     candidates = [_without_site(text, names, heading) for text in (shared, named)]
@@ -72,14 +75,18 @@ def language(tree: HtmlElement, meta: dict[str, str]) -> str:
 
 
 def _heading(tree: HtmlElement) -> str:
-    headings = [one_line(" ".join(h1.itertext())) for h1 in tree.iter("h1")]
+    headings = [_words(h1) for h1 in islice(tree.iter("h1"), _MOST_HEADINGS)]
     filled = [text for text in headings if text]
     return filled[0] if len(set(filled)) == 1 else ""
 
 
 def _first(tree: HtmlElement, path: str) -> str:
     element = tree.find(path)
-    return "" if element is None else one_line(" ".join(element.itertext()))
+    return "" if element is None else _words(element)
+
+
+def _words(element: HtmlElement) -> str:
+    return one_line(" ".join(islice(element.itertext(), _MOST_PIECES)))[:_LONGEST]
 
 
 def _without_site(text: str, names: set[str], heading: str) -> str:

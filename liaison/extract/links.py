@@ -13,11 +13,16 @@ _LARGEST = 5_000_000  # bytes of a page that are looked at
 _MOST = 200  # links of a kind; beyond it a page is a list of files, not a document with some
 
 _TAG = re.compile(
-    rb"<(?:!--.*?-->|(?P<skip>script|style|template|noscript)\b[^>]*>.*?</(?P=skip)\s*>"
-    rb"|(?P<end>/)?(?P<name>a|link|base|nav|header|footer|aside|main|article|h1|body)\b"
+    rb"<(?:(?P<skip>!--|(?:script|style|template|noscript)\b)"
+    rb"|(?P<end>/)?(?P<name>a|link|base|nav|header|footer|aside|main|article)\b"
     rb"(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>)",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
+# Where what is not shown ends.
+_ENDS = {
+    name: re.compile(rb"-->" if name == b"!--" else rb"</" + name, re.IGNORECASE)
+    for name in (b"!--", b"script", b"style", b"template", b"noscript")
+}
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TAGS_INSIDE = re.compile(rb"<[^>]*>")
 _ASIDE = frozenset((b"nav", b"header", b"footer", b"aside"))
@@ -120,8 +125,8 @@ def links(data: bytes, address: str) -> Links:
 def _links(data: bytes) -> Iterator[_Link]:
     """The elements that may matter, in their order."""
     aside = 0
-    for match in _TAG.finditer(data):
-        name = (match["name"] or b"").lower()
+    for match in _tags(data):
+        name = match["name"].lower()
         if name in _ASIDE:
             aside = max(aside - 1, 0) if match["end"] else aside + 1
         elif name in (b"main", b"article") and not match["end"]:
@@ -130,6 +135,21 @@ def _links(data: bytes) -> Iterator[_Link]:
             words = _words(data, match.end()) if name == b"a" else ""
             if name != b"a" or words or _PROMISING.search(match["rest"]):
                 yield _Link(name, _attributes(match["rest"]), words, aside > 0)
+
+
+def _tags(data: bytes) -> Iterator[re.Match[bytes]]:
+    """The tags that matter, in linear time: what never ends is looked for once."""
+    unended: set[bytes] = set()
+    at = 0
+    while match := _TAG.search(data, at):
+        at = match.end()
+        if match["skip"] is None:
+            yield match
+        elif (name := match["skip"].lower()) not in unended:
+            if end := _ENDS[name].search(data, at):
+                at = end.end()
+            else:
+                unended.add(name)
 
 
 def _attributes(tag: bytes) -> dict[str, str]:

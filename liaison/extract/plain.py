@@ -11,6 +11,7 @@ _UNWANTED = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[ \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_AROUND_TABS = re.compile(" ?\t ?")
 # Glyphs that stand for letters: Latin ligatures, Arabic presentation forms (Unicode blocks FB00,
 # FB50 and FE70). Some typesetters write these instead of the letters, and no search finds them.
 _GLYPHS = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]+")
@@ -24,7 +25,8 @@ def plain(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _UNWANTED.sub("", text)
     text = _GLYPHS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
+    text = _AROUND_TABS.sub("\t", _SPACES.sub(" ", text))
+    return unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:

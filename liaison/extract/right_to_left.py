@@ -11,6 +11,7 @@ import unicodedata
 _LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 RIGHT_TO_LEFT = re.compile(f"[{_LETTER}]")
 _WORD = re.compile(f"[{_LETTER}]+")
+_LONGEST_WORD = 200
 _SEVERAL = 3  # words; one may be a slip of the pen
 _ALEFS = "اأإآٱ"
 _LAM = "ل"
@@ -43,7 +44,7 @@ def reversed_runs(text: str) -> str:
 
 def _word(word: str, extents: list[Extent]) -> str:
     bases = [i for i, char in enumerate(word) if not unicodedata.combining(char)]
-    if not bases:
+    if not bases or len(word) > _LONGEST_WORD:
         return word
     marks: dict[int, list[str]] = {}
     for i, char in enumerate(word):

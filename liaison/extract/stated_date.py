@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from html import escape
 from itertools import chain, islice
@@ -29,6 +30,7 @@ _WHOLE = re.compile(
 )
 _IN_ADDRESS = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}(?:[/_.-]|$)")
 _NEAR_BEFORE, _NEAR_AFTER = 4, 14  # elements before a heading, texts after it
+_MOST_HEADINGS = 20
 _SHORTEST, _LONGEST = 8, 80  # characters of a line that dates a page
 _EARLIEST = "1945-01-01"
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]?\d\d[-/.]?\d\d")
@@ -70,9 +72,9 @@ def _from_json(tree: HtmlElement) -> str:
 
 
 def _published(node: Any) -> Iterator[str]:  # noqa: ANN401  JSON is anything
-    waiting = [node]
+    waiting = deque([node])
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, list):
             waiting.extend(node)
         elif isinstance(node, dict):
@@ -97,12 +99,13 @@ def _from_marked(tree: HtmlElement) -> str:
 
 def _beside_heading(tree: HtmlElement, latest: str | None) -> str:
     """The first date among the short texts around the page's main heading, as a day."""
-    headings = sorted(tree.iter("h1"), key=lambda h1: -len(h1.text_content()))[:1]
+    headings = list(islice(tree.iter("h1"), _MOST_HEADINGS))
     if not headings:
         return ""
-    before = islice(headings[0].itersiblings(preceding=True), _NEAR_BEFORE)
+    heading = max(headings, key=lambda h1: len(h1.text_content()))
+    before = islice(heading.itersiblings(preceding=True), _NEAR_BEFORE)
     texts = (words for element in before for words in element.itertext())
-    after = islice(_texts_after(headings[0]), _NEAR_AFTER)
+    after = islice(_texts_after(heading), _NEAR_AFTER)
     for words in chain(after, texts):
         if _SHORTEST <= len(words.strip()) <= _LONGEST and _WHOLE.search(words):
             page = f"<html><body><p>{escape(words)}</p></body></html>"

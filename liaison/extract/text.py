@@ -11,6 +11,7 @@ from liaison.kernel.errors import Unreadable
 from liaison.kernel.reading import Format, Reading
 
 _WRAPPED = 55  # characters of a typical line from which lines are taken to be broken to a width
+_SHORT = 0.6  # of the longest line's length: the end of a paragraph
 _TITLE_LENGTH = 200
 _STARTS_ANEW = re.compile(r"^(?:[-*•–—·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 
@@ -50,13 +51,14 @@ def paragraphs(text: str) -> Iterator[str]:
 
 def _unbroken(lines: list[str], longest: int) -> Iterator[str]:
     """Lines up to the width are one paragraph until one ends well before it."""
-    held = lines[0]
+    held = [lines[0]]
     for before, line in pairwise(lines):
-        if len(before) < longest * 0.6 or _STARTS_ANEW.match(line):
-            yield held
-            held = line
-        elif held.endswith("-") and held[-2:-1].isalpha() and line[:1].islower():
-            held = held[:-1] + line
+        if len(before) < longest * _SHORT or _STARTS_ANEW.match(line):
+            yield "".join(held)
+            held = [line]
+        elif before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower():
+            held[-1] = held[-1][:-1]
+            held.append(line)
         else:
-            held = f"{held} {line}"
-    yield held
+            held += [" ", line]
+    yield "".join(held)

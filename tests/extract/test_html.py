@@ -11,10 +11,14 @@ from liaison.kernel.reading import Format
 
 ADDRESS = "https://council.example/en/statements/17"
 PARAGRAPHS = (
-    "The Council of Observers expressed its grave concern at the sentence against Mirela Tovan, "
-    "who was convicted on 3 March after a closed trial in the northern district.",
-    "Ms Tovan had documented evictions along the river for eleven years. Her lawyers said that "
-    "they saw the file for the first time on the morning of the hearing.",
+    (
+        "The Council of Observers expressed its grave concern at the sentence against Mirela Tovan, "
+        "who was convicted on 3 March after a closed trial in the northern district."
+    ),
+    (
+        "Ms Tovan had documented evictions along the river for eleven years. Her lawyers said that "
+        "they saw the file for the first time on the morning of the hearing."
+    ),
     "The Council calls on the authorities to release her and to let observers attend the appeal.",
 )
 
@@ -57,10 +61,10 @@ def test_headings_lists_and_tables_keep_their_order_without_marks() -> None:
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ("<title>Free Mirela Tovan | Council of Observers</title>"
-         '<meta property="og:site_name" content="Council of Observers">', "Free Mirela Tovan"),
-        ('<title>Statement</title><meta property="og:title" content="Free Mirela Tovan – Council">'
-         '<meta property="og:site_name" content="Council">', "Free Mirela Tovan"),
+        (("<title>Free Mirela Tovan | Council of Observers</title>"
+         '<meta property="og:site_name" content="Council of Observers">'), "Free Mirela Tovan"),
+        (('<title>Statement</title><meta property="og:title" content="Free Mirela Tovan – Council">'
+         '<meta property="og:site_name" content="Council">'), "Free Mirela Tovan"),
         ("<title>council.example - Free Mirela Tovan</title>", "Free Mirela Tovan"),
         ("<title>Averna: a trial behind doors</title>", "Averna: a trial behind doors"),
         ("", "The Council of Observers expressed its grave concern at the sentence against…"),
@@ -79,11 +83,11 @@ def test_the_heading_is_the_title_where_the_page_is_named_after_its_site() -> No
 @pytest.mark.parametrize(
     ("head", "body", "expected"),
     [
-        ('<meta property="article:modified_time" content="2021-06-01">'
-         '<meta property="article:published_time" content="2019-05-04T08:00:00+02:00">', "",
+        (('<meta property="article:modified_time" content="2021-06-01">'
+         '<meta property="article:published_time" content="2019-05-04T08:00:00+02:00">'), "",
          "2019-05-04T08:00:00+02:00"),
-        ('<script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle",'
-         '"dateModified":"2021-01-01","datePublished":"2018-02-03"}]}</script>', "", "2018-02-03"),
+        (('<script type="application/ld+json">{"@graph":[{"@type":"WebSite"},{"@type":"NewsArticle",'
+         '"dateModified":"2021-01-01","datePublished":"2018-02-03"}]}</script>'), "", "2018-02-03"),
         ('<script type="application/ld+json">{"datePublished": "2018-02-03", broken</script>', "",
          "2018-02-03"),
         ("", '<p itemprop="datePublished" content="2017-11-09 10:31:00">November</p>',
