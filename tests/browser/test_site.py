@@ -42,7 +42,7 @@ def test_from_the_question_to_the_document_in_english(laptop: Visit) -> None:
     expect(page.get_by_text("Country: Iceland")).to_be_visible()
     page.get_by_role("link", name=SAID[0].title).click()
     expect(page.get_by_role("heading", name=SAID[0].title)).to_be_visible()
-    expect(page.get_by_text("Captured on 22 April 2024")).to_be_visible()
+    expect(page.get_by_text("Captured on 22 April 2024").first).to_be_visible()
     page.get_by_role("link", name="French · web page").click()
     expect(page.get_by_text("vivement préoccupée")).to_be_visible()
     page.get_by_role("link", name="Русский").click()
