@@ -46,7 +46,7 @@ def test_from_the_question_to_the_document_in_english(laptop: Visit) -> None:
     page.get_by_role("link", name="French · web page").click()
     expect(page.get_by_text("vivement préoccupée")).to_be_visible()
     page.get_by_role("link", name="Русский").click()
-    expect(page.get_by_text("Как цитировать")).to_be_visible()
+    expect(page.get_by_role("heading", name="Как цитировать")).to_be_visible()
     laptop.is_quiet()
 
 
