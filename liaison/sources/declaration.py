@@ -27,11 +27,9 @@ from liaison.sources.duration import parse_duration
 from liaison.sources.reader_options import (
     AddressesReader,
     FolderReader,
-    ListingReader,
     Reader,
-    SitemapReader,
 )
-from liaison.sources.value import Address, HttpAddress, Pattern
+from liaison.sources.value import HttpAddress, Pattern
 
 REHEARSAL_SUFFIX = ".rehearsal.test"
 _SIZE = re.compile(r"^(\d+) ?(kb|mb|gb)?$")
@@ -167,7 +165,7 @@ class Source(Declared):
     rehearsal: bool = Field(default=False, description="true: everything here is invented")
     name: Words = Field(description="what a reader calls it")
     home: HttpAddress = Field(description="address that a reader can visit")
-    addresses: tuple[Address, ...] = Field(
+    addresses: tuple[HttpAddress, ...] = Field(
         default=(), description="where a round starts: the feed, sitemap or first listing page"
     )
     reader: Reader = Field(description="`kind:` and its options")
@@ -245,10 +243,8 @@ class Source(Declared):
 
     @property
     def max_pages(self) -> int:
-        """How many list pages one round may read."""
-        if isinstance(self.reader, ListingReader | SitemapReader):
-            return self.reader.max_pages
-        return int(getattr(self.reader, "max_pages", 0)) or max(len(self.addresses), 1)
+        """How many list pages one round may read: each start address at least."""
+        return max(len(self.addresses), getattr(self.reader, "max_pages", 1))
 
     @property
     def hosts(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from liaison.sources.value import Address, Pattern, Selector
+from liaison.sources.value import Address, HttpAddress, Pattern, Selector
 
 
 class _Options(BaseModel):
@@ -111,7 +111,7 @@ class AddressesReader(_Options):
     """A plain list of addresses: one a line at each start address, in a file, or here."""
 
     kind: Literal["addresses"]
-    listed: tuple[Address, ...] = Field(default=(), description="the addresses themselves")
+    listed: tuple[HttpAddress, ...] = Field(default=(), description="the addresses themselves")
     file: str = Field(default="", description="a text file beside this one, an address a line")
 
 

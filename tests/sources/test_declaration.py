@@ -2,10 +2,13 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from liaison.kernel.errors import MistakenInput
+from liaison.sources import declaration, reader_options
 from liaison.sources.declaration import DayOrder, Show, Source
 from liaison.sources.describing import describe
 from liaison.sources.duration import describe_duration, parse_duration
@@ -98,7 +101,7 @@ def test_a_source_survives_being_kept_as_json(tmp_path: Path) -> None:
         ("home: https", "homme: https", 4, "homme: is no field that Liaison knows; did you mean `home`?"),
         ("name: 'Whole: every field'\n", "", 1, "name: is missing; write what a reader calls it"),
         ("home: https://publisher.example/\n", "home: publisher.example\n", 4, "home: 'publisher.example' is no web address"),
-        ("  - https://publisher.example/feed.xml", "  - ftp://publisher.example/feed.xml", 6, "addresses.0: 'ftp://publisher.example/feed.xml' is no address"),
+        ("  - https://publisher.example/feed.xml", "  - ftp://publisher.example/feed.xml", 6, "addresses.0: 'ftp://publisher.example/feed.xml' is no web address"),
         ("addresses:\n  - https://publisher.example/feed.xml\n", "", 1, "`addresses` is missing"),
         ("kind: feed", "kind: fed", 7, "reader: its `kind:` must be one of feed, sitemap, listing"),
         ("  content: item", "  contents: item", 9, "reader.contents: is no field that Liaison knows; did you mean `content`?"),
@@ -283,3 +286,28 @@ def test_a_description_says_what_matters_and_keeps_the_password(tmp_path: Path) 
         assert words in said
     assert "127.0.0.1:9050" in said
     assert "secret" not in said
+
+
+def test_the_guide_knows_every_field_and_option() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "how-to" / "add-a-source.md").read_text()
+    parts: dict[str, type[BaseModel]] = {
+        "yields": declaration.Yields,
+        "licence": declaration.Licence,
+        "politeness": declaration.Politeness,
+        "follow": declaration.Follow,
+        "checked": declaration.Checked,
+    }
+    rows = [(name, info.description) for name, info in Source.model_fields.items()]
+    rows.remove(("declared_in", Source.model_fields["declared_in"].description))
+    for name, part in parts.items():
+        rows += [(f"{name}.{one}", info.description) for one, info in part.model_fields.items()]
+    for options in (*get_args(get_args(reader_options.Reader)[0]), reader_options.Pages):
+        fields = options.model_fields.items()
+        rows += [(name, info.description) for name, info in fields if name != "kind"]
+    for name, description in rows:
+        assert f"| `{name}` | {description} |" in guide
+
+
+def test_a_round_reads_every_start_address(tmp_path: Path) -> None:
+    text = WHOLE.replace("feed.xml\n", "feed.xml\n  - https://publisher.example/fr.xml\n")
+    assert load_source(write(tmp_path, "whole.yaml", text), MECHANISMS).max_pages == 2

@@ -126,6 +126,25 @@ def test_where_an_item_is_published(item: str, channel: str, attributes: str, ad
     assert discover_feed(data, "", AT).items[0].address == address
 
 
+@pytest.mark.parametrize(
+    "link", ["file:///etc/passwd", "javascript:go()", "mailto:a@b.example", "http://", "http://["]
+)
+def test_a_link_leads_to_the_web_or_nowhere(link: str) -> None:
+    attributes = 'xml:base="file:///etc/"'
+    for place in (link, "passwd"):
+        data = rss(
+            f"<item><title>t</title><link>{place}</link></item>{RSS_ITEM}", attributes=attributes
+        )
+        assert {item.address[:8] for item in discover_feed(data, "", AT).items} == {"https://"}
+
+
+def test_characters_that_nothing_else_can_hold_are_dropped_from_json() -> None:
+    entry = {"url": "/news/1", "title": "A\ud800 law\u0000yer", "content_text": "\u000bx\udfff"}
+    item = discover_feed(json.dumps({"items": [entry]}).encode(), "", AT).items[0]
+    assert (item.title, item.content) == ("A lawyer", "x")
+    assert Item.decode(item.encode()) == item
+
+
 def test_an_identity_in_the_fragment_is_kept() -> None:
     items = "".join(
         f'<item><title>{n}</title><link>http://base.example/eng#{{"itemid":["001-{n}"]}}</link></item>'
@@ -178,6 +197,8 @@ def test_linked_entries_without_a_link_are_told() -> None:
         ("2 &lt; 3", "2 < 3"),
         ("Fish & chips", "Fish & chips"),
         ("two\n   lines", "two lines"),
+        ("&lt;html&gt; tags &lt;/body&gt;", "tags"),
+        ("a &lt;script&gt;b()&lt;/script&gt; c", "a c"),
         ("النص العربي &amp; English", "النص العربي & English"),
     ],
 )

@@ -10,7 +10,7 @@ from lxml import etree
 from liaison.kernel.identifier import canonical_address
 from liaison.kernel.item import Discovery, Item
 from liaison.sources.readers.feed_entry import ENTRY_NAMES, Entry, base_of, join, plain, read_entry
-from liaison.sources.readers.markup import IllFormed, local_name, read_elements
+from liaison.sources.readers.markup import NOT_XML, IllFormed, local_name, read_elements
 from liaison.sources.readers.shape import changed, refuse_page
 
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
@@ -131,4 +131,6 @@ def _json_entry(entry: dict[str, object], address: str) -> Entry:
 
 
 def _word(value: object) -> str:
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    """A value as text, without the characters that JSON can hold and XML and UTF-8 cannot."""
+    said = str(value).strip() if isinstance(value, str | int | float) else ""
+    return NOT_XML.sub("", said)

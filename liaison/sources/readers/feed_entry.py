@@ -40,7 +40,7 @@ _DATES = (
 )
 _TEXTS = ("content:encoded", "content", "xhtml:body", "xhtml:div", "description", "summary")
 _TITLES = ("title", "dc:title", "media:title")
-_ABSOLUTE = re.compile(r"https?://[^/\s]|file:/", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 _BEFORE_ITEMS = 50  # children of a channel among which its own link is looked for
 _NAMESPACE = re.compile(r' xmlns(?::\w+)?="[^"<>]*"')
 _MARKUP = re.compile(rf"</?(?:{'|'.join(sorted(defs.tags))})\b[^<>]*>", re.IGNORECASE)
@@ -91,7 +91,10 @@ def base_of(element: etree._Element, address: str) -> str:
 
 
 def join(base: str, link: str) -> str:
-    """The absolute http(s) or file address of a link, or "" where it is none."""
+    """The absolute http(s) address of a link, or "" where it is none.
+
+    Never a file: what a publisher writes must not lead into this machine.
+    """
     link = re.sub(r"[\t\r\n]+", "", link).strip().replace("&amp;", "&")
     if _ABSOLUTE.match(link):
         return link
@@ -105,9 +108,9 @@ def join(base: str, link: str) -> str:
 def plain(text: str, *, escaped: bool = True) -> str:
     """A title without its markup, on one line. `escaped`: entities in it are still to be read."""
     if _MARKUP.search(text):
-        fragment = lxml_html.fragment_fromstring(text, create_parent="div")
-        etree.strip_elements(fragment, "script", "style", with_tail=False)
-        text = words(fragment)
+        page = lxml_html.document_fromstring(f"<body><p>{text}</p></body>")
+        etree.strip_elements(page, "script", "style", with_tail=False)
+        text = words(page)
     elif escaped:
         text = html.unescape(text)
     return " ".join(text.split())

@@ -26,7 +26,7 @@ _ROOT = re.compile(
 _PROLOGUE = re.compile(
     rb"(?:\s++|<!--.*?-->|<\?.*?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+", re.DOTALL | re.IGNORECASE
 )
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 _MISWRITTEN = re.compile(
     r"(?P<whole><!\[CDATA\[.*?(?:\]\]>|\Z))"
     r"|(?P<void><(?:br|hr|img|input|wbr)\b[^<>]*?)/?>"
@@ -171,7 +171,7 @@ def _let_go(finished: Iterator[etree._Element], names: frozenset[str]) -> Iterat
 
 
 def _mend(data: bytes) -> bytes:
-    text = _NOT_XML.sub("", data.decode("utf-8", errors="replace"))
+    text = NOT_XML.sub("", data.decode("utf-8", errors="replace"))
     return _MISWRITTEN.sub(_rewrite, text).encode()
 
 
