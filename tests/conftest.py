@@ -35,7 +35,7 @@ def _only_this_machine() -> Iterator[None]:
     """A test that looks up or connects to anything but loopback fails."""
     connect = socket.socket.connect
 
-    def guarded(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - as sockets have it
+    def guarded(self: socket.socket, address: Any) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6):
             host = address[0]
             if not ipaddress.ip_address(host).is_loopback:

@@ -59,7 +59,7 @@ def take_readings(reads: Sequence[Read], version: int) -> list[Edition]:
     }
     changing = [
         name
-        for field in Edition._meta.concrete_fields  # noqa: SLF001 - Django's documented way
+        for field in Edition._meta.concrete_fields
         if (name := field.name) not in ("id", "document", "address_key")
     ]
     # Sorted, so that two workers meet the rows in one order and cannot wait for each other.

@@ -79,16 +79,14 @@ def take_discovery(
 ) -> tuple[list[Item], list[ListPage]]:
     """Record what a list page gave, all of it or nothing.
 
-    Gives back the items never listed before, and the further pages to read: all of a sitemap's,
-    and of a paged list the next one as long as a page still gives something new.
+    Gives back the items never listed before, and the further pages to read. A paged list ends
+    where a page gives nothing new: what follows is known, or the site repeats its last page.
     """
     new = take_items(source, discovery.items, now)
-    known_before = page.last_checked is not None
     page.listed = len(discovery.items)
     page.last_checked = now
     page.save()
-    paged = bool(discovery.items)
-    if paged and known_before and not new:
+    if discovery.items and not new:
         return new, []
     return new, _take_pages(source, discovery.pages)
 
@@ -190,6 +188,29 @@ def point_to(source_id: str, pointed: Iterable[Pointed], now: dt.datetime) -> No
             next_check=now,
         )
     Address.objects.bulk_create(rows.values(), ignore_conflicts=True)
+
+
+def adopt(source_id: str, page: Address, pointed: Iterable[Pointed]) -> set[str]:
+    """Make a page's language versions its own where they were listed beside it.
+
+    A list often names each language version as an entry. The first listed is the document and
+    the others, which are listed after it and were never captured, become its translations; give
+    back their keys.
+    """
+    translations = [one.address for one in pointed if one.role is Role.TRANSLATION]
+    keys = {document_identifier(address) for address in translations}
+    rows = Address.objects.filter(
+        source_id=source_id,
+        address_key__in=keys,
+        pk__gt=page.pk,
+        role=Role.DOCUMENT,
+        sha256="",
+        inline=False,
+    )
+    found = set(rows.values_list("address_key", flat=True))
+    if found:
+        rows.update(role=Role.TRANSLATION, document_address=page.document_address)
+    return found
 
 
 def alias(source_id: str, address: Address, final_address: str, now: dt.datetime) -> bool:

@@ -150,10 +150,10 @@ class Harvest:
     # -- documents
 
     async def _fetch_due(self, client: Client) -> None:
-        now, after = self.clock(), 0
-        while due := await _db(frontier.due_addresses, self.source.id, now, _DUE, after):
+        after = 0  # what pages point to meanwhile comes later, and is due in this round too
+        while due := await _db(frontier.due_addresses, self.source.id, self.clock(), _DUE, after):
             after = due[-1].pk
-            waiting = await _db(frontier.count_due, self.source.id, now)
+            waiting = await _db(frontier.count_due, self.source.id, self.clock())
             for start in range(0, len(due), _BATCH):
                 batch = due[start : start + _BATCH]
                 visits = await self._visit_all(client, batch)
@@ -273,6 +273,7 @@ def _keep_visits(
     tally: frontier.Tally,
     now: datetime,
 ) -> None:
+    _adopt(source, visits)
     catches: list[tuple[Visit, Catch]] = []
     for visit in visits:
         if visit.fetched is None:
@@ -290,6 +291,18 @@ def _keep_visits(
     note_presence([visit.address.address_key for visit, _ in catches])
     frontier.save_addresses(visit.address for visit in visits)
     frontier.point_to(source.id, (one for visit in visits for one in visit.pointed), now)
+
+
+def _adopt(source: Source, visits: Sequence[Visit]) -> None:
+    """Language versions that were listed as documents of their own join the first of them."""
+    by_key = {visit.address.address_key: visit.address for visit in visits}
+    for visit in visits:
+        if visit.address.role != Role.DOCUMENT or not visit.pointed:
+            continue
+        for key in frontier.adopt(source.id, visit.address, visit.pointed):
+            if key in by_key:
+                by_key[key].role = Role.TRANSLATION
+                by_key[key].document_address = visit.address.document_address
 
 
 def _catch(source: Source, visit: Visit, fetched: Fetched, now: datetime) -> Catch:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import transaction
 
-from liaison.catalogue.models import Document, IndexTask
+from liaison.catalogue.models import Document
 from liaison.index import rebuild
 from liaison.kernel.errors import MistakenInput
-from liaison.pipeline.indexing import all_entries
+from liaison.pipeline.indexing import all_entries, owe_everything
 from liaison.pipeline.process import process
 from liaison.pipeline.steps import INDEX, STEPS, mark_for_rereading
 from liaison.pipeline.vocabulary_check import remember_vocabulary
@@ -34,7 +33,7 @@ def mark_step(name: str) -> int:
     Raises MistakenInput, naming the steps, where there is no such step.
     """
     if name == INDEX:
-        return _mark_index()
+        return owe_everything()
     names = [step.name for step in STEPS]
     if name not in names:
         raise MistakenInput(f"no step {name!r}", f"choose among {', '.join([*names, INDEX])}")
@@ -49,13 +48,3 @@ def reindex(report: Callable[[int, int], None]) -> int:
     total = Document.objects.filter(withdrawn=False).count()
     rebuild(settings.HOME.index, all_entries(), lambda done: report(done, total))
     return total
-
-
-@transaction.atomic
-def _mark_index() -> int:
-    identifiers = Document.objects.order_by("pk").values_list("identifier", flat=True)
-    IndexTask.objects.bulk_create(
-        (IndexTask(identifier=identifier) for identifier in identifiers.iterator()),
-        batch_size=1000,
-    )
-    return IndexTask.objects.count()

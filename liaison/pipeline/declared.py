@@ -41,9 +41,12 @@ def mechanism_codes() -> frozenset[str]:
 
 
 def remember(sources: Iterable[Source], file: Path) -> None:
-    """Keep the declarations of sources in the home, beside those kept before."""
+    """Keep the declarations of sources in the home, beside those kept before.
+
+    A proxy's address stays out: it may hold a password.
+    """
     kept = _remembered(file)
-    kept.update({source.id: source.model_dump(mode="json") for source in sources})
+    kept.update({source.id: source.model_dump(mode="json", exclude={"proxy"}) for source in sources})
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True))
     harvested_sources.cache_clear()

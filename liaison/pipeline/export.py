@@ -38,8 +38,6 @@ def export_captures(folder: Path, target: Path, source_id: str | None, now: date
 
 
 def _pages(editions: QuerySet[Edition]) -> Iterator[Page]:
-    rows = editions.order_by("pk").values_list(
-        "address", "document__title", "capture__fetched_at"
-    )
+    rows = editions.order_by("pk").values_list("address", "document__title", "capture__fetched_at")
     for address, title, fetched_at in rows.iterator(chunk_size=2000):
         yield Page(address, title, fetched_at)

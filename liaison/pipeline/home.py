@@ -6,9 +6,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.utils import DatabaseError
 
-from liaison.index import open_writer
 from liaison.kernel.errors import HomeUnusable
 from liaison.kernel.home import Home
+from liaison.pipeline.indexing import open_index
 
 
 def set_up(home: Home) -> Iterator[str]:
@@ -30,5 +30,5 @@ def set_up(home: Home) -> Iterator[str]:
             "see that DATABASE_URL is right and that the server runs",
         ) from error
     yield f"database  {connection.vendor}, up to date"
-    open_writer(home.index).close()
+    open_index(home.index).close()
     yield f"index     {home.index}"

@@ -2,14 +2,40 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
 
 from liaison.catalogue.models import Document, Edition, Finding, IndexTask
+from liaison.index import open_writer
 from liaison.index.protocol import Entry, Facet, Writer
 from liaison.kernel.finding import FindingKind
 
 _BATCH = 500
 _FEW = 3  # countries: a text that names more is about none of them in particular
 _CITED = (FindingKind.REFERENCE, FindingKind.SYMBOL)
+
+
+def open_index(directory: Path) -> Writer:
+    """The index for writing; one that had to be made anew is owed the whole record.
+
+    Raises HomeUnusable where another process is writing or the index cannot be used.
+    """
+    writer = open_writer(directory)
+    if writer.fresh:
+        owe_everything()
+    return writer
+
+
+@transaction.atomic
+def owe_everything() -> int:
+    """Queue every document for the index; how long the queue is."""
+    identifiers = Document.objects.order_by("pk").values_list("identifier", flat=True)
+    IndexTask.objects.bulk_create(
+        (IndexTask(identifier=identifier) for identifier in identifiers.iterator()),
+        batch_size=1000,
+    )
+    return IndexTask.objects.count()
 
 
 def drain(writer: Writer, limit: int = 5_000) -> int:

@@ -1,4 +1,6 @@
 """Loaded once by the server that workers are forked from, so that a new worker starts at once."""
 
-import liaison.extract
-import liaison.understand  # noqa: F401 - loading them is the point
+import liaison.extract  # noqa: F401 - loading it is the point
+from liaison import understand
+
+understand.prepare()

@@ -17,10 +17,9 @@ from pebble import ProcessExpired, ProcessPool
 
 from liaison import extract
 from liaison.archive.models import Capture
-from liaison.index import open_writer
 from liaison.index.protocol import Writer
 from liaison.kernel.errors import FailureClass, HomeUnusable
-from liaison.pipeline.indexing import drain
+from liaison.pipeline.indexing import drain, open_index
 from liaison.pipeline.steps import STEPS, Step, pending_by_step
 from liaison.pipeline.vocabulary_check import remember_vocabulary
 from liaison.pipeline.worker import start_worker, work
@@ -101,10 +100,8 @@ def process(workers: int, report: Report, limits: Limits | None = None) -> int:
 
 
 def _process(workers: int, report: Report, limits: Limits) -> int:
+    writer = _open_index_or_none()
     total = sum(pending_by_step().values())
-    if total == 0:
-        return 0
-    writer = open_writer_or_none()
     try:
         done = _run_steps(workers, report, limits, total, writer) if _anything_to_do() else 0
         while writer is not None and (fed := drain(writer)):
@@ -174,10 +171,10 @@ def _give_up(step: str, pk: int, error: BaseException) -> None:
     capture.save(update_fields=["reading_version", "reading_failure", "reading_failure_detail"])
 
 
-def open_writer_or_none() -> Writer | None:
+def _open_index_or_none() -> Writer | None:
     """The index for writing, or None while another process of a shared database writes it."""
     try:
-        return open_writer(settings.HOME.index)
+        return open_index(settings.HOME.index)
     except HomeUnusable:
         if connection.vendor == "sqlite":
             raise

@@ -249,7 +249,7 @@ def _cued(read: _Read, part: Part, cue: Cue, method: str, confidence: float) -> 
 
 def _mechanism(read: _Read) -> Finding | None:
     code = read.context.mechanism
-    if code not in read.vocabulary.mechanisms:
+    if not code:  # whether there is such a mechanism was checked when the source was declared
         return None
     return _finding(FindingKind.MECHANISM, code, _declared(read, code), "mechanism: source", 1.0)
 

@@ -152,8 +152,22 @@ def test_files_and_languages_of_a_page_are_its_own(odd: Odd, tmp_path: Path) -> 
     assert set(Capture.objects.values_list("document_address", flat=True)) == {"http://odd.test/a"}
 
 
+def test_languages_listed_beside_each_other_are_one_document(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "en", "fr", "other")
+    for here, there in (("en", "fr"), ("fr", "en")):
+        link = f'<link rel="alternate" hreflang="{there}" href="/{there}"><title>'.encode()
+        odd.routes[f"/{here}"] = page(PAGE.replace(b"<title>", link))
+    go_round(odd, tmp_path, follow={"translations": True})
+    assert dict(Capture.objects.values_list("address", "document_address")) == {
+        "http://odd.test/en": "http://odd.test/en",
+        "http://odd.test/fr": "http://odd.test/en",
+        "http://odd.test/other": "http://odd.test/other",
+    }
+    assert Capture.objects.get(address="http://odd.test/fr").role == "translation"
+
+
 def test_entries_that_are_documents_are_kept_as_they_stand(odd: Odd, tmp_path: Path) -> None:
-    said = {"reader": {"kind": "feed", "content": "item"}}
+    said: dict[str, Any] = {"reader": {"kind": "feed", "content": "item"}}
     publish(odd, "a", "b", "a")
     assert counts(go_round(odd, tmp_path, **said)) == (2, 0, 0, 0)
     odd.routes["/feed"] = page(
@@ -205,7 +219,7 @@ def _listing(number: int, last: int) -> bytes:
     return f"<html><body>{links}{more}</body></html>".encode()
 
 
-LISTING = {
+LISTING: dict[str, Any] = {
     "addresses": ["http://odd.test/list1"],
     "reader": {"kind": "listing", "links": r"/d\d+-\d", "next": "a.next", "max_pages": 50},
 }
