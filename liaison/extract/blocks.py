@@ -25,33 +25,39 @@ _UNSEEN = frozenset(
     )
 )
 
+# What stands around the main text of a page.
+MARGINS = frozenset(("aside", "footer", "header", "nav"))
 
-def blocks(tree: etree._Element) -> Iterator[str]:
+
+def blocks(tree: etree._Element, *, unseen: frozenset[str] = frozenset()) -> Iterator[str]:
     """The text of each paragraph, heading, list item and table row, in order.
+
+    Elements named in `unseen` are left out with all they hold, as scripts and forms' fields are.
 
     Cells of a row are parted by a tab, as browsers do it (HTML Standard, innerText), lines of a
     paragraph by a line end.
     """
     pieces: list[str] = []
-    unseen = 0
+    left_out = _UNSEEN | unseen
+    depth = 0
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         tag = element.tag
         if event == "start":
-            unseen += tag in _UNSEEN
+            depth += tag in left_out
             if tag in _BLOCKS:
                 yield from _block(pieces)
             elif tag in _BREAKS:
                 pieces.append("\n")
-            if element.text and not unseen:
+            if element.text and not depth:
                 pieces.append(_flat(element.text))
             continue
         if event == "end":
-            unseen -= tag in _UNSEEN
+            depth -= tag in left_out
             if tag in _BLOCKS:
                 yield from _block(pieces)
             elif tag in _CELLS:
                 pieces.append("\t")
-        if element.tail and not unseen and element is not tree:
+        if element.tail and not depth and element is not tree:
             pieces.append(_flat(element.tail))
     yield from _block(pieces)
 

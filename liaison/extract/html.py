@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, fromstring
 
 from liaison.extract import head
-from liaison.extract.blocks import blocks
+from liaison.extract.blocks import MARGINS, blocks
 from liaison.extract.charset import decode
 from liaison.extract.plain import joined
 from liaison.extract.stated_date import stated_date
@@ -20,6 +20,7 @@ from liaison.kernel.reading import Format, Reading
 LARGEST = 20_000_000  # bytes of one page
 _ENOUGH = 1_000  # characters of text with which the quick extraction is trusted
 _TOO_LARGE_FOR_TWO = 1_000_000  # characters of markup beyond which one extraction must do
+_TOO_LARGE = 5_000_000  # characters of markup; the extraction's time grows with their square
 _SHORT = 1_500  # characters of text below which a page may be a mere menu
 _UNLINKED_SHARE = 0.05  # of the words of a menu
 
@@ -60,7 +61,7 @@ def read_text(page: str, address: str, captured: dt.date | None = None) -> Readi
     host = urlsplit(address).hostname or ""
     title = head.title(tree, meta, host)
     date = stated_date(tree, meta, address, captured)
-    text = _main_text(tree, address, large=len(page) > _TOO_LARGE_FOR_TWO)
+    text = _main_text(tree, address, len(page))
     if not text or (len(text) < _SHORT and _is_menu(tree, text)):
         raise NoMainText(
             "the page has no main text, only links" if text else "the page has no text",
@@ -98,10 +99,12 @@ def _parse(page: str) -> tuple[HtmlElement | None, bool]:
     return tree, too_deep
 
 
-def _main_text(tree: HtmlElement, address: str, *, large: bool) -> str:
+def _main_text(tree: HtmlElement, address: str, size: int) -> str:
     """The quick extraction; where it gives little, the thorough one, which is twice the work."""
+    if size > _TOO_LARGE:
+        return joined(blocks(tree, unseen=MARGINS))
     text = _extracted(tree, address, fast=True)
-    if len(text) < _ENOUGH and not large:
+    if len(text) < _ENOUGH and size <= _TOO_LARGE_FOR_TWO:
         return _extracted(tree, address, fast=False) or text
     return text
 
@@ -111,7 +114,7 @@ def _extracted(tree: HtmlElement, address: str, *, fast: bool) -> str:
         found = trafilatura.bare_extraction(tree, url=address, fast=fast, include_comments=False)
     except (RecursionError, etree.LxmlError, AttributeError):
         # Odd trees overtax the extraction; the whole page's words are better than none.
-        return joined(blocks(tree))
+        return joined(blocks(tree, unseen=MARGINS))
     body = getattr(found, "body", None)
     return "" if body is None else joined(blocks(body))
 

@@ -23,6 +23,10 @@ pytestmark = pytest.mark.real
 DAY = re.compile(r"((?:19|20)\d\d)[-/.]?(\d\d)[-/.]?(\d\d)")
 
 
+def tell(figure: str) -> None:
+    print(figure)  # noqa: T201  the figures are half of what these tests are for
+
+
 def unpacked(archive: Path) -> dict[str, bytes]:
     """The files of a tar.xz by the last part of their names."""
     with tarfile.open(fileobj=io.BytesIO(archive.read_bytes()), mode="r:xz") as tar:
@@ -67,12 +71,13 @@ def test_main_text_is_no_worse_than_the_librarys_and_no_slower(
     }
     scores, speeds = {}, {}
     for name, way in ways.items():
-        way(evaluation[0][1], "")  # tables that are made once
+        for url, page, _ in evaluation[:40]:
+            way(page, url)  # tables that are made once
         started = time.process_time()
         texts = [way(page, url) for url, page, _ in evaluation]
         speeds[name] = len(texts) / (time.process_time() - started)
         scores[name] = f1(texts, evaluation)
-        print(f"{name:24} F1 {scores[name]:.4f}  {speeds[name]:6.1f} pages/s")
+        tell(f"{name:24} F1 {scores[name]:.4f}  {speeds[name]:6.1f} pages/s")
     assert scores["ours"] >= max(scores.values()) - 0.0005
     assert speeds["ours"] > speeds["with_metadata"]
 
@@ -92,7 +97,7 @@ def test_titles_of_the_same_pages(
         found["ours"] += folded(head.title(tree, head.properties(tree), host)) == wanted
         theirs = trafilatura.extract_metadata(page, default_url=url)
         found["library"] += folded(theirs.title or "") == wanted
-    print(f"titles of {count}: ours {found['ours']}, library {found['library']}")
+    tell(f"titles of {count}: ours {found['ours']}, library {found['library']}")
     assert found["ours"] >= found["library"]
 
 
@@ -119,7 +124,7 @@ def test_published_dates_are_found_more_often_than_by_the_library(real_data: Pat
         ours += match is not None and "-".join(match.groups()) == date
         library += htmldate.find_date(page, url=url) == date
         original += htmldate.find_date(page, url=url, original_date=True) == date
-    print(f"dates of {count}: ours {ours}, htmldate {library}, asked for the original {original}")
+    tell(f"dates of {count}: ours {ours}, htmldate {library}, asked for the original {original}")
     assert ours / count >= library / count + 0.02
     assert ours >= original
 
@@ -141,7 +146,7 @@ def test_reports_keep_their_symbol_and_distribution_on_the_first_page(real_data:
         heads = [block for block in reading.text.split("\n\n") if block == symbol[0]]
         assert len(heads) <= 1, path.name  # the running head is gone
         pages += reading.pages
-    print(f"{pages / (time.process_time() - started):.0f} pages/s")
+    tell(f"{pages / (time.process_time() - started):.0f} pages/s")
 
 
 def test_one_case_file_in_all_its_formats(real_data: Path) -> None:
