@@ -33,6 +33,11 @@ _LIKELY = [
     *("iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "koi8_r", "koi8_u", "cp874"),
     *("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"),
 ]
+# Python also calls `hex`, `undefined` or `unicode_escape` a charset; UTF-8 was tried before.
+_WRITTEN_IN = re.compile(
+    r"(?:ascii|cp\d+|iso8859-\d+|koi8-[rtu]|mac-\w+|tis-620|gb\w+|big5\w*|shift_jis\w*|euc_\w+"
+    r"|iso2022_\w+|johab|hz|ptcp154|kz1048)$"
+)
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -101,7 +106,8 @@ def _declared(data: bytes, media_type: str) -> list[str]:
             name = codecs.lookup(label).name
         except LookupError:
             continue
-        names.append(_MEANT.get(name, name))
+        if _WRITTEN_IN.match(name):
+            names.append(_MEANT.get(name, name))
     return names
 
 
@@ -113,7 +119,7 @@ def _legacy(data: bytes, media_type: str) -> str:
         return mostly
     words = _MARKUP.sub(b" ", data[: _MARKUP_SHARE * _SAMPLE])
     sample = words[:_SAMPLE] if words.strip() else data[:_SAMPLE]
-    declared = [name for name in _declared(data, media_type) if name != "utf-8"]
+    declared = _declared(data, media_type)
     for name in declared:
         if name not in _LATIN and _plausible(sample, name):
             return data.decode(name, errors="replace")

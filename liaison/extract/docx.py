@@ -11,6 +11,7 @@ import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from liaison.extract import titles
@@ -82,7 +83,7 @@ def _refuse_bomb(data: bytes) -> None:
 
 
 def _blocks(document: Document) -> Iterator[str]:
-    """Headers of the first page, then the body."""
+    """Headers of the first page, the body, then its notes."""
     seen: set[str] = set()
     for section in list(document.sections)[:1]:
         for header in (section.first_page_header, section.header):
@@ -92,6 +93,9 @@ def _blocks(document: Document) -> Iterator[str]:
                     seen.add(text)
                     yield text
     yield from _words(document.element.body)
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
+            yield from _words(parse_xml(relation.target_part.blob))
 
 
 def _words(root: etree._Element) -> Iterator[str]:

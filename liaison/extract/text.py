@@ -10,6 +10,7 @@ from liaison.extract.plain import joined, one_line, plain
 from liaison.kernel.errors import Unreadable
 from liaison.kernel.reading import Format, Reading
 
+LARGEST = 50_000_000  # bytes
 _WRAPPED = 55  # characters of a typical line from which lines are taken to be broken to a width
 _SHORT = 0.6  # of the longest line's length: the end of a paragraph
 _TITLE_LENGTH = 200
@@ -17,7 +18,12 @@ _STARTS_ANEW = re.compile(r"^(?:[-*•–—·]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[
 
 
 def read(data: bytes, media_type: str, address: str) -> Reading:
-    """The paragraphs of a text file. Raises Unreadable where it is empty or binary."""
+    """The paragraphs of a text file. Raises Unreadable where it is empty, binary or too large."""
+    if len(data) > LARGEST:
+        raise Unreadable(
+            f"the text is {len(data) // 1_000_000} MB large",
+            f"files up to {LARGEST // 1_000_000} MB are read; look for its parts",
+        )
     return reading_of(decode(data, media_type), address, Format.TEXT)
 
 

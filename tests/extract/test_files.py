@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.parser import parse_xml
 
 from liaison.extract import doc, extract, sniff
 from liaison.kernel.errors import Unreadable
@@ -57,10 +58,29 @@ def test_a_docx_shows_what_was_inserted_and_not_what_was_deleted() -> None:
     insertion = deletion.replace("w:delText", "w:t").replace("w:del ", "w:ins ")
     insertion = insertion.replace("</w:del>", "</w:ins>").replace("secret", "public")
     for part in (deletion, insertion):
-        paragraph._p.append(docx.oxml.parse_xml(part))
+        paragraph._p.append(parse_xml(part))  # type: ignore[arg-type]
     file = io.BytesIO()
     document.save(file)
     assert extract(file.getvalue(), "", ADDRESS).text == "The hearing is public"
+
+
+def test_the_notes_of_a_docx_follow_its_text(make_docx: MakeDocx) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    notes = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        "<w:footnote><w:p><w:r><w:t>Adopted without a vote.</w:t></w:r></w:p></w:footnote>"
+        "</w:footnotes>"
+    )
+    source = zipfile.ZipFile(io.BytesIO(make_docx(["The trial was held."])))
+    parts = {name: source.read(name) for name in source.namelist()}
+    parts["word/footnotes.xml"] = notes.encode()
+    relations = "word/_rels/document.xml.rels"
+    parts[relations] = parts[relations].replace(
+        b"</Relationships>",
+        f'<Relationship Id="n1" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode(),
+    )
+    text = extract(bomb(parts), "", ADDRESS).text
+    assert text == "The trial was held.\n\nAdopted without a vote."
 
 
 def bomb(parts: dict[str, bytes]) -> bytes:

@@ -156,6 +156,13 @@ def test_the_charset_is_what_the_bytes_say(text: str, written: str, declared: st
     assert text in reading.text
 
 
+@pytest.mark.parametrize("label", ["hex", "undefined", "unicode_escape", "utf-16", "x-none", ""])
+def test_a_declared_charset_that_is_none_does_no_harm(label: str) -> None:
+    body = f'<html><head><meta charset="{label}"></head><body><p>{RUSSIAN}</p></body></html>'
+    for data in (body.encode(), body.encode("cp1251")):
+        assert RUSSIAN in extract(data, f"text/html; charset={label}", ADDRESS).text
+
+
 def test_the_stated_language_decides_between_charsets_of_one_script() -> None:
     body = f'<html lang="pl"><head></head><body><p>{POLISH}</p></body></html>'
     assert POLISH in extract(body.encode("cp1250"), "text/html", ADDRESS).text

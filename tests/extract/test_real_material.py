@@ -95,7 +95,7 @@ def test_titles_of_the_same_pages(
         tree = html.parse(decode(page))
         host = url.split("/")[2]
         found["ours"] += folded(head.title(tree, head.properties(tree), host)) == wanted
-        theirs = trafilatura.extract_metadata(page, default_url=url)
+        theirs = trafilatura.extract_metadata(decode(page), default_url=url)
         found["library"] += folded(theirs.title or "") == wanted
     tell(f"titles of {count}: ours {found['ours']}, library {found['library']}")
     assert found["ours"] >= found["library"]
