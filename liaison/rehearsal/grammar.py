@@ -152,7 +152,7 @@ def slots_in(line: Line) -> Iterator[str]:
 class Scribe:
     """Writes lines of one language out, with the facts of one text."""
 
-    __slots__ = ("_absent", "_grammar", "draw", "facts", "woman")
+    __slots__ = ("_absent", "_grammar", "_random", "draw", "facts", "woman")
 
     def __init__(
         self,
@@ -166,6 +166,7 @@ class Scribe:
         self._grammar = words
         self._absent = absent
         self.draw = draw
+        self._random = draw.random
         self.facts = facts
         self.woman = woman
 
@@ -198,23 +199,30 @@ class Scribe:
         return "".join(out)
 
     def _write(self, line: Line, out: list[str]) -> None:
-        draw = self.draw
+        # The draws are written out here: this runs some hundred times a page.
         for node in line:
-            if type(node) is str:
-                out.append(node)
-            elif type(node) is Either:
-                self._write(draw.pick(node.ways), out)
-            elif type(node) is Agree:
-                out.append(node.forms[self.woman])
-            elif type(node) is Slot:
-                fact = self.facts.get(node.name)
-                if fact is None:
-                    self._write(draw.pick(self._grammar.sections[node.name]), out)
-                else:
-                    out.append(fact if type(fact) is str else fact())  # type: ignore[operator]
+            kind = type(node)
+            if kind is str:
+                out.append(node)  # type: ignore[arg-type]
+            elif kind is Either:
+                ways = node.ways  # type: ignore[union-attr]
+                self._write(ways[int(self._random() * len(ways))], out)
+            elif kind is Agree:
+                out.append(node.forms[self.woman])  # type: ignore[union-attr]
+            else:
+                self._fill(node.name, out)  # type: ignore[union-attr]
+
+    def _fill(self, name: str, out: list[str]) -> None:
+        fact = self.facts.get(name)
+        if fact is None:
+            self._write(self.draw.pick(self._grammar.sections[name]), out)
+        else:
+            out.append(fact if isinstance(fact, str) else fact())
 
 
 def capital(sentence: str) -> str:
     """The sentence with its first letter large; opening quotes are passed over."""
+    if sentence[:1].isalnum():
+        return sentence[0].upper() + sentence[1:]
     first = next((at for at, letter in enumerate(sentence) if letter.isalnum()), 0)
     return sentence[:first] + sentence[first : first + 1].upper() + sentence[first + 1 :]

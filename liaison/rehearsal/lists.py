@@ -77,7 +77,7 @@ def _entries(world: World, site: Website, number: int) -> Iterator[Entry]:
     for local in range(newest, max(-1, newest - site.page_size), -1):
         document = world.document(world.number(site, local))
         if document.fate.listed and document.translation_of is None:
-            yield Entry(listed_address(world, document), title(world, document), document)
+            yield Entry(listed_address(world, document), title(world, document.number), document)
 
 
 def _changed(document: Document) -> dt.date:

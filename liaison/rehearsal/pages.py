@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from liaison.rehearsal.addresses import (
     address_of,
@@ -28,8 +29,10 @@ def words(world: World, document: Document) -> Text:
     return text_of(world.seed, document, told_by(world, document))
 
 
-def title(world: World, document: Document) -> str:
+@lru_cache(maxsize=8192)
+def title(world: World, number: int) -> str:
     """A document's title alone."""
+    document = world.document(number)
     return title_of(world.seed, document, told_by(world, document))
 
 
@@ -123,6 +126,6 @@ def _related(world: World, document: Document, local: int) -> Iterator[tuple[str
             other = world.document(world.number(document.site, local - step))
             yield (
                 path_of(other, local - step, old=True),
-                title(world, other),
+                title(world, other.number),
                 written(other.published, document.language, NUMERIC),
             )

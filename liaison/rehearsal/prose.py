@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from liaison.rehearsal.chance import Draw
-from liaison.rehearsal.coining import coin, coin_person
+from liaison.rehearsal.coining import Person, coin, coin_person
 from liaison.rehearsal.grammar import Fact, Scribe, capital, grammar
 from liaison.rehearsal.outline import OUTLINES, Section
 from liaison.rehearsal.world import Document
@@ -57,14 +58,14 @@ def text_of(seed: int, document: Document, told: Document | None = None) -> Text
     draw = Draw(seed, "text", told.number)
     scribe = _scribe(told, draw)
     blocks = _body(scribe, draw, told)
-    blocks += [Block(Form.PARAGRAPH, line) for line in _uncited(scribe, told, blocks)]
+    title = title_of(seed, document, told)
+    blocks += [Block(Form.PARAGRAPH, line) for line in _unsaid(scribe, told, title, blocks)]
+    blocks.insert(draw.pick((1, len(blocks))), Block(Form.NOTICE, scribe.say("notice")))
     for revision in range(document.fate.revision):
         late = _scribe(told, Draw(seed, "revision", told.number, revision))
         lines = [*late.sentences("after", 2), *late.sentences(f"deed.{told.matter.theme}", 2)]
         blocks.insert(1 + draw.below(len(blocks)), Block(Form.PARAGRAPH, " ".join(lines)))
-    notice = Block(Form.NOTICE, scribe.say("notice"))
-    blocks.insert(draw.pick((1, len(blocks))), notice)
-    return Text(title_of(seed, document, told), tuple(blocks))
+    return Text(title, tuple(blocks))
 
 
 def _body(scribe: Scribe, draw: Draw, document: Document) -> list[Block]:
@@ -94,14 +95,20 @@ def _blocks(section: Section, lines: list[str], draw: Draw) -> list[Block]:
     return made
 
 
-def _uncited(scribe: Scribe, document: Document, blocks: list[Block]) -> list[str]:
-    """A sentence for each reference that the text so far happens not to name."""
-    said = "\n".join(block.text for block in blocks)
+def _unsaid(scribe: Scribe, document: Document, title: str, blocks: list[Block]) -> list[str]:
+    """Sentences for what the truth says of a text and chance happened to leave out of it."""
+    said = "\n".join((title, *(block.text for block in blocks)))
     lines = []
     for reference in document.references:
         if reference not in said:
             scribe.facts["cited"] = reference
             lines.append(capital(scribe.say("cite")))
+    if not any(name in said for name in document.matter.country.names[document.language]):
+        lines.append(capital(scribe.say("place")))
+    if document.also is not None:
+        facts = document.also.facts(document.language)
+        scribe.facts |= {f"other_{name}": fact for name, fact in facts.items()}
+        lines.append(capital(scribe.say("elsewhere")))
     return lines
 
 
@@ -130,13 +137,18 @@ def _fill_fixed(scribe: Scribe, document: Document) -> None:
     facts["body"], facts["body_short"] = site.names[language], site.shorts[language]
     facts["own"] = document.symbol
     facts.update(zip(("ref", "ref2"), document.references, strict=False))
-    holder = coin_person(Draw("holder", site.holder_seed, document.published.year // 6))
-    facts["holder"] = holder.in_language(language)
+    facts["holder"] = _holder(site.holder_seed, document.published.year // 6).in_language(language)
     facts["root"] = matter.root.in_language(language)
     facts["org"] = scribe.at("org_form", matter.organisation)
     for name in ("job", "field", "charge"):
         facts[name] = scribe.at(name, getattr(matter, name))
     facts["next_yr"] = str(document.published.year + 1)
+
+
+@cache
+def _holder(website: int, era: int) -> Person:
+    """Who holds a mandate: another person every six years."""
+    return coin_person(Draw("holder", website, era))
 
 
 def _fill_drawn(scribe: Scribe, document: Document, draw: Draw) -> None:

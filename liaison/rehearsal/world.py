@@ -9,7 +9,7 @@ from liaison.kernel.errors import MistakenInput
 from liaison.rehearsal import fate
 from liaison.rehearsal.calendar_of_blocks import LAST_DAY, Calendar
 from liaison.rehearsal.chance import Draw, number_from
-from liaison.rehearsal.countries import countries
+from liaison.rehearsal.countries import Country, countries
 from liaison.rehearsal.fate import Fate
 from liaison.rehearsal.matter import Matter, invent
 from liaison.rehearsal.plan import BLOCK, Role, earliest, first_slots, latest, patterns
@@ -31,6 +31,7 @@ class Document:
     precision: str  # day, month or year: how much of the date the page shows
     symbol: str
     references: tuple[str, ...]  # to other documents, as the text cites them
+    also: Country | None  # a country that the text compares with
     fate: Fate
     translation_of: int | None
     copy_of: int | None
@@ -127,7 +128,7 @@ class World:
         block, slot = divmod(number, BLOCK)
         return patterns()[self.pattern(block)][slot]
 
-    def _country(self, block: int, role: Role) -> "Country":
+    def _country(self, block: int, role: Role) -> Country:
         among = countries(role.region)
         year, rank = self.calendar.year_and_rank(block)
         # Letters turn through the countries, so that their numbers stay small: see `symbols`.
@@ -171,10 +172,21 @@ class World:
             precision=_precision(role, own),
             symbol=own,
             references=self._references(number, role, own),
+            also=self._also(number, role),
             fate=fate.of(self.seed, block, role, self.calendar.appears(number), self.day),
             translation_of=_in_block(block, role.translation_of),
             copy_of=_in_block(block, role.copy_of),
         )
+
+    def _also(self, number: int, role: Role) -> Country | None:
+        told = max(role.copy_of, role.translation_of)
+        if told >= 0:
+            return self.document(number // BLOCK * BLOCK + told).also
+        draw = Draw(self.seed, "also", number)
+        other = draw.pick(countries())
+        compares = draw.random() < 0.3  # noqa: PLR2004 (some three texts of ten)
+        here = self.matter(number // BLOCK, role.group).country
+        return other if compares and other is not here else None
 
     def _references(self, number: int, role: Role, own: str) -> tuple[str, ...]:
         block = number // BLOCK
