@@ -20,10 +20,15 @@ def _end_with_parent() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def _tell(port: int) -> None:
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+
+
 def _main(seed: int, documents: int, day: int, port: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        serve(World(seed, documents, day), port=port, ready=lambda taken: print(taken, flush=True))
+        serve(World(seed, documents, day), port=port, ready=_tell)
     except LiaisonError as error:
         sys.exit(str(error))
 

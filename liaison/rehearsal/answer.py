@@ -60,7 +60,8 @@ def redirect(address: str, status: int = 301) -> Answer:
 def page(status: int, title: str, words: str, language: str = "en") -> Answer:
     """A small page of a website's machinery."""
     html = (
-        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title></head>'
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f"<title>{title}</title></head>"
         f"<body><h1>{title}</h1><p>{words}</p></body></html>\n"
     )
     return Answer(status, html.encode())

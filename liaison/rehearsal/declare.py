@@ -7,9 +7,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from liaison.kernel.home import write_whole
-from liaison.rehearsal.lists import list_paths, pages_of
+from liaison.rehearsal.abyss import MANY
+from liaison.rehearsal.brittle import BRITTLE_TROUBLES
+from liaison.rehearsal.paging import list_paths, pages_of
 from liaison.rehearsal.sites import ABYSS, BRITTLE, SUFFIX, Means, Website
-from liaison.rehearsal.troubles import MANY, TROUBLES
 from liaison.rehearsal.world import World
 
 _FEEDS = (Means.RSS, Means.ATOM, Means.ATOM_ITEMS, Means.JSON_FEED)
@@ -123,7 +124,7 @@ def _brittle(port: int) -> dict[str, Any]:
         "addresses": [f"http://{BRITTLE}/addresses.txt"],
         "reader": {"kind": "addresses"},
         "languages": ["en", "ru", "ar"],
-        "yields": {"at_least": sum(1 for trouble in TROUBLES if trouble.host == BRITTLE)},
+        "yields": {"at_least": len(BRITTLE_TROUBLES)},
         "obstacles": "answers badly on purpose, in every way that websites are known to",
     }
 

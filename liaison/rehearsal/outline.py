@@ -47,7 +47,8 @@ _DEMAND = Section("demand", 1, 4)
 
 OUTLINES = {
     "press_release": Outline(
-        (_LEAD, _DEED), (_AFTER, _BACKGROUND, _CONTEXT, _CONCERN, _SAID, _STANDARDS, _DEMAND),
+        (_LEAD, _DEED),
+        (_AFTER, _BACKGROUND, _CONTEXT, _CONCERN, _SAID, _STANDARDS, _DEMAND),
         (_PROCESS,),
     ),
     "statement": Outline(
@@ -57,10 +58,14 @@ OUTLINES = {
         (_DEED,), (_AFTER, _BACKGROUND, _CONCERN, _CONTEXT), (_ASK, _DEMANDS), headed=0.7
     ),
     "letter": Outline(
-        (Section("letter_open", 3, 4, ordered=True), _DEED, _AFTER), (_BACKGROUND, _CONCERN, _STANDARDS),
-        (Section("question", 3, 8, "li"), Section("letter_close", 2, 4, ordered=True)), headed=0.0,
+        (Section("letter_open", 3, 4, ordered=True), _DEED, _AFTER),
+        (_BACKGROUND, _CONCERN, _STANDARDS),
+        (Section("question", 3, 8, "li"), Section("letter_close", 2, 4, ordered=True)),
+        headed=0.0,
     ),
-    "reply": Outline((Section("reply", 5, 12, ordered=True),), (Section("context", 0, 2),), headed=0.0),
+    "reply": Outline(
+        (Section("reply", 5, 12, ordered=True),), (Section("context", 0, 2),), headed=0.0
+    ),
     "visit_report": Outline(
         (Section("visit", 3, 6),),
         (Section("finding", 5, 13), _DEED, _CONTEXT, _SAID, _STANDARDS),
@@ -75,11 +80,13 @@ OUTLINES = {
         (Section("preamble", 4, 9),), (Section("operative", 4, 8, "li"),), headed=0.0
     ),
     "call_for_input": Outline(
-        (Section("call", 4, 8),), (_CONTEXT,),
+        (Section("call", 4, 8),),
+        (_CONTEXT,),
         (Section("label.questions", 1, 1, "h"), Section("topic", 4, 9, "li")),
     ),
     "judgment": Outline(
-        (Section("ruling_open", 3, 3, ordered=True), _DEED, _AFTER, _BACKGROUND), (Section("ruling", 5, 12, ordered=True),),
+        (Section("ruling_open", 3, 3, ordered=True), _DEED, _AFTER, _BACKGROUND),
+        (Section("ruling", 5, 12, ordered=True),),
         headed=0.6,
     ),
     "protection_measure": Outline(
@@ -89,4 +96,4 @@ OUTLINES = {
         (Section("watch", 4, 11),), (_DEED, _CONCERN, _CONTEXT, _SAID), (_DEMAND,)
     ),
     "news": Outline((_LEAD, _DEED), (_AFTER, _BACKGROUND, _CONTEXT, _SAID)),
-}  # fmt: skip
+}

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import cache
 
-from docx import Document as new_docx
+import docx as docx_files
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
@@ -119,7 +119,7 @@ def _font() -> ImageFont.ImageFont | ImageFont.FreeTypeFont:
 
 def docx(text: Text, head: tuple[str, ...], published: dt.date) -> bytes:
     """A DOCX; its properties and its archive bear fixed dates."""
-    paper = new_docx()
+    paper = docx_files.Document()
     on = dt.datetime(published.year, published.month, published.day)  # noqa: DTZ001 (DOCX properties are naive)
     properties = paper.core_properties
     properties.author, properties.title = head[0], text.title
@@ -144,7 +144,7 @@ def _with_fixed_dates(file: io.BytesIO) -> bytes:
 
 
 def rtf(text: Text, head: tuple[str, ...]) -> bytes:
-    """Rich Text Format 1.5, other letters than ASCII as \\u escapes."""
+    """Rich Text Format 1.5; letters beyond ASCII are escaped."""
     paragraphs = [*(_rtf(line) for line in head), r"{\b\fs32 " + _rtf(text.title) + "}"]
     paragraphs += [_rtf(line) for line in _marked(text)]
     body = "\\par\\par\n".join(paragraphs)

@@ -11,11 +11,11 @@ from liaison.rehearsal.addresses import (
     path_of,
 )
 from liaison.rehearsal.answer import Answer, Request, page, redirect
-from liaison.rehearsal.calendar_of_blocks import DAY_0
 from liaison.rehearsal.fate import Gone
 from liaison.rehearsal.grammar import grammar
-from liaison.rehearsal.lists import list_answer, list_paths
+from liaison.rehearsal.lists import list_answer
 from liaison.rehearsal.pages import html_bytes
+from liaison.rehearsal.paging import changed, list_paths
 from liaison.rehearsal.papers import MEDIA_TYPES, paper
 from liaison.rehearsal.sites import ABYSS, BRITTLE, BY_HOST, Means, Website
 from liaison.rehearsal.troubles import trouble_answer
@@ -102,13 +102,10 @@ def _paper(world: World, document: Document, form: str, request: Request) -> Ans
 
 def _validators(world: World, document: Document) -> tuple[tuple[str, str], ...]:
     """ETag and Last-Modified (RFC 9110, section 8.8); a new translation changes a page too."""
-    on = (
-        DAY_0 + dt.timedelta(days=document.fate.changed_on)
-        if document.fate.changed_on
-        else document.published
-    )
+    on = changed(document)
     moment = dt.datetime(on.year, on.month, on.day, 10, tzinfo=dt.UTC)
-    tag = f'"{world.seed:x}-{document.number:x}-{document.fate.revision}-{len(world.editions(document))}"'
+    state = f"{document.fate.revision}-{len(world.editions(document))}"
+    tag = f'"{world.seed:x}-{document.number:x}-{state}"'
     return (("ETag", tag), ("Last-Modified", format_datetime(moment, usegmt=True)))
 
 

@@ -14,7 +14,7 @@ from liaison.rehearsal.fate import Fate
 from liaison.rehearsal.matter import Matter, invent
 from liaison.rehearsal.plan import BLOCK, Role, earliest, first_slots, latest, patterns
 from liaison.rehearsal.sites import BY_KEY, WEBSITES, Website
-from liaison.rehearsal.symbols import standard, symbol
+from liaison.rehearsal.symbols import Standing, standard, symbol
 
 FEWEST, MOST = 50, 1_000_000
 
@@ -95,16 +95,23 @@ class World:
         """The reference that a document bears, or ""."""
         block = number // BLOCK
         role = self.role(number)
-        original = (
-            self.role(block * BLOCK + role.translation_of) if role.translation_of >= 0 else role
-        )
         if role.copy_of >= 0:
             return self.symbol(block * BLOCK + role.copy_of)
+        # A translation bears the reference of its original.
+        slot = role.slot if role.translation_of < 0 else role.translation_of
+        original = self.role(block * BLOCK + slot)
         year, rank = self.calendar.year_and_rank(block)
-        return symbol(
-            original, role.language, block, year, rank, self._country(block, role).code,
-            len(countries(role.region)), self.calendar.day_of_year(block, original.fraction),
-        )  # fmt: skip
+        standing = Standing(
+            language=role.language,
+            block=block,
+            year=year,
+            rank=rank,
+            slot=original.rank,
+            country=self._country(block, role).code,
+            among=len(countries(role.region)),
+            published=self.calendar.day_of_year(block, original.fraction),
+        )
+        return symbol(role.site, role.kind, standing)
 
     def editions(self, document: Document) -> tuple[int, ...]:
         """The document and its translations, originals first, as far as they are published."""
@@ -114,7 +121,7 @@ class World:
         numbers = (
             block * BLOCK + other.slot
             for other in patterns()[self.pattern(block)]
-            if other.slot == original or other.translation_of == original
+            if original in (other.slot, other.translation_of)
         )
         return tuple(number for number in numbers if number < self.count)
 

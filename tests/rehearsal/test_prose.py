@@ -5,13 +5,13 @@ import statistics
 
 import pytest
 
-from liaison.rehearsal.coining import coin, coin_person
 from liaison.rehearsal.chance import Draw
+from liaison.rehearsal.coining import coin, coin_person
 from liaison.rehearsal.grammar import grammar, parse, slots_in
+from liaison.rehearsal.matter import THEMES
 from liaison.rehearsal.outline import OUTLINES
 from liaison.rehearsal.pages import date_shown, html_pages, html_text, words
 from liaison.rehearsal.plan import patterns
-from liaison.rehearsal.matter import THEMES
 from liaison.rehearsal.prose import Form, _scribe
 from liaison.rehearsal.sites import Means
 from liaison.rehearsal.world import World

@@ -1,5 +1,6 @@
 """The invented web as a client meets it, good answers and bad ones."""
 
+import contextlib
 import gzip
 import http.client
 import io
@@ -19,9 +20,10 @@ import pytest
 from striprtf.striprtf import rtf_to_text
 
 from liaison.kernel.errors import FailureClass, LiaisonError
+from liaison.rehearsal.abyss import HUGE
 from liaison.rehearsal.server import running, serve
 from liaison.rehearsal.sites import ABYSS, BRITTLE
-from liaison.rehearsal.troubles import HUGE, TROUBLES
+from liaison.rehearsal.troubles import TROUBLES
 from liaison.rehearsal.world import World
 from tests.rehearsal.conftest import Ask, asking
 
@@ -182,10 +184,8 @@ def test_a_head_without_end_is_cut_off(rehearsal_port: int, ask: Ask) -> None:
     with socket.create_connection(("127.0.0.1", rehearsal_port)) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nX: " + b"a" * 70_000)
         connection.settimeout(5)
-        try:
+        with contextlib.suppress(ConnectionResetError):  # how some say that bytes went unread
             assert connection.recv(100) == b""
-        except ConnectionResetError:
-            pass  # unread bytes make some systems say it this way
     assert ask("http://envoy.rehearsal.test/").status == 200
 
 
@@ -280,7 +280,7 @@ def test_connections_that_break_off_and_answers_that_take_long(ask: Ask) -> None
     ("path", "where"),
     [
         ("/inward", "http://10.0.0.1/"),
-        ("/link-local", "http://169.254.169.254/latest/meta-data/"),
+        ("/link-local", "http://169.254.1.1/"),
         ("/to-file", "file:///etc/hostname"),
     ],
 )
