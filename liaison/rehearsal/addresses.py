@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote
 
+from liaison.rehearsal.landscape import Document, Landscape
 from liaison.rehearsal.sites import Means
-from liaison.rehearsal.world import Document, World
 
 MOVED_TO = "/library"  # before the path of what has moved
 _LAST_NUMBER = re.compile(r"(\d+)(?!.*\d)")
@@ -52,7 +52,7 @@ def path_of(document: Document, local: int, *, old: bool = False) -> str:
     return path if old or not document.fate.moved else MOVED_TO + path
 
 
-def address_of(world: World, document: Document, *, old: bool = False) -> str:
+def address_of(world: Landscape, document: Document, *, old: bool = False) -> str:
     """The whole address of a document."""
     local = world.local(document.number)
     if document.site.means is Means.ATOM_ITEMS:
@@ -60,7 +60,7 @@ def address_of(world: World, document: Document, *, old: bool = False) -> str:
     return document.site.root + path_of(document, local, old=old)
 
 
-def listed_address(world: World, document: Document) -> str:
+def listed_address(world: Landscape, document: Document) -> str:
     """The address that lists name: of what moved long ago, some still name the old one."""
     return address_of(world, document, old=document.fate.listed_old)
 

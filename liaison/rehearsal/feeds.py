@@ -7,13 +7,13 @@ from html import escape
 
 from liaison.rehearsal.answer import Answer
 from liaison.rehearsal.calendar_of_blocks import DAY_0
+from liaison.rehearsal.landscape import Document, Landscape
 from liaison.rehearsal.pages import words
 from liaison.rehearsal.paging import Entry, ListPage, changed
 from liaison.rehearsal.sites import Means
-from liaison.rehearsal.world import Document, World
 
 
-def rss(_world: World, page: ListPage) -> Answer:
+def rss(_world: Landscape, page: ListPage) -> Answer:
     """A page as RSS."""
     site = page.site
     return xml(
@@ -26,7 +26,7 @@ def rss(_world: World, page: ListPage) -> Answer:
     )
 
 
-def atom(world: World, page: ListPage) -> Answer:
+def atom(world: Landscape, page: ListPage) -> Answer:
     """A page as Atom; with whole texts where entries are the documents."""
     site = page.site
     newest = max((changed(entry.document) for entry in page.entries), default=DAY_0)
@@ -44,7 +44,7 @@ def atom(world: World, page: ListPage) -> Answer:
     )
 
 
-def json_feed(_world: World, page: ListPage) -> Answer:
+def json_feed(_world: Landscape, page: ListPage) -> Answer:
     """A page as JSON Feed."""
     site = page.site
     feed: dict[str, object] = {
@@ -104,6 +104,6 @@ def _atom_entry(entry: Entry, content: str) -> str:
     )
 
 
-def _content(world: World, document: Document) -> str:
+def _content(world: Landscape, document: Document) -> str:
     blocks = "".join(f"<p>{escape(block.text)}</p>" for block in words(world, document).blocks)
     return f'<content type="html">{escape(blocks)}</content>'

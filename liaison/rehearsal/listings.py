@@ -5,18 +5,18 @@ from html import escape
 from liaison.rehearsal.answer import Answer
 from liaison.rehearsal.chance import Draw
 from liaison.rehearsal.grammar import Scribe, capital, grammar
+from liaison.rehearsal.landscape import Landscape
 from liaison.rehearsal.layouts import DESIGNS
 from liaison.rehearsal.pages import date_shown
 from liaison.rehearsal.paging import Entry, ListPage
-from liaison.rehearsal.world import World
 
 
-def listing(_world: World, page: ListPage) -> Answer:
+def listing(_world: Landscape, page: ListPage) -> Answer:
     """A page of titles with their dates."""
     return _answer(page, f'<ul class="results">\n{"".join(map(_item, page.entries))}</ul>')
 
 
-def register(_world: World, page: ListPage) -> Answer:
+def register(_world: Landscape, page: ListPage) -> Answer:
     """A page of a table: date, reference, and a link to the file."""
     return _answer(page, f'<table class="register">\n{"".join(map(_row, page.entries))}</table>')
 

@@ -7,6 +7,7 @@ from html import escape
 from liaison.rehearsal.addresses import listed_address
 from liaison.rehearsal.answer import Answer, Request, page
 from liaison.rehearsal.feeds import atom, json_feed, rss, xml
+from liaison.rehearsal.landscape import Document, Landscape
 from liaison.rehearsal.listings import listing, register
 from liaison.rehearsal.paging import (
     ADDRESS_LISTS,
@@ -17,9 +18,8 @@ from liaison.rehearsal.paging import (
     pages_of,
 )
 from liaison.rehearsal.sites import Means, Website
-from liaison.rehearsal.world import Document, World
 
-_WRITERS: dict[Means, Callable[[World, ListPage], Answer]] = {
+_WRITERS: dict[Means, Callable[[Landscape, ListPage], Answer]] = {
     Means.RSS: rss,
     Means.ATOM: atom,
     Means.ATOM_ITEMS: atom,
@@ -30,7 +30,7 @@ _WRITERS: dict[Means, Callable[[World, ListPage], Answer]] = {
 _SITEMAPS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def list_answer(world: World, site: Website, request: Request) -> Answer | None:
+def list_answer(world: Landscape, site: Website, request: Request) -> Answer | None:
     """The list that a request asks for, or None where it asks for something else."""
     if site.means is Means.SITEMAP:
         is_one = request.path.startswith("/sitemap")
@@ -43,7 +43,7 @@ def list_answer(world: World, site: Website, request: Request) -> Answer | None:
     return _WRITERS[site.means](world, list_page(world, site, request.number("page", 1)))
 
 
-def _sitemap(world: World, site: Website, path: str) -> Answer:
+def _sitemap(world: Landscape, site: Website, path: str) -> Answer:
     ending = "xml.gz" if site.compressed else "xml"
     parts = pages_of(world, site)
     if path == "/sitemap.xml":
@@ -63,21 +63,21 @@ def _sitemap(world: World, site: Website, path: str) -> Answer:
     return Answer(200, gzip.compress(answer.body, 6, mtime=0), "application/gzip")
 
 
-def _row(world: World) -> Callable[[Document], str]:
+def _row(world: Landscape) -> Callable[[Document], str]:
     return lambda document: (
         f"<url><loc>{escape(listed_address(world, document))}</loc>"
         f"<lastmod>{changed(document).isoformat()}</lastmod></url>\n"
     )
 
 
-def _listed(world: World, site: Website, first: int, end: int) -> list[Document]:
+def _listed(world: Landscape, site: Website, first: int, end: int) -> list[Document]:
     """The documents of a website from `first` to `end`, oldest first, without the unlisted."""
     locals_ = range(first, min(end, world.count_of(site)))
     documents = (world.document(world.number(site, local)) for local in locals_)
     return [document for document in documents if document.fate.listed]
 
 
-def _addresses(world: World, site: Website, part: int, parts: int) -> Answer:
+def _addresses(world: Landscape, site: Website, part: int, parts: int) -> Answer:
     first = part * ADDRESS_LISTS
     end = world.count_of(site) if part == parts - 1 else first + ADDRESS_LISTS
     lines = (listed_address(world, document) for document in _listed(world, site, first, end))

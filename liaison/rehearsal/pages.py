@@ -13,24 +13,24 @@ from liaison.rehearsal.addresses import (
 )
 from liaison.rehearsal.chance import Draw
 from liaison.rehearsal.grammar import Scribe, capital, grammar
+from liaison.rehearsal.landscape import Document, Landscape
 from liaison.rehearsal.layouts import Page, render
 from liaison.rehearsal.prose import Text, text_of, title_of
-from liaison.rehearsal.world import Document, World
 from liaison.rehearsal.writing_dates import NUMERIC, written, written_month
 
 
-def told_by(world: World, document: Document) -> Document | None:
+def told_by(world: Landscape, document: Document) -> Document | None:
     """The document whose words a copy repeats, or None."""
     return None if document.copy_of is None else world.document(document.copy_of)
 
 
-def words(world: World, document: Document) -> Text:
+def words(world: Landscape, document: Document) -> Text:
     """A document's title and text as of the world's day."""
     return text_of(world.seed, document, told_by(world, document))
 
 
 @lru_cache(maxsize=8192)
-def title(world: World, number: int) -> str:
+def title(world: Landscape, number: int) -> str:
     """A document's title alone."""
     document = world.document(number)
     return title_of(world.seed, document, told_by(world, document))
@@ -66,7 +66,7 @@ def reference_line(document: Document, labels: Scribe) -> str:
     return f"{labels.say(f'label.{kind}')}{mark}{document.symbol}"
 
 
-def html_text(world: World, document: Document, noise: str = "") -> str:
+def html_text(world: Landscape, document: Document, noise: str = "") -> str:
     """A document's page. `noise` is what changes with each visit on websites that do that."""
     site, labels = document.site, furniture(document)
     local = world.local(document.number)
@@ -89,7 +89,7 @@ def html_text(world: World, document: Document, noise: str = "") -> str:
     return render(layout_of(document, local), page)
 
 
-def html_bytes(world: World, document: Document, noise: str = "") -> bytes:
+def html_bytes(world: Landscape, document: Document, noise: str = "") -> bytes:
     """A document's page as the website sends it, in the website's own charset."""
     return html_text(world, document, noise).encode(document.site.charset, "xmlcharrefreplace")
 
@@ -101,7 +101,7 @@ def layout_of(document: Document, local: int) -> str:
     return layouts[(min(era, len(layouts) - 1) + (local % 11 == 0)) % len(layouts)]
 
 
-def html_pages(world: World, count: int) -> Iterator[tuple[str, bytes]]:
+def html_pages(world: Landscape, count: int) -> Iterator[tuple[str, bytes]]:
     """The first `count` documents that are well-formed pages: address and bytes."""
     for number in range(world.count):
         if count <= 0:
@@ -112,7 +112,7 @@ def html_pages(world: World, count: int) -> Iterator[tuple[str, bytes]]:
             count -= 1
 
 
-def _alternates(world: World, document: Document) -> tuple[tuple[str, str], ...]:
+def _alternates(world: Landscape, document: Document) -> tuple[tuple[str, str], ...]:
     numbers = world.editions(document)
     if len(numbers) < 2:  # noqa: PLR2004 (the document itself is one)
         return ()
@@ -120,7 +120,7 @@ def _alternates(world: World, document: Document) -> tuple[tuple[str, str], ...]
     return tuple((edition.language, address_of(world, edition)) for edition in editions)
 
 
-def _related(world: World, document: Document, local: int) -> Iterator[tuple[str, str, str]]:
+def _related(world: Landscape, document: Document, local: int) -> Iterator[tuple[str, str, str]]:
     for step in (1, 7):
         if local >= step:
             other = world.document(world.number(document.site, local - step))

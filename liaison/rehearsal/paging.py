@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from liaison.rehearsal.addresses import listed_address
 from liaison.rehearsal.calendar_of_blocks import DAY_0
+from liaison.rehearsal.landscape import Document, Landscape
 from liaison.rehearsal.pages import title
 from liaison.rehearsal.plan import BLOCK
 from liaison.rehearsal.sites import Means, Website
-from liaison.rehearsal.world import Document, World
 
 ADDRESS_LISTS = 2_000  # documents in one list of addresses; the last list holds all that follow
 _START = {
@@ -42,7 +42,7 @@ class ListPage:
     following: str
 
 
-def list_paths(world: World, site: Website) -> tuple[str, ...]:
+def list_paths(world: Landscape, site: Website) -> tuple[str, ...]:
     """The paths at which a round on this website starts."""
     if site.means is Means.ADDRESSES:
         lists = max(1, world.documents * site.share // BLOCK // ADDRESS_LISTS)
@@ -50,12 +50,12 @@ def list_paths(world: World, site: Website) -> tuple[str, ...]:
     return (_START[site.means],)
 
 
-def pages_of(world: World, site: Website) -> int:
+def pages_of(world: Landscape, site: Website) -> int:
     """How many pages the list of a website has."""
     return max(1, -(-world.count_of(site) // site.page_size))
 
 
-def list_page(world: World, site: Website, number: int) -> ListPage:
+def list_page(world: Landscape, site: Website, number: int) -> ListPage:
     """A page of a list, counted from 1; one past the end has no entries."""
     start = site.root + _START[site.means]
     return ListPage(
@@ -73,7 +73,7 @@ def changed(document: Document) -> dt.date:
     return document.published
 
 
-def _entries(world: World, site: Website, number: int) -> Iterator[Entry]:
+def _entries(world: Landscape, site: Website, number: int) -> Iterator[Entry]:
     """Translations are left to the pages that point to them."""
     newest = world.count_of(site) - 1 - (number - 1) * site.page_size
     for local in range(newest, max(-1, newest - site.page_size), -1):

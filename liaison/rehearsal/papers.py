@@ -13,9 +13,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from liaison.rehearsal.landscape import Document, Landscape
 from liaison.rehearsal.pages import date_shown, furniture, reference_line, words
 from liaison.rehearsal.prose import Form, Text
-from liaison.rehearsal.world import Document, World
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -31,7 +31,7 @@ _LEFT, _TOP = 62, 780  # points from the page's lower left corner
 _ZIP_DATE = (2008, 1, 1, 0, 0, 0)
 
 
-def paper(world: World, document: Document, form: str) -> bytes:
+def paper(world: Landscape, document: Document, form: str) -> bytes:
     """A document as a file; `form` is a key of MEDIA_TYPES."""
     text = words(world, document)
     head = _head(document)
@@ -41,9 +41,18 @@ def paper(world: World, document: Document, form: str) -> bytes:
         return docx(text, head, document.published)
     if form == "rtf":
         return rtf(text, head)
-    return plain(text, head).encode(
-        "windows-1251" if document.language == "ru" else "utf-8", "replace"
-    )
+    return plain(text, head).encode(charset_of_text(document), "replace")
+
+
+def media_type(document: Document, form: str) -> str:
+    """The media type that a file is served as."""
+    charset = f"; charset={charset_of_text(document)}" if form == "txt" else ""
+    return MEDIA_TYPES[form] + charset
+
+
+def charset_of_text(document: Document) -> str:
+    """The charset of plain text files."""
+    return "windows-1251" if document.language == "ru" else "utf-8"
 
 
 def _head(document: Document) -> tuple[str, ...]:

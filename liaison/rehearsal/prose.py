@@ -7,8 +7,8 @@ from functools import cache
 from liaison.rehearsal.chance import Draw
 from liaison.rehearsal.coining import Person, coin, coin_person
 from liaison.rehearsal.grammar import Fact, Scribe, capital, grammar
+from liaison.rehearsal.landscape import Document
 from liaison.rehearsal.outline import OUTLINES, Section
-from liaison.rehearsal.world import Document
 from liaison.rehearsal.writing_dates import OTHER, PLAIN, written, written_month
 
 # Numbers after which Russian and Arabic put every noun in one and the same form.

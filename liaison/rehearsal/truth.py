@@ -9,12 +9,12 @@ from liaison.rehearsal.addresses import (
     format_of,
     listed_address,
 )
+from liaison.rehearsal.landscape import Document, Landscape
 from liaison.rehearsal.pages import date_iso, date_shown, title
 from liaison.rehearsal.troubles import TROUBLES
-from liaison.rehearsal.world import Document, World
 
 
-def truth_lines(world: World) -> Iterator[dict[str, object]]:
+def truth_lines(world: Landscape) -> Iterator[dict[str, object]]:
     """A line a document, in the order of their numbers, and then one for each trouble.
 
     address        where it stands; for what has moved, where it stands now
@@ -43,7 +43,7 @@ def truth_lines(world: World) -> Iterator[dict[str, object]]:
         }
 
 
-def _line(world: World, document: Document) -> dict[str, object]:
+def _line(world: Landscape, document: Document) -> dict[str, object]:
     local = world.local(document.number)
     attached = attachment_of(document, local)
     country = document.matter.country.code
@@ -79,5 +79,5 @@ def _line(world: World, document: Document) -> dict[str, object]:
     }
 
 
-def _other(world: World, number: int | None) -> str | None:
+def _other(world: Landscape, number: int | None) -> str | None:
     return None if number is None else address_of(world, world.document(number))

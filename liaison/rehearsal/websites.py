@@ -13,16 +13,16 @@ from liaison.rehearsal.addresses import (
 from liaison.rehearsal.answer import Answer, Request, page, redirect
 from liaison.rehearsal.fate import Gone
 from liaison.rehearsal.grammar import grammar
+from liaison.rehearsal.landscape import Document, Landscape
 from liaison.rehearsal.lists import list_answer
 from liaison.rehearsal.pages import html_bytes
 from liaison.rehearsal.paging import changed, list_paths
-from liaison.rehearsal.papers import MEDIA_TYPES, paper
+from liaison.rehearsal.papers import media_type, paper
 from liaison.rehearsal.sites import ABYSS, BRITTLE, BY_HOST, Means, Website
 from liaison.rehearsal.troubles import trouble_answer
-from liaison.rehearsal.world import Document, World
 
 
-def answer(world: World, request: Request, visit: int = 0) -> Answer:
+def answer(world: Landscape, request: Request, visit: int = 0) -> Answer:
     """What the website answers. `visit` counts requests: what changes each time follows it."""
     host = request.host.partition(":")[0].lower()
     if host in (BRITTLE, ABYSS):
@@ -36,7 +36,7 @@ def answer(world: World, request: Request, visit: int = 0) -> Answer:
     return listed or _document_answer(world, site, request, visit)
 
 
-def robots(world: World, site: Website) -> str:
+def robots(world: Landscape, site: Website) -> str:
     """A website's robots.txt (RFC 9309): what must not be fetched, and how quickly."""
     lines = ["User-agent: *", "Disallow: /private/", "Disallow: /*/section/", "Allow: /"]
     if site.crawl_delay:
@@ -46,7 +46,7 @@ def robots(world: World, site: Website) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _document_answer(world: World, site: Website, request: Request, visit: int) -> Answer:
+def _document_answer(world: Landscape, site: Website, request: Request, visit: int) -> Answer:
     local = local_of(request.target)
     if request.path == "/" or request.path.startswith("/private/"):
         return page(
@@ -80,7 +80,9 @@ def _missing(site: Website, how: Gone, language: str = "") -> Answer:
     return page({Gone.NOT_FOUND: 404, Gone.GONE: 410, Gone.SOFT: 200}[how], title, rest, language)
 
 
-def _content(world: World, document: Document, form: str, request: Request, visit: int) -> Answer:
+def _content(
+    world: Landscape, document: Document, form: str, request: Request, visit: int
+) -> Answer:
     if form != "html":
         return _paper(world, document, form, request)
     site = document.site
@@ -93,14 +95,14 @@ def _content(world: World, document: Document, form: str, request: Request, visi
     )
 
 
-def _paper(world: World, document: Document, form: str, request: Request) -> Answer:
+def _paper(world: Landscape, document: Document, form: str, request: Request) -> Answer:
     headers = _validators(world, document)
     if _is_known(request, headers):
         return Answer(304, headers=headers)
-    return Answer(200, paper(world, document, form), MEDIA_TYPES[form], headers)
+    return Answer(200, paper(world, document, form), media_type(document, form), headers)
 
 
-def _validators(world: World, document: Document) -> tuple[tuple[str, str], ...]:
+def _validators(world: Landscape, document: Document) -> tuple[tuple[str, str], ...]:
     """ETag and Last-Modified (RFC 9110, section 8.8); a new translation changes a page too."""
     on = changed(document)
     moment = dt.datetime(on.year, on.month, on.day, 10, tzinfo=dt.UTC)

@@ -34,7 +34,8 @@ def shingles(text: str) -> set[tuple[str, ...]]:
 def sample(language: str, count: int) -> list[set[tuple[str, ...]]]:
     """Random texts of one language, no copies among them, from all over a large world."""
     world = World(11, 1_000_000)
-    draw, seen, made = Draw("sample", language), set(), []
+    draw, seen = Draw("sample", language), set[int]()
+    made: list[set[tuple[str, ...]]] = []
     while len(made) < count:
         number = draw.below(world.count)
         role = world.role(number)
