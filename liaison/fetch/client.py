@@ -60,7 +60,8 @@ class Client:
         self._robots: dict[str, Protego] = {}
         self._robots_lock = asyncio.Lock()
         host, _, port = (source.connect or "").rpartition(":")
-        reach = Reach(source.local, (host.strip("[]"), int(port)) if host else None, source.proxy)
+        connect = (host.strip("[]"), int(port)) if host else None
+        reach = Reach(source.hosts, source.local, connect, source.proxy)
         transport = httpx.AsyncHTTPTransport(
             http2=True,
             proxy=source.proxy,

@@ -19,8 +19,14 @@ from liaison.kernel.errors import FailureClass, SourceFailure
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What one source may reach. `connect` is where its names lead, whatever they resolve to."""
+    """What one source may reach.
 
+    `hosts` are those that its declaration names. They alone may be local, and they alone are
+    found at `connect`, whatever they resolve to: a page of a local source that leads elsewhere
+    in the operator's network leads nowhere.
+    """
+
+    hosts: frozenset[str] = frozenset()
     local: bool = False
     connect: tuple[str, int] | None = None
     proxy: str | None = None
@@ -57,12 +63,13 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         """Connect to the first allowed address of `host`. Raises SourceFailure where none is."""
         if self._reach.proxy is not None:  # the operator's own proxy, which looks names up itself
             return await self._plain.connect_tcp(host, port, timeout, local_address, socket_options)
-        if self._reach.connect is not None:
+        own = host.lower() in self._reach.hosts
+        if own and self._reach.connect is not None:
             host, port = self._reach.connect
         refusal: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in await _addresses(host, port):
             try:
-                check_reachable(address, host, local=self._reach.local)
+                check_reachable(address, host, local=own and self._reach.local)
                 return await self._plain.connect_tcp(
                     address, port, timeout, local_address, socket_options
                 )

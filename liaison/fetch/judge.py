@@ -45,8 +45,9 @@ _GONE_TITLE = re.compile(
 _BROKEN_TITLE = re.compile(
     r"^(?:(?:error|erreur)?\W{0,3}50\d\b|internal server error|server error|service unavailable"
     r"|bad gateway|gateway time-?out|database error|site (?:is )?(?:down|under) maintenance"
-    r"|under maintenance|maintenance\b|error establishing a database|runtime error"
-    r"|erreur (?:interne|du serveur)|error (?:interno )?del servidor|ошибка сервера|خطأ في الخادم)",
+    r"|(?:an )?(?:unexpected |unknown |runtime )?error\b|under maintenance|maintenance\b"
+    r"|error (?:establishing a database|(?:interno )?del servidor)|erreur(?: interne| du serveur)?"
+    r"|ошибка(?: сервера)?|خطأ في الخادم)",
     re.IGNORECASE,
 )
 _BY_STATUS = {

@@ -46,7 +46,9 @@ def remember(sources: Iterable[Source], file: Path) -> None:
     A proxy's address stays out: it may hold a password.
     """
     kept = _remembered(file)
-    kept.update({source.id: source.model_dump(mode="json", exclude={"proxy"}) for source in sources})
+    kept.update(
+        {source.id: source.model_dump(mode="json", exclude={"proxy"}) for source in sources}
+    )
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True))
     harvested_sources.cache_clear()

@@ -25,8 +25,8 @@ from liaison.pipeline.vocabulary_check import remember_vocabulary
 from liaison.pipeline.worker import start_worker, work
 
 BATCH = 16  # rows a worker takes at once
-ROW_SECONDS = extract.LONGEST + 30.0  # what takes longer than a reading honestly may, hangs
-BATCH_SECONDS = 120.0  # a batch that takes longer is split to find the row that hangs
+PATIENCE = extract.LONGEST + 30.0  # seconds: what takes longer than a reading may, hangs
+_BATCH_PATIENCE = 120.0  # seconds: a batch that takes longer is split to find the row that hangs
 _IDS_AT_ONCE = 2_000
 _IN_HAND = 3  # batches handed out for each worker
 _DRAIN_EVERY = 2.0  # seconds
@@ -35,18 +35,10 @@ _TASKS_A_WORKER = 400  # then it is replaced, so that no library's leak lasts
 Report = Callable[[int, int], None]  # rows done, rows known to be pending
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long work may take, in seconds."""
-
-    batch: float = BATCH_SECONDS
-    row: float = ROW_SECONDS
-
-
 @dataclass(slots=True)
 class _Run:
     pool: ProcessPool
-    limits: Limits
+    patience: float
     report: Report
     total: int
     writer: Writer | None
@@ -55,7 +47,7 @@ class _Run:
     under_way: dict[Future[None], tuple[str, tuple[int, ...]]] = field(default_factory=dict)
 
     def hand_out(self, step: str, ids: tuple[int, ...]) -> None:
-        seconds = self.limits.batch if len(ids) > 1 else self.limits.row
+        seconds = self.patience if len(ids) == 1 else min(self.patience, _BATCH_PATIENCE)
         future = self.pool.schedule(work, args=(step, ids), timeout=seconds)
         self.under_way[future] = (step, ids)
 
@@ -87,23 +79,25 @@ class _Run:
             self.drained = time.monotonic()
 
 
-def process(workers: int, report: Report, limits: Limits | None = None) -> int:
+def process(workers: int, report: Report, patience: float = PATIENCE) -> int:
     """Run every step on whatever is pending; give back how many rows were done.
+
+    A row that takes longer than `patience`, in seconds, is given up and says so.
 
     Raises HomeUnusable where the home, its database or its index cannot be used; whatever was
     done until then stays done, and running again goes on from there.
     """
     if connection.vendor == "sqlite":
         with settings.HOME.hold("process"):
-            return _process(workers, report, limits or Limits())
-    return _process(workers, report, limits or Limits())
+            return _process(workers, report, patience)
+    return _process(workers, report, patience)
 
 
-def _process(workers: int, report: Report, limits: Limits) -> int:
+def _process(workers: int, report: Report, patience: float) -> int:
     writer = _open_index_or_none()
     total = sum(pending_by_step().values())
     try:
-        done = _run_steps(workers, report, limits, total, writer) if _anything_to_do() else 0
+        done = _run_steps(workers, report, patience, total, writer) if _anything_to_do() else 0
         while writer is not None and (fed := drain(writer)):
             done += fed
             report(done, max(total, done))
@@ -116,7 +110,7 @@ def _process(workers: int, report: Report, limits: Limits) -> int:
 
 
 def _run_steps(
-    workers: int, report: Report, limits: Limits, total: int, writer: Writer | None
+    workers: int, report: Report, patience: float, total: int, writer: Writer | None
 ) -> int:
     connections.close_all()
     context = multiprocessing.get_context("forkserver")
@@ -124,7 +118,7 @@ def _run_steps(
     with ProcessPool(
         max_workers=workers, max_tasks=_TASKS_A_WORKER, initializer=start_worker, context=context
     ) as pool:
-        run = _Run(pool, limits, report, total, writer)
+        run = _Run(pool, patience, report, total, writer)
         try:
             for step in STEPS:
                 for ids in _batches(step):

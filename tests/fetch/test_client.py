@@ -182,6 +182,12 @@ def test_a_redirect_into_the_operators_network_is_refused(
     assert "inside.test is 10.0.0.7, which is not a public address" in str(refused)
 
 
+@pytest.mark.parametrize("inside", ["http://10.0.0.1/", "http://127.0.0.1:1/", "http://[::1]/"])
+def test_a_local_source_leads_nowhere_else_in_the_network(odd: Odd, inside: str) -> None:
+    odd.routes["/page"] = redirect(inside)
+    assert "not a public address" in str(failure(odd, local=True))
+
+
 def test_a_redirect_to_a_file_is_refused(odd: Odd) -> None:
     odd.routes["/page"] = redirect("file:///etc/passwd")
     assert "which is no page" in str(failure(odd))

@@ -35,6 +35,8 @@ def judged(one: Answer, media_type: str = "text/html", *, listing: bool = False)
         "Access denied to lawyers in detention, says rapporteur",
         "Not found guilty: defender acquitted",
         "404 days in prison",
+        "Errors of judgment: a trial observed",
+        "Error in law, the court finds",
         "Maintenance of public order and the right to assembly",
         "Доступ адвокатов ограничен",
         "Forbidden cities: journalists expelled",
@@ -63,6 +65,10 @@ def test_a_document_about_refusals_is_no_refusal(title: str) -> None:
         ("500 Internal Server Error", "slow"),
         ("Service Unavailable", "slow"),
         ("Site under maintenance", "slow"),
+        ("Error", "slow"),
+        ("An unexpected error has occurred", "slow"),
+        ("Erreur interne du serveur", "slow"),
+        ("Ошибка сервера", "slow"),
     ],
 )
 def test_an_error_page_with_200_is_no_document(title: str, kind: str) -> None:

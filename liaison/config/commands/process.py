@@ -8,12 +8,18 @@ from liaison.config.options import workers_option
 
 @click.command("process")
 @workers_option
-def command(workers: int) -> None:
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    help="How long one document may take before it is given up.",
+)
+def command(workers: int, patience: float | None) -> None:
     """Run every step after capture, for whatever is missing or out of date."""
     ready()
     from liaison.config.progress import bar
-    from liaison.pipeline.process import process
+    from liaison.pipeline.process import PATIENCE, process
 
     with bar("Reading and understanding") as report:
-        done = process(workers, report)
+        done = process(workers, report, patience or PATIENCE)
     click.echo(f"{done} rows processed" if done else "nothing is pending")
