@@ -15,6 +15,7 @@ _FORMS = {"en": "en_GB"}
 _YEAR = re.compile(r"\s?г\.$")
 
 
+@functools.lru_cache(maxsize=16_384)
 def written_date(date: PartialDate, language: str) -> str:
     """15 March 2012, March 2012 or 2012: as much as is known, the month in words."""
     locale = _locale(language)
@@ -41,11 +42,13 @@ def comma(language: str) -> str:
     return "،" if direction(language) == "rtl" else ","
 
 
+@functools.lru_cache(maxsize=4_096)
 def written_number(number: int, language: str) -> str:
     """12,345 with the separator of the language."""
     return format_decimal(number, locale=_locale(language))
 
 
+@functools.lru_cache(maxsize=4_096)
 def language_name(code: str, language: str) -> str:
     """What the page's language calls a language; the code itself where it has no name."""
     return str(_locale(language).languages.get(code.replace("-", "_"), code))

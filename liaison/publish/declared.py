@@ -89,7 +89,7 @@ class Card:
 
 def sources() -> Mapping[str, Source]:
     """The declared sources that belong into this record, by id."""
-    return _of_kind(record_kind(), _folders())
+    return _of_kind(record_kind(), settings.LIAISON_SOURCES)
 
 
 def source_named(source_id: str) -> Source | None:
@@ -144,21 +144,18 @@ def _is_silent(allowed: dt.timedelta | None, since: dt.datetime | None, now: dt.
     return allowed is not None and (since is None or now - since > allowed)
 
 
-def _folders() -> tuple[Path, ...]:
-    named = getattr(settings, "LIAISON_SOURCES", "")
-    return (DECLARED, *(Path(folder) for folder in named.split(os.pathsep) if folder))
-
-
 @functools.lru_cache(maxsize=8)
-def _of_kind(kind: str, folders: tuple[Path, ...]) -> Mapping[str, Source]:
-    known = _loaded(folders)
+def _of_kind(kind: str, named: str) -> Mapping[str, Source]:
+    known = _loaded(named)
     if kind not in ("real", "rehearsal"):
         return known
     return {name: source for name, source in known.items() if source.kind_of_home == kind}
 
 
 @functools.lru_cache(maxsize=8)
-def _loaded(folders: tuple[Path, ...]) -> Mapping[str, Source]:
+def _loaded(named: str) -> Mapping[str, Source]:
+    """The sources of the project and of the folders in LIAISON_SOURCES, read once a process."""
+    folders = [DECLARED, *(Path(folder) for folder in named.split(os.pathsep) if folder)]
     loaded = load_sources(folders, vocabulary.load().mechanisms)
     for problem in loaded.problems:
         log.warning("%s", problem)

@@ -1,5 +1,6 @@
 """Codes as readers name them: mechanisms, kinds, countries, languages, sources, years."""
 
+import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -68,23 +69,29 @@ def of(facet: Facet, value: str, page_language: str) -> Name:
 def values_of(facet: Facet) -> Collection[str]:
     """Every value that may be chosen, whether or not a document has it at the moment."""
     if facet is Facet.MECHANISM:
-        return declared.mechanism_codes() | set(vocabulary.load().mechanisms)
+        return declared.mechanism_codes() | set(_vocabulary().mechanisms)
     if facet is Facet.SOURCE:
         return declared.source_ids()
     if facet is Facet.KIND:
-        return vocabulary.load().document_kinds
+        return _vocabulary().document_kinds
     if facet is Facet.COUNTRY:
-        return vocabulary.load().countries
+        return _vocabulary().countries
     if facet is Facet.LANGUAGE:
         return written.known_languages()
     return [str(year) for year in range(EARLIEST, utc_now().year + 2)]
 
 
+@functools.lru_cache(maxsize=16_384)
 def _label(code: str, language: str) -> Name | None:
-    words = vocabulary.load()
+    words = _vocabulary()
     try:
         label = words.label(code, language)
     except KeyError:
         return None
     english = "" if label.reviewed or label.fallback else words.label(code, "en").text
     return Name(label.text, label.language, english)
+
+
+@functools.cache
+def _vocabulary() -> vocabulary.Vocabulary:
+    return vocabulary.load()

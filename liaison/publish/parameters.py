@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Mapping
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -59,10 +60,7 @@ def whole_number(given: QueryDict, name: str, *, default: int, highest: int) -> 
 
 def with_values(values: Mapping[str, str | Collection[str]]) -> str:
     """A query string of these parameters, in this order, without the empty ones."""
-    query = QueryDict(mutable=True)
-    for name, value in values.items():
-        query.setlist(name, [value] if isinstance(value, str) and value else list(value))
-    return query.urlencode()
+    return urlencode({name: value for name, value in values.items() if value}, doseq=True)
 
 
 def _nearest(value: str, valid: Collection[str]) -> str:

@@ -26,7 +26,6 @@ _SHOWN_FINDINGS = (
 )
 _MOST_FINDINGS = 3_000
 _MOST_CAPTURES = 500
-_SEARCHED_CHARACTERS = 100_000  # of an edition, when a passage is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +145,6 @@ def openings(rows: Iterable[Document], characters: int) -> Mapping[str, dict[str
         texts = found.setdefault(identifier, {})
         texts.setdefault(language, start)
     return found
-
-
-def searched_texts(rows: Iterable[Document]) -> Mapping[str, dict[str, str]]:
-    """The texts in which a passage is looked for, by identifier and language."""
-    return openings(rows, _SEARCHED_CHARACTERS)
 
 
 def documents_by(field: str) -> Mapping[str, int]:

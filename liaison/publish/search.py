@@ -13,6 +13,8 @@ from liaison.publish.text import excerpt
 from liaison.sources.declaration import Show
 
 _OPENING = 280  # characters of a text shown where no words were asked for
+# Characters of a text in which a passage is looked for: most have one on their first pages.
+_DEPTHS = (10_000, 120_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,28 @@ def total(question: Question) -> int:
 def _passages(words: str, rows: Sequence[Document]) -> Mapping[str, Passage]:
     quotable = [row for row in rows if show_of(row.source_id) is not Show.LINK]
     if not words:
-        return {
-            identifier: Passage(language, [Fragment(excerpt(text, _OPENING), matched=False)])
-            for identifier, texts in queries.openings(quotable, _OPENING + 80).items()
-            for language, text in list(texts.items())[:1]
-            if text.strip()
-        }
-    engine = reader()
+        return _beginnings(quotable)
+    found: dict[str, Passage] = {}
+    for characters in _DEPTHS:
+        left = [row for row in quotable if row.identifier not in found]
+        if left:
+            found |= _best(words, queries.openings(left, characters))
+    return found
+
+
+def _beginnings(rows: Sequence[Document]) -> dict[str, Passage]:
+    return {
+        identifier: Passage(language, [Fragment(excerpt(text, _OPENING), matched=False)])
+        for identifier, texts in queries.openings(rows, _OPENING + 80).items()
+        for language, text in list(texts.items())[:1]
+        if text.strip()
+    }
+
+
+def _best(words: str, documents: Mapping[str, Mapping[str, str]]) -> dict[str, Passage]:
     found = {}
-    for identifier, texts in queries.searched_texts(quotable).items():
-        fragments = engine.passage(words, texts)
+    for identifier, texts in documents.items():
+        fragments = reader().passage(words, texts)
         if fragments:
             piece = "".join(fragment.text for fragment in fragments)
             language = next((code for code, text in texts.items() if piece in text), "")

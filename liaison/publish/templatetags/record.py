@@ -1,6 +1,7 @@
 """What templates say about the record, in the language of the page."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -88,6 +89,7 @@ def published(date: str) -> SafeString:
 
 
 @register.simple_tag
+@functools.lru_cache(maxsize=256)
 def lang_attributes(code: str) -> SafeString:
     """`lang` and `dir` of words in a language; `dir="auto"` where it is not known."""
     return format_html('lang="{}" dir="{}"', code, written.direction(code) if code else "auto")
