@@ -1,19 +1,24 @@
 """Translations: compiled when the site is set up, and checked so that no sentence goes missing."""
 
+import io
 import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Translation
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from liaison.design.messages import Message, messages_in
 from liaison.kernel.errors import MistakenInput
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar")
+_ROOT = Path(__file__).resolve().parents[2]
+LOCALE = _ROOT / "locale"
+SPEAKING = (_ROOT / "liaison" / "design", _ROOT / "liaison" / "publish")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?!\()\S?")
 _TAG = re.compile(r"</?\w[^>]*>")
 
@@ -36,6 +41,30 @@ def compile_all(locale_dir: Path) -> list[Path]:
         beside.replace(target)
         written.append(target)
     return written
+
+
+def update(locale_dir: Path, roots: Iterable[Path]) -> None:
+    """Bring every .po to what is said under `roots`, in the order in which it is said.
+
+    New sentences come untranslated (English says itself), those said nowhere are dropped, and
+    the comments at the head of each file stay.
+    """
+    said = messages_in(roots)
+    for language in LANGUAGES:
+        path = locale_dir / language / "LC_MESSAGES" / "django.po"
+        head = path.read_text(encoding="utf-8").partition("\n\n")[0]
+        old = _read(path)
+        new = Catalog(locale=language)
+        for message in said.values():
+            identity = (message.singular, message.plural) if message.plural else message.singular
+            kept = old.get(message.singular, message.context or None)
+            words = kept.string if kept is not None else identity if language == "en" else None
+            # A file without a line: the catalogues change only where sentences do.
+            places: list[Any] = [(message.where.rpartition(":")[0], None)]
+            new.add(identity, words, places, context=message.context or None)
+        body = io.BytesIO()
+        write_po(body, new, width=100, omit_header=True, include_lineno=False)
+        path.write_text(head + "\n\n" + body.getvalue().decode(), encoding="utf-8")
 
 
 def check(locale_dir: Path, roots: Iterable[Path]) -> list[str]:

@@ -82,7 +82,7 @@ def test_an_invented_record_says_so_in_its_feeds(client: Client, record: Home) -
 
 def test_what_xml_cannot_carry_does_not_break_a_feed(client: Client, record: Home) -> None:
     Document.objects.filter(identifier=SAID[0].identifier).update(
-        title="A \x00\x0b title \ufffe <b>"
+        title="A \x01\x0b title \ufffe <b>"
     )
     root = feed(client, "/en/sources/harbour-statements.atom")
     assert any("title" in entry.findtext(f"{A}title", "") for entry in root.findall(f"{A}entry"))

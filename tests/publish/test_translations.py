@@ -10,18 +10,16 @@ from django.conf import settings
 
 from liaison.design import written
 from liaison.design.messages import messages_in
-from liaison.design.translations import LANGUAGES, check, compile_all
+from liaison.design.translations import LANGUAGES, LOCALE, SPEAKING, check, compile_all, update
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.partial_date import PartialDate
-from tests.conftest import ROOT
 
-ROOTS = (ROOT / "liaison" / "design", ROOT / "liaison" / "publish")
 PO = "fr/LC_MESSAGES/django.po"
 
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "locale", tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo"))
+    shutil.copytree(LOCALE, tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo"))
     return tmp_path / "locale"
 
 
@@ -33,7 +31,7 @@ def edit(locale: Path, old: str, new: str) -> None:
 
 
 def test_every_sentence_is_translated() -> None:
-    assert check(ROOT / "locale", ROOTS) == []
+    assert check(LOCALE, SPEAKING) == []
 
 
 def test_the_sites_languages_are_those_that_are_checked() -> None:
@@ -60,8 +58,30 @@ def test_the_sites_languages_are_those_that_are_checked() -> None:
 )
 def test_a_spoilt_translation_is_named(copied: Path, old: str, new: str, problem: str) -> None:
     edit(copied, old, new)
-    problems = check(copied, ROOTS)
+    problems = check(copied, SPEAKING)
     assert any(problem in line and "/fr/" in line for line in problems), problems
+
+
+def test_bringing_up_to_date_changes_nothing_that_is(copied: Path) -> None:
+    update(copied, SPEAKING)
+    for language in LANGUAGES:
+        name = f"{language}/LC_MESSAGES/django.po"
+        assert (copied / name).read_bytes() == (LOCALE / name).read_bytes()
+
+
+def test_bringing_up_to_date_adds_what_is_new_and_drops_what_is_not_said(
+    copied: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "pages" / "new.html"
+    page.parent.mkdir()
+    page.write_text('{% translate "Rhythm" %}{% translate "Tide" %}', encoding="utf-8")
+    update(copied, [page.parent])
+    problems = check(copied, [page.parent])
+    assert len(problems) == len(LANGUAGES) - 1  # English says itself
+    assert all("empty" in problem and "'Tide'" in problem for problem in problems)
+    said = (copied / PO).read_text(encoding="utf-8")
+    assert 'msgstr "Rythme"' in said
+    assert "Mécanismes" not in said
 
 
 def test_compiled_translations_are_read_by_any_gettext(copied: Path) -> None:
@@ -105,7 +125,7 @@ def test_sentences_are_found_in_templates_and_code(tmp_path: Path) -> None:
 
 
 def test_arabic_is_marked_as_unreviewed() -> None:
-    head = (ROOT / "locale/ar/LC_MESSAGES/django.po").read_text(encoding="utf-8")[:300]
+    head = (LOCALE / "ar/LC_MESSAGES/django.po").read_text(encoding="utf-8")[:300]
     assert "UNREVIEWED" in head
 
 
