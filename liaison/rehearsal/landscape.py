@@ -11,7 +11,7 @@ from liaison.rehearsal.chance import Draw, number_from
 from liaison.rehearsal.countries import Country, countries
 from liaison.rehearsal.fate import Fate
 from liaison.rehearsal.matter import Matter, invent
-from liaison.rehearsal.plan import BLOCK, Role, earliest, first_slots, latest, patterns
+from liaison.rehearsal.plan import BLOCK, Role, anchor, first_slots, members, patterns, span
 from liaison.rehearsal.sites import BY_KEY, WEBSITES, Website
 from liaison.rehearsal.symbols import Standing, standard, symbol
 
@@ -62,7 +62,7 @@ class Landscape:
         self.seed, self.documents, self.day = seed, documents, day
         self.calendar = Calendar(documents)
         self.sites = WEBSITES
-        self.role = lru_cache(maxsize=4096)(self._role)
+        self.pattern = lru_cache(maxsize=4096)(self._pattern)
         self.matter = lru_cache(maxsize=4096)(self._matter)
         self.document = lru_cache(maxsize=4096)(self._document)
 
@@ -86,7 +86,12 @@ class Landscape:
         role = self.role(number)
         return number // BLOCK * BY_KEY[role.site].share + role.rank
 
-    def pattern(self, block: int) -> int:
+    def role(self, number: int) -> Role:
+        """What stands at a number."""
+        block, slot = divmod(number, BLOCK)
+        return patterns()[self.pattern(block)][slot]
+
+    def _pattern(self, block: int) -> int:
         """Which pattern a block follows; the first block follows the first."""
         return number_from(self.seed, "pattern", block) % len(patterns()) if block else 0
 
@@ -124,35 +129,22 @@ class Landscape:
         )
         return tuple(number for number in numbers if number < self.count)
 
-    def _role(self, number: int) -> Role:
-        block, slot = divmod(number, BLOCK)
-        return patterns()[self.pattern(block)][slot]
-
     def _country(self, block: int, role: Role) -> Country:
         among = countries(role.region)
         year, rank = self.calendar.year_and_rank(block)
-        # Letters turn through the countries, so that their numbers stay small: see `symbols`.
-        return among[
-            (rank + number_from(self.seed, "country", year, self._anchor(block, role))) % len(among)
-        ]
-
-    def _anchor(self, block: int, role: Role) -> int:
-        letters = (
-            other.slot
-            for other in patterns()[self.pattern(block)]
-            if other.group == role.group and other.kind == "letter"
-        )
-        return next(letters, role.group)
+        shift = number_from(self.seed, "country", year, anchor(self.pattern(block), role.group))
+        return among[(rank + shift) % len(among)]
 
     def _matter(self, block: int, group: int) -> Matter:
         pattern = self.pattern(block)
-        roles = [role for role in patterns()[pattern] if role.group == group]
+        roles = members(pattern, group)
+        first, last = span(pattern, group)
         return invent(
             f"m{block}-{group}",
             self._country(block, roles[0]),
             frozenset(role.kind for role in roles),
-            self.calendar.day_of_year(block, earliest(pattern, group)),
-            self.calendar.day_of_year(block, latest(pattern, group)),
+            self.calendar.day_of_year(block, first),
+            self.calendar.day_of_year(block, last),
             Draw(self.seed, "matter", block, group),
         )
 
@@ -195,8 +187,8 @@ class Landscape:
             return self.document(block * BLOCK + told).references
         earlier = (
             self.symbol(block * BLOCK + other.slot)
-            for other in patterns()[self.pattern(block)]
-            if other.group == role.group and other.fraction < role.fraction
+            for other in members(self.pattern(block), role.group)
+            if other.fraction < role.fraction
         )
         cited = [named for named in dict.fromkeys(earlier) if named and named != own]
         draw = Draw(self.seed, "references", number)

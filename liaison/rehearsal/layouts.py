@@ -44,7 +44,7 @@ class _Style:
 _STYLES = {
     "article": _Style(),
     "portal": _Style(heading="h3"),
-    "cards": _Style("ol", "h4", '<div class="card"><em>{}</em></div>\n'),
+    "cards": _Style("ol", "h4", '<p class="card"><em>{}</em></p>\n'),
     "plain": _Style(heading="h4", notice="<p><b>{}</b></p>\n"),
     "journal": _Style(),
     "sidebar": _Style(heading="h3"),

@@ -121,7 +121,7 @@ def _alternates(world: Landscape, document: Document) -> tuple[tuple[str, str], 
 
 
 def _related(world: Landscape, document: Document, local: int) -> Iterator[tuple[str, str, str]]:
-    for step in (1, 7):
+    for step in (1, 2):
         if local >= step:
             other = world.document(world.number(document.site, local - step))
             yield (

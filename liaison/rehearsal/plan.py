@@ -147,12 +147,23 @@ def _linked(site: str, link: list[str]) -> int:
 
 
 @cache
-def earliest(pattern: int, group: int) -> float:
-    """When the first document of a matter is published, as a fraction of the year."""
-    return min(role.fraction for role in patterns()[pattern] if role.group == group)
+def members(pattern: int, group: int) -> tuple[Role, ...]:
+    """The documents of a matter, by slot."""
+    return tuple(role for role in patterns()[pattern] if role.group == group)
 
 
 @cache
-def latest(pattern: int, group: int) -> float:
-    """When the last document of a matter is published, as a fraction of the year."""
-    return max(role.fraction for role in patterns()[pattern] if role.group == group)
+def span(pattern: int, group: int) -> tuple[float, float]:
+    """When the first and the last document of a matter come out, as fractions of the year."""
+    fractions = [role.fraction for role in members(pattern, group)]
+    return min(fractions), max(fractions)
+
+
+@cache
+def anchor(pattern: int, group: int) -> int:
+    """The slot that decides on a matter's country: of its first letter, or of the matter.
+
+    Letters turn through the countries, so that their numbers stay small: see `symbols`.
+    """
+    letters = (role.slot for role in members(pattern, group) if role.kind == "letter")
+    return next(letters, group)

@@ -19,6 +19,12 @@ from liaison.rehearsal.world import World
 _LONGEST_HEAD = 32_768  # bytes of a request
 _STOP = 5.0  # seconds that a child has to end
 _SILENCE = 3_600.0  # seconds for which a silent answer holds its peace
+_ENDS = (
+    ConnectionError,
+    asyncio.IncompleteReadError,
+    asyncio.LimitOverrunError,
+    asyncio.CancelledError,
+)
 
 
 def serve(
@@ -101,16 +107,13 @@ class _Desk:
         if task is not None:
             self._talks.add(task)
             task.add_done_callback(self._talks.discard)
-        # A client that goes away, or asks for too much, ends its own conversation and no other.
-        with contextlib.suppress(
-            ConnectionError,
-            asyncio.IncompleteReadError,
-            asyncio.LimitOverrunError,
-            asyncio.CancelledError,
-        ):
+        try:
             while await self._exchange(reader, writer):
                 pass
-        writer.close()
+        except _ENDS:
+            pass  # a client that goes away or asks for too much ends its own conversation alone
+        finally:
+            writer.close()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
