@@ -109,9 +109,10 @@ def editions_of(row: Document) -> list[Edition]:
 
 
 def texts_of(editions: Iterable[Edition]) -> Mapping[int, str]:
-    """The whole text of each edition, by its row number."""
+    """The whole text of each edition, by its row number; "" for one that has just gone."""
     keys = [edition.pk for edition in editions]
-    return dict(Edition.objects.filter(pk__in=keys).values_list("pk", "text"))
+    texts = dict(Edition.objects.filter(pk__in=keys).values_list("pk", "text"))
+    return {key: texts.get(key, "") for key in keys}
 
 
 def captures_of(editions: Iterable[Edition]) -> Mapping[str, list[Capture]]:
