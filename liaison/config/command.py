@@ -60,7 +60,7 @@ def main() -> None:
     """Run the command line; what goes wrong is one line on stderr and a status of 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaison.config.settings.public")
     try:
-        liaison(standalone_mode=False)
+        sys.exit(liaison(standalone_mode=False) or 0)
     except LiaisonError as error:
         for line in str(error).splitlines():
             click.echo(f"liaison: {line}", err=True)

@@ -25,6 +25,7 @@ _OTHER_XML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _A_FEW = 3  # tags that a text may mention without being HTML
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))  # single bytes in UTF-8 too
 _CONTROL_SHARE = 0.02
 
 
@@ -81,7 +82,7 @@ def _glance(head: bytes) -> str | None:
         text = head[: len(head) // 2 * 2].decode(order, errors="replace")
         return text if text.isprintable() or "<" in text else None
     text = head.decode("utf-8", errors="replace").lstrip("\ufeff")
-    controls = sum(char < " " and char not in "\t\n\r\f\x1b" for char in text)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return None if controls > len(text) * _CONTROL_SHARE else text
 
 

@@ -5,7 +5,6 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from html import escape
 from itertools import chain, islice
 from typing import Any
 
@@ -28,6 +27,7 @@ _WHOLE = re.compile(
     r"|\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?[^\W\d_]{3,12}\.?,?\s*(?:de\s+)?(?:19|20)\d\d"
     r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
 )
+_MONTH = re.compile(r"[^\W\d_]{3,12}\.?\s+(?:de\s+)?(?:19|20)\d\d")  # a month and its year
 _IN_ADDRESS = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}(?:[/_.-]|$)")
 _NEAR_BEFORE, _NEAR_AFTER = 4, 14  # elements before a heading, texts after it
 _MOST_HEADINGS = 20
@@ -42,8 +42,8 @@ def stated_date(
     """The published date as stated, or "".
 
     In this order: the meta elements that name it, JSON-LD's datePublished, a `time` marked as the
-    published one, and what htmldate makes of address, markup and text. A date of change is used
-    only where htmldate finds no other.
+    published one, a line beside the heading in its own words, and what htmldate makes of address,
+    markup and text. A date of change is used only where htmldate finds no other.
     """
     for name in _META:
         if _DAY.search(meta.get(name, "")):
@@ -52,7 +52,7 @@ def stated_date(
     return (
         _from_json(tree)
         or _from_marked(tree)
-        or ("" if _IN_ADDRESS.search(address) else _beside_heading(tree, latest))
+        or ("" if _IN_ADDRESS.search(address) else _beside_heading(tree))
         or _htmldate(tree, address, latest)
     )
 
@@ -97,8 +97,11 @@ def _from_marked(tree: HtmlElement) -> str:
     return ""
 
 
-def _beside_heading(tree: HtmlElement, latest: str | None) -> str:
-    """The first date among the short texts around the page's main heading, as a day."""
+def _beside_heading(tree: HtmlElement) -> str:
+    """The first line with a date among the short texts around the page's main heading.
+
+    Its words are handed on as they stand: a month without a day is not to become the first of it.
+    """
     headings = list(islice(tree.iter("h1"), _MOST_HEADINGS))
     if not headings:
         return ""
@@ -107,10 +110,11 @@ def _beside_heading(tree: HtmlElement, latest: str | None) -> str:
     texts = (words for element in before for words in element.itertext())
     after = islice(_texts_after(heading), _NEAR_AFTER)
     for words in chain(after, texts):
-        if _SHORTEST <= len(words.strip()) <= _LONGEST and _WHOLE.search(words):
-            page = f"<html><body><p>{escape(words)}</p></body></html>"
-            if found := _htmldate(page, "", latest):
-                return found
+        line = words.strip()
+        if len(line) <= _LONGEST and (
+            (len(line) >= _SHORTEST and _WHOLE.search(line)) or _MONTH.fullmatch(line)
+        ):
+            return one_line(line)
     return ""
 
 
@@ -123,10 +127,17 @@ def _texts_after(heading: HtmlElement) -> Iterator[str]:
         element = element.getparent()
 
 
-def _htmldate(page: HtmlElement | str, address: str, latest: str | None) -> str:
+def _htmldate(page: HtmlElement, address: str, latest: str | None) -> str:
+    # Its extensive search reads every line with a general date parser: 80 ms a page without a
+    # date, and on saved pages more wrong dates than right ones (docs/decisions/0007).
     try:
         found = htmldate.find_date(
-            page, url=address or None, original_date=True, max_date=latest, min_date=_EARLIEST
+            page,
+            url=address or None,
+            original_date=True,
+            extensive_search=False,
+            max_date=latest,
+            min_date=_EARLIEST,
         )
     except (ValueError, TypeError, OverflowError, RecursionError):
         return ""  # a page that htmldate stumbles over states its date to nobody

@@ -1,0 +1,1 @@
+"""Figures: what `make bench` prints. A benchmark measures; it never makes a test fail."""

@@ -24,7 +24,7 @@ from liaison.pipeline.steps import STEPS, Step, pending_by_step
 from liaison.pipeline.vocabulary_check import remember_vocabulary
 from liaison.pipeline.worker import start_worker, work
 
-BATCH = 16  # rows a worker takes at once
+BATCH = 32  # rows a worker takes at once
 PATIENCE = extract.LONGEST + 30.0  # seconds: what takes longer than a reading may, hangs
 _BATCH_PATIENCE = 120.0  # seconds: a batch that takes longer is split to find the row that hangs
 _IDS_AT_ONCE = 2_000

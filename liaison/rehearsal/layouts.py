@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from liaison.rehearsal.furniture import furniture
 from liaison.rehearsal.grammar import Scribe
 from liaison.rehearsal.prose import Block, Form, Text
 
@@ -60,6 +61,8 @@ def render(layout: str, page: Page) -> str:
     parts = {name: escape(page.labels.say(f"label.{name}")) for name in _LABELS}
     first = _body(blocks[:1], style)
     rest = _body(blocks[1:], style)
+    sections = tuple(page.labels.all("label.nav"))
+    around = furniture(page.site_name, layout, page.language, sections)
     return _design(layout).format_map(
         parts
         | _navigation(page)
@@ -67,6 +70,9 @@ def render(layout: str, page: Page) -> str:
             "language": page.language,
             "direction": ' dir="rtl"' if page.language == "ar" else "",
             "charset": page.charset,
+            "head_furniture": around.head,
+            "top_furniture": around.top,
+            "foot_furniture": around.foot,
             "title": escape(page.text.title),
             "site": escape(page.site_name),
             "address": escape(page.address),

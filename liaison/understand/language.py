@@ -109,12 +109,16 @@ def _by_words(
     identifier = _identifier(vocabulary, expected.script)
     if identifier is None:
         return _without_words(expected.declared, expected.published_in)
+    limit = 0.6 if weight < _SOME else 0.99
+    agreed = Spoken(expected.declared, "words and statement", min(limit + 0.1, 0.99))
+    # Where the first words agree with what the page declares, the others cost time for nothing.
+    if expected.declared and identifier.rank(words[:_SLICE])[0][0] == expected.declared:
+        return agreed
     ranked = identifier.rank(words)
     code, probability = ranked[0]
     scores = dict(ranked)
-    limit = 0.6 if weight < _SOME else 0.99
     if expected.declared == code:
-        return Spoken(code, "words and statement", min(limit + 0.1, 0.99))
+        return agreed
     if expected.declared and probability - scores.get(expected.declared, 1) < _CLEARLY:
         return Spoken(expected.declared, "stated", 0.55)
     likely = [one for one in expected.published_in if one in scores]

@@ -92,7 +92,10 @@ def test_the_heading_is_the_title_where_the_page_is_named_after_its_site() -> No
          "2018-02-03"),
         ("", '<p itemprop="datePublished" content="2017-11-09 10:31:00">November</p>',
          "2017-11-09 10:31:00"),
-        ("", "<div><h1>A trial behind doors</h1></div><p>Geneva, 14 March 2016</p>", "2016-03-14"),
+        ("", "<div><h1>A trial behind doors</h1></div><p>Geneva, 14 March 2016</p>",
+         "Geneva, 14 March 2016"),
+        ("", "<h1>A trial behind doors</h1><p>March 2016</p>", "March 2016"),
+        ("", "<h1>محاكمة</h1><p>١٤ مارس 2016</p>", "١٤ مارس 2016"),
     ],
 )  # fmt: skip
 def test_the_published_date_goes_before_the_modified_one(
@@ -103,7 +106,7 @@ def test_the_published_date_goes_before_the_modified_one(
 
 
 def test_no_date_after_the_day_of_capture_is_taken_from_the_text() -> None:
-    body = "<h1>The hearing</h1><p>24 June 2031</p>" + f"<p>{PARAGRAPHS[1]}</p>" * 3
+    body = "<p>24/06/2031</p>" + f"<p>{PARAGRAPHS[1]}</p>" * 3
     reading = extract(page(body), "text/html", ADDRESS, dt.date(2020, 1, 1))
     assert reading.stated_date < "2020-01-03"
 

@@ -87,4 +87,3 @@ def test_the_mechanism_is_what_the_source_declares() -> None:
     found = Understood("Text.", mechanism="coe-commhr", default_kind="letter")
     assert found.of(FindingKind.MECHANISM) == ["coe-commhr"]
     assert found.words(FindingKind.MECHANISM) == ["coe-commhr"]
-    assert Understood("Text.", mechanism="nobody").of(FindingKind.MECHANISM) == []
