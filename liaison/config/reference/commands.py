@@ -1,0 +1,35 @@
+"""docs/reference/commands.md: what `--help` says of every command."""
+
+from collections.abc import Iterator
+
+import click
+
+from liaison.config.command import liaison
+from liaison.config.reference import markdown
+
+_WIDTH = 80
+_ENDINGS = """\
+A command ends with 0 when it did what was asked, 1 when something went wrong (one line on stderr
+says what happened and what to do), 2 when it was typed in a way that it does not know, and 130 when
+it was stopped. Whatever was done until then stays done.
+"""
+
+
+def write() -> str:
+    """The page."""
+    root = click.Context(
+        liaison, info_name="liaison", terminal_width=_WIDTH, **liaison.context_settings
+    )
+    return markdown.page("Commands", _ENDINGS, *_sections(root, liaison))
+
+
+def _sections(context: click.Context, command: click.Command) -> Iterator[str]:
+    level = "#" * (context.command_path.count(" ") + 2)
+    yield f"{level} {context.command_path}\n\n{markdown.block(command.get_help(context))}"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            if child is None:
+                raise LookupError(f"{context.command_path} lists {name} and does not have it")
+            inner = click.Context(child, parent=context, info_name=name, terminal_width=_WIDTH)
+            yield from _sections(inner, child)

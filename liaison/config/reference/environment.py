@@ -1,0 +1,75 @@
+"""docs/reference/settings.md: the environment variables, each told once, here."""
+
+from dataclasses import dataclass
+
+from liaison.config.reference import markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable; `default` is what holds where it is not set."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+OPERATING = (
+    Setting(
+        "LIAISON_HOME",
+        "`./var`",
+        "Folder of the whole record: database, archive, index. `make run` uses `./var-rehearsal` "
+        "where it is not set.",
+    ),
+    Setting(
+        "DATABASE_URL",
+        "SQLite in LIAISON_HOME",
+        "`postgres://USER:PASSWORD@HOST:PORT/NAME` keeps the tables in PostgreSQL instead.",
+    ),
+    Setting(
+        "LIAISON_HOSTS",
+        "`localhost,127.0.0.1,[::1]`",
+        "Names under which the site answers, parted by commas; any other Host gets 400.",
+    ),
+    Setting(
+        "LIAISON_HTTPS",
+        "not set",
+        "`1`: a server in front speaks HTTPS and sets X-Forwarded-Proto itself. Readers are then "
+        "told to come by HTTPS alone for a year (HSTS). Never set it where that header comes from "
+        "readers.",
+    ),
+    Setting(
+        "LIAISON_SOURCES",
+        "none",
+        "Further folders of source files that the site describes, parted as PATH is. For sources "
+        "that are harvested with `--sources DIR`.",
+    ),
+)
+TESTING = (
+    Setting(
+        "LIAISON_REAL_DATA",
+        "`../shared/data`",
+        "Folder of real material that `make test-real` reads; without it that target fails.",
+    ),
+    Setting("LIAISON_KILLS", "`4`", "How often the tests kill a running harvest or process."),
+)
+INTERNAL = frozenset({"LIAISON_BENCH_WORKERS"})  # handed by the benchmark to its own child
+
+
+def write() -> str:
+    """The page."""
+    return markdown.page(
+        "Settings",
+        "All settings are environment variables: there is no settings file, and no secret but the "
+        "password that DATABASE_URL may hold.",
+        "## For whoever runs it",
+        _table(OPERATING),
+        "tesseract, where it is installed, is given PATH and TESSDATA_PREFIX and nothing else.",
+        "## For tests",
+        _table(TESTING),
+    )
+
+
+def _table(settings: tuple[Setting, ...]) -> str:
+    rows = [(markdown.code(one.name), one.default, one.meaning) for one in settings]
+    return markdown.table(("variable", "left out", "what it does"), rows)
