@@ -51,22 +51,40 @@ def remember(sources: Iterable[Source], file: Path) -> None:
     )
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True))
-    harvested_sources.cache_clear()
 
 
-@functools.cache
 def harvested_sources() -> Mapping[str, Source]:
     """Every source that this record was ever harvested from, by id."""
-    remembered = _remembered(settings.HOME.sources)
-    return {name: Source.model_validate(fields) for name, fields in remembered.items()}
+    return _harvested(settings.HOME.sources, _written(settings.HOME.sources))
 
 
-@functools.cache
-def known_sources() -> Mapping[str, Source]:
-    """Every source that this record was harvested from, and in a real one the packaged ones."""
-    if settings.HOME.kind() == "rehearsal":
-        return harvested_sources()
-    return {**load().sources, **harvested_sources()}
+def known_sources(kind: str) -> Mapping[str, Source]:
+    """Every source of a home of that kind, by id.
+
+    Of a rehearsal those that it was harvested from; otherwise the packaged ones too.
+    """
+    return _known(kind, settings.HOME.sources, _written(settings.HOME.sources))
+
+
+@functools.lru_cache(maxsize=8)
+def _known(kind: str, file: Path, written: int) -> Mapping[str, Source]:
+    packaged = {} if kind == "rehearsal" else load().sources
+    known = {**packaged, **_harvested(file, written)}
+    wanted = kind or "real"
+    return {name: source for name, source in known.items() if source.kind_of_home == wanted}
+
+
+@functools.lru_cache(maxsize=8)
+def _harvested(file: Path, written: int) -> Mapping[str, Source]:
+    del written  # part of the key: a file written anew is read anew
+    return {name: Source.model_validate(fields) for name, fields in _remembered(file).items()}
+
+
+def _written(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def _remembered(file: Path) -> dict[str, Any]:

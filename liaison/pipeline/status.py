@@ -50,7 +50,7 @@ class Status:
 def status(kind: str) -> Status:
     """Count everything. `kind` is what the home is stamped with."""
     steps = pending_by_step()
-    sources = source_statuses()
+    sources = source_statuses(kind)
     failures: Counter[str] = Counter()
     for source in sources:
         failures.update(source.failures)
@@ -69,15 +69,15 @@ def status(kind: str) -> Status:
     )
 
 
-def source_statuses() -> list[SourceStatus]:
-    """Every known source and every one that something was harvested from, by id."""
+def source_statuses(kind: str) -> list[SourceStatus]:
+    """Every known source of such a home and every one that gave something, by id."""
     documents = _counts(Document.objects.filter(withdrawn=False).values_list("source_id"))
     rounds = latest_rounds()
     last_new = dict(
         Address.objects.values_list("source_id").annotate(last=Max("first_listed")).order_by()
     )
     failures = _failures()
-    declared = known_sources()
+    declared = known_sources(kind)
     names = sorted({*declared, *documents, *rounds})
     return [
         SourceStatus(

@@ -1,24 +1,16 @@
 """The sources of this record, as their files declare them and as their rounds went."""
 
 import datetime as dt
-import functools
-import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from django.conf import settings
-
-from liaison import vocabulary
 from liaison.kernel.errors import FailureClass
+from liaison.pipeline.declared import known_sources
 from liaison.publish import queries
 from liaison.publish.record import record_kind
 from liaison.sources.declaration import Checked, Licence, Show, Source
-from liaison.sources.loading import DECLARED, load_sources
 
-log = logging.getLogger(__name__)
 _LATE = 3  # rounds that may be missed before a reader is told
 
 
@@ -89,7 +81,7 @@ class Card:
 
 def sources() -> Mapping[str, Source]:
     """The declared sources that belong into this record, by id."""
-    return _of_kind(record_kind(), settings.LIAISON_SOURCES)
+    return known_sources(record_kind())
 
 
 def source_named(source_id: str) -> Source | None:
@@ -142,21 +134,3 @@ def _trouble(source: Source | None, state: queries.SourceState, now: dt.datetime
 
 def _is_silent(allowed: dt.timedelta | None, since: dt.datetime | None, now: dt.datetime) -> bool:
     return allowed is not None and (since is None or now - since > allowed)
-
-
-@functools.lru_cache(maxsize=8)
-def _of_kind(kind: str, named: str) -> Mapping[str, Source]:
-    known = _loaded(named)
-    if kind not in ("real", "rehearsal"):
-        return known
-    return {name: source for name, source in known.items() if source.kind_of_home == kind}
-
-
-@functools.lru_cache(maxsize=8)
-def _loaded(named: str) -> Mapping[str, Source]:
-    """The sources of the project and of the folders in LIAISON_SOURCES, read once a process."""
-    folders = [DECLARED, *(Path(folder) for folder in named.split(os.pathsep) if folder)]
-    loaded = load_sources(folders, vocabulary.load().mechanisms)
-    for problem in loaded.problems:
-        log.warning("%s", problem)
-    return loaded.sources

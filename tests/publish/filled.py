@@ -7,19 +7,20 @@ from pytest_django import Settings
 
 from liaison.design.translations import compile_all
 from liaison.kernel.home import Home
+from liaison.pipeline.declared import load, remember
 from tests.publish.invented import fill
 
 
 def fill_home(settings: Settings, folder: Path, sources: Path) -> Home:
     """Point the settings at a new home under `folder`, and fill it and the database.
 
-    Source files are read once a process, so tests share those under `sources`.
+    The source files are written into `sources`.
     """
     for locale in settings.LOCALE_PATHS:
         compile_all(locale)
     home = Home(folder / "home")
     settings.HOME = home
-    settings.LIAISON_SOURCES = str(sources)
     cache.clear()
     fill(home, sources)
+    remember(load(sources).sources.values(), home.sources)
     return home

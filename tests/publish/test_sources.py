@@ -9,11 +9,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from lxml import html
-from pytest_django import Settings
 
 from liaison.fetch.models import Round
 from liaison.kernel.errors import FailureClass
 from liaison.kernel.home import Home
+from liaison.pipeline.declared import load, remember
 from liaison.publish import declared, wording
 from liaison.publish.declared import Trouble
 from tests.publish.invented import NOW, declare
@@ -125,15 +125,13 @@ def test_invented_and_real_sources_do_not_mix(client: Client, record: Home) -> N
     assert not any(source.rehearsal for source in declared.sources().values())
 
 
-def test_a_broken_source_file_does_not_take_the_site_down(
-    client: Client,
-    record: Home,
-    settings: Settings,
-    tmp_path: Path,
-    caplog: pytest.LogCaptureFixture,
+def test_sources_harvested_meanwhile_are_shown_at_once(
+    client: Client, record: Home, tmp_path: Path
 ) -> None:
+    assert "A new place" not in client.get("/en/sources").content.decode()
     declare(tmp_path / "sources")
-    (tmp_path / "sources" / "broken.yaml").write_text("id: [", encoding="utf-8")
-    settings.LIAISON_SOURCES = str(tmp_path / "sources")
-    assert "Harbour Commission, statements" in client.get("/en/sources").content.decode()
-    assert any("broken.yaml" in line for line in caplog.messages)
+    path = next((tmp_path / "sources").rglob("harbour-statements.yaml"))
+    text = path.read_text(encoding="utf-8").replace("Harbour Commission, statements", "A new place")
+    path.write_text(text, encoding="utf-8")
+    remember(load(tmp_path / "sources").sources.values(), record.sources)
+    assert "A new place" in client.get("/en/sources").content.decode()

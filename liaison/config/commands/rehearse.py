@@ -12,7 +12,7 @@ from liaison.config.commands import ready
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same web.")
 @click.option(
     "--day",
-    type=click.IntRange(0, 3650),
+    type=click.IntRange(0, 365),
     default=0,
     show_default=True,
     help="On later days pages have changed, moved, gone and come.",
@@ -30,10 +30,12 @@ def command(documents: int, seed: int, day: int, port: int) -> None:
     world = World(seed=seed, documents=documents, day=day)
     folder: Path = settings.HOME.root / "rehearsal"
 
+    folder.mkdir(parents=True, exist_ok=True)
+    write_truth(world, folder / "truth.jsonl")
+
     def tell(actual: int) -> None:
         sources = folder / "sources"
         write_sources(world, sources, actual)
-        write_truth(world, folder / "truth.jsonl")
         click.echo(f"{documents:,} invented documents on 127.0.0.1:{actual} (stop with Ctrl-C)")
         click.echo(f"what is true of them: {folder / 'truth.jsonl'}")
         click.echo(f"harvest them with: liaison harvest --sources {sources}")

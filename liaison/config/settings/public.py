@@ -9,7 +9,6 @@ from liaison.config.settings.base import *  # noqa: F403 (one set of settings, e
 from liaison.config.settings.base import DATABASES, INSTALLED_APPS
 
 DEBUG = False
-LIAISON_SOURCES = os.environ.get("LIAISON_SOURCES", "")
 _BEHIND_HTTPS = os.environ.get("LIAISON_HTTPS", "") == "1"
 ALLOWED_HOSTS = [
     host.strip()
