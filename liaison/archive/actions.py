@@ -49,8 +49,7 @@ def keep(writer: WarcWriter, catches: Sequence[Catch]) -> list[Capture]:
     for catch in catches:
         earlier = known.get(catch.address_key)
         unchanged = earlier is not None and (
-            catch.answer.status == HTTPStatus.NOT_MODIFIED
-            or earlier.sha256 == catch.answer.sha256
+            catch.answer.status == HTTPStatus.NOT_MODIFIED or earlier.sha256 == catch.answer.sha256
         )
         if unchanged and earlier is not None:
             rows.append(_revisit(writer, catch, earlier))

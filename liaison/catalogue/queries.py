@@ -33,9 +33,10 @@ def edition_views(document_ids: Sequence[int]) -> Mapping[int, list[EditionView]
         "stated_title",
         Left("text", _OPENING),
     )
-    for pk, document_id, *seen, opening in editions:
-        view = EditionView(*seen, opening, said[pk])
-        views[document_id].append(view)
+    for pk, document_id, role, form, address, language, title, stated, opening in editions:
+        views[document_id].append(
+            EditionView(role, form, address, language, title, stated, opening, said[pk])
+        )
     return views
 
 

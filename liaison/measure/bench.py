@@ -1,61 +1,79 @@
 """`make bench`: the whole way of a document against the extraction library alone, and its limits.
 
-    python -m liaison.measure.bench --documents 1000 --documents 100000
+    make bench BENCH="--documents 1000 --documents 100000 --saved FOLDER"
 
 Everything runs on an invented web served on this machine, so the cores are shared with it while
-harvesting; processing has them alone.
+harvesting; processing has them alone. `--saved` adds real pages, which are larger.
 """
 
+import json
 import os
 import platform
 import re
+import subprocess
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
-import django
 from rich.console import Console
 from rich.table import Table
 
 from liaison.measure.running import Ran, run
+from liaison.rehearsal.declare import write_sources
+from liaison.rehearsal.server import running
+from liaison.rehearsal.troubles import MANY
+from liaison.rehearsal.world import World
 
 _SEED = 20
 _MB = 1_000_000
 _SETTINGS = "liaison.config.settings.public"
+_LONG_FEED = "rehearsal-abyss-feed"
+
+Environment = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
-    """One size of world, and what was measured on it; rates are documents a second."""
+class Pages:
+    """HTML pages that went through every step after capture; rates are pages a second."""
 
-    asked: int
-    documents: int
-    pages: int
-    harvest: Ran
+    name: str
+    count: int
+    bytes: int
     process: Ran
     alone: Mapping[str, float]
 
     @property
-    def harvesting(self) -> float:
-        return self.documents / self.harvest.seconds
+    def rate(self) -> float:
+        """Pages processed a second, the start of the processes included."""
+        return self.count / self.process.seconds
 
-    @property
-    def processing(self) -> float:
-        return self.pages / self.process.seconds
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One size of world, harvested and processed."""
+
+    asked: int
+    captured: int
+    harvest: Ran
+    pages: Pages
 
     @property
     def milliseconds(self) -> float:
         """Cost of one document, from its address to the index."""
-        return 1000 * (self.harvest.seconds / self.documents + self.process.seconds / self.pages)
+        return 1000 * (self.harvest.seconds / self.captured + 1 / self.pages.rate)
 
 
 @click.command()
 @click.option("--documents", "sizes", type=int, multiple=True, default=(1_000, 10_000))
+@click.option("--saved", type=click.Path(path_type=Path, exists=True), help="Real pages too.")
 @click.option("--workers", type=int, default=os.cpu_count() or 1, show_default=True)
-def main(sizes: tuple[int, ...], workers: int) -> None:
+def main(sizes: tuple[int, ...], saved: Path | None, workers: int) -> None:
     """Print tables of figures, all from this run."""
     console = Console(width=110)
     moment = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
@@ -64,125 +82,118 @@ def main(sizes: tuple[int, ...], workers: int) -> None:
     for size in sizes:
         console.print(f"measuring {size:,} documents…", style="dim")
         measured.append(_measure(size, workers))
-    console.print(_against_library(measured))
+    pages = [size.pages for size in measured]
+    if saved is not None:
+        pages.append(_measure_saved(saved, workers))
+    console.print(_against_library(pages))
     console.print(_growth(measured))
     console.print(_long_feed())
 
 
-def _measure(asked: int, workers: int) -> Size:
-    from liaison.rehearsal.declare import write_sources
-    from liaison.rehearsal.server import running
-    from liaison.rehearsal.world import World
-
+@contextmanager
+def _home() -> Iterator[Environment]:
+    """A new home, gone with the block."""
     with tempfile.TemporaryDirectory(prefix="liaison-bench-") as folder:
         environment = {"LIAISON_HOME": folder, "DJANGO_SETTINGS_MODULE": _SETTINGS}
-        sources = Path(folder) / "sources"
-        world = World(seed=_SEED, documents=asked)
         run(environment, "init")
+        yield environment
+
+
+def _measure(asked: int, workers: int) -> Size:
+    with _home() as home:
+        sources = Path(home["LIAISON_HOME"]) / "sources"
+        world = World(seed=_SEED, documents=asked)
         with running(world) as port:
             for path in write_sources(world, sources, port):
                 if "brittle" in path.name:
                     path.unlink()  # waits for silences and would measure nothing else
-            harvest = run(environment, "harvest", "--sources", str(sources))
-        documents = int(re.search(r"sources: (\d+) new", harvest.said)[1])  # type: ignore[index]
-        return _measure_home(environment, asked, documents, harvest, workers)
+            harvest = run(home, "harvest", "--sources", str(sources))
+        found = re.search(r"sources: (\d+) new", harvest.said)
+        captured = int(found[1]) if found else 0
+        return Size(asked, captured, harvest, _process(f"{asked:,} invented", home, workers))
 
 
-def _measure_home(
-    environment: dict[str, str], asked: int, documents: int, harvest: Ran, workers: int
-) -> Size:
-    """In a process of its own: a process can look into one home only."""
-    import json
-    import subprocess
-    import sys
+def _measure_saved(folder: Path, workers: int) -> Pages:
+    with _home() as home:
+        _inside(home, "take-pages", str(folder))
+        return _process("saved from the web", home, workers)
 
-    code = "from liaison.measure.bench import look; look()"
-    env = {**os.environ, **environment, "LIAISON_BENCH_WORKERS": str(workers)}
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env=env,
+
+def _process(name: str, home: Environment, workers: int) -> Pages:
+    found = _inside(home, "time-library", str(workers))
+    process = run(home, "process", "--workers", str(workers))
+    return Pages(name, found["pages"], found["bytes"], process, found["alone"])
+
+
+def _inside(home: Environment, *arguments: str) -> Any:  # noqa: ANN401 (JSON)
+    done = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-m", "liaison.measure.inside", *arguments],
+        env={**os.environ, **home},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    found = json.loads(done.stdout.splitlines()[-1])
-    process = run(environment, "process", "--workers", str(workers))
-    return Size(asked, documents, found["pages"], harvest, process, found["alone"])
+    return json.loads(done.stdout.splitlines()[-1])
 
 
-def look() -> None:
-    """Leave HTML alone pending in the home, and time the library on it; print JSON."""
-    import json
-
-    django.setup()
-    from liaison import extract
-    from liaison.archive.models import Capture
-    from liaison.measure import library
-
-    others = Capture.objects.exclude(media_type__startswith="text/html")
-    others.update(reading_version=extract.VERSION)
-    places = library.html_places()
-    workers = int(os.environ["LIAISON_BENCH_WORKERS"])
-    ways = {"text": library.plain, "fast": library.fast, "metadata": library.with_metadata}
-    alone = {name: library.pages_a_second(way, places, workers) for name, way in ways.items()}
-    print(json.dumps({"pages": len(places), "alone": alone}))  # noqa: T201 (for the parent)
-
-
-def _against_library(measured: list[Size]) -> Table:
-    table = Table(title="HTML pages a second: everything after capture, against the library alone")
+def _against_library(measured: Sequence[Pages]) -> Table:
+    table = Table(title="HTML pages a second: every step after capture, against the library alone")
     for name in (
-        "pages", "pipeline", "library: text", "ratio", "library: with title and date", "ratio",
-        "library: fast text", "ratio",
-    ):  # fmt: skip
+        "pages",
+        "count",
+        "KB a page",
+        "pipeline",
+        "text",
+        "",
+        "title, date",
+        "",
+        "fast",
+        "",
+    ):
         table.add_column(name, justify="right")
-    for size in measured:
-        row = [f"{size.pages:,}", f"{size.processing:.0f}"]
-        for way in ("text", "metadata", "fast"):
-            row += [f"{size.alone[way]:.0f}", f"{size.processing / size.alone[way]:.2f}"]
+    for pages in measured:
+        row = [
+            pages.name,
+            f"{pages.count:,}",
+            f"{pages.bytes / pages.count / 1000:.0f}",
+            f"{pages.rate:.0f}",
+        ]
+        for alone in pages.alone.values():
+            row += [f"{alone:.0f}", f"{pages.rate / alone:.2f}"]
         table.add_row(*row)
     return table
 
 
-def _growth(measured: list[Size]) -> Table:
+def _growth(measured: Sequence[Size]) -> Table:
     table = Table(title="Cost by size of the record")
     for name in (
-        "asked", "captured", "harvest/s", "process/s", "ms a document", "against the smallest",
-        "worker MB", "coordinator MB", "harvest MB",
+        "asked", "captured", "harvest/s", "process/s", "ms each", "growth", "worker MB",
+        "coordinator MB", "harvest MB",
     ):  # fmt: skip
         table.add_column(name, justify="right")
     for size in measured:
         table.add_row(
             f"{size.asked:,}",
-            f"{size.documents:,}",
-            f"{size.harvesting:.0f}",
-            f"{size.processing:.0f}",
+            f"{size.captured:,}",
+            f"{size.captured / size.harvest.seconds:.0f}",
+            f"{size.pages.rate:.0f}",
             f"{size.milliseconds:.1f}",
             f"{size.milliseconds / measured[0].milliseconds:.2f}",
-            f"{size.process.worker / _MB:.0f}",
-            f"{size.process.alone / _MB:.0f}",
+            f"{size.pages.process.worker / _MB:.0f}",
+            f"{size.pages.process.alone / _MB:.0f}",
             f"{size.harvest.alone / _MB:.0f}",
         )
     return table
 
 
 def _long_feed() -> Table:
-    from liaison.rehearsal.declare import write_sources
-    from liaison.rehearsal.server import running
-    from liaison.rehearsal.troubles import MANY
-    from liaison.rehearsal.world import World
-
-    with tempfile.TemporaryDirectory(prefix="liaison-bench-") as folder:
-        environment = {"LIAISON_HOME": folder, "DJANGO_SETTINGS_MODULE": _SETTINGS}
-        sources = Path(folder) / "sources"
+    with _home() as home:
+        sources = Path(home["LIAISON_HOME"]) / "sources"
         world = World(seed=_SEED, documents=50)
-        run(environment, "init")
         with running(world) as port:
             write_sources(world, sources, port, hostile=True)
-            harvest = run(
-                environment,
-                *("harvest", "--sources", str(sources), "--source", "rehearsal-abyss-feed"),
-            )
-        process = run(environment, "process")
+            harvest = run(home, "harvest", "--sources", str(sources), "--source", _LONG_FEED)
+        process = run(home, "process")
     table = Table(title=f"One feed of {MANY:,} items")
     for name in ("step", "seconds", "items/s", "MB"):
         table.add_column(name, justify="right")

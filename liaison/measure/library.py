@@ -31,6 +31,9 @@ def fast(page: bytes) -> object:
     return trafilatura.extract(page, fast=True)
 
 
+WAYS = {"text": plain, "title and date": with_metadata, "fast text": fast}
+
+
 def html_places() -> list[Place]:
     """Where the current HTML captures lie, in the order of the archive."""
     rows = Capture.objects.filter(current=True, media_type__startswith="text/html")

@@ -29,7 +29,7 @@ class Ran:
 def run(environment: Mapping[str, str], *arguments: str) -> Ran:
     """Run `liaison …` to its end. Raises RuntimeError, with what it said, where it fails."""
     start = time.monotonic()
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 (our own command)
         [sys.executable, "-m", _COMMAND, *arguments],
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,

@@ -53,7 +53,7 @@ def backup(home: Home, target: Path, now: datetime, report: Report) -> None:
             with _snapshot():
                 ends = _warc_ends()
                 for model in models():
-                    report(model._meta.verbose_name_plural.title())
+                    report(str(model._meta.verbose_name_plural))
                     hashes[_member(model)] = _write_rows(out, model)
                 migrations = _migrations()
             for path in (home.stamp, home.sources):
@@ -147,7 +147,7 @@ def _write_rows(out: zipfile.ZipFile, model: type[Model]) -> str:
     digest = hashlib.sha256()
     with out.open(_member(model), "w", force_zip64=True) as member:
         hashed = _Hashed(member, digest)
-        with gzip.GzipFile(fileobj=hashed, mode="wb", mtime=0) as packed:  # type: ignore[call-overload]
+        with gzip.GzipFile(fileobj=hashed, mode="wb", mtime=0) as packed:
             packed.write(json.dumps(columns).encode() + b"\n")
             for row in rows.iterator(chunk_size=_ROWS):
                 packed.write(json.dumps(row, cls=DjangoJSONEncoder).encode() + b"\n")
@@ -268,9 +268,10 @@ def _empty_tables() -> None:
 def _load_rows(archive: zipfile.ZipFile, alias: str) -> None:
     for model in models():
         manager = model._default_manager.using(alias)
-        with archive.open(_member(model)) as member, gzip.open(member, "rt", "utf-8") as lines:
+        with archive.open(_member(model)) as member, gzip.GzipFile(fileobj=member) as lines:
             columns = json.loads(next(lines))
-            parse = [model._meta.get_field(name).to_python for name in columns]
+            fields = {field.attname: field for field in model._meta.concrete_fields}
+            parse = [fields[name].to_python for name in columns]
             while batch := list(islice(lines, _ROWS)):
                 manager.bulk_create(
                     model(

@@ -6,6 +6,7 @@ import lzma
 import tarfile
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -17,9 +18,7 @@ def pages_of(real_data: Path) -> Pages:
     """What is served, by host and path."""
     pages: Pages = {}
     for feed in sorted((real_data / "hudoc-rss").glob("*.rss.xz")):
-        pages[f"hudoc.test/{feed.name.removesuffix('.xz')}"] = lambda p=feed: lzma.decompress(
-            p.read_bytes()
-        )
+        pages[f"hudoc.test/{feed.name.removesuffix('.xz')}"] = partial(_unpacked, feed)
     for release in sorted((real_data / "ngo-documents" / "hrw").glob("*.json")):
         pages[f"hrw.test/{quote(release.name)}"] = release.read_bytes
     with tarfile.open(real_data / "amnesty-listings" / "pages.tar.xz") as archive:
@@ -27,10 +26,14 @@ def pages_of(real_data: Path) -> Pages:
             file = archive.extractfile(member)
             if file is not None:
                 data = file.read()
-                pages[f"amnesty.test/{quote(Path(member.name).name)}"] = lambda d=data: d
+                pages[f"amnesty.test/{quote(Path(member.name).name)}"] = partial(bytes, data)
     for host, folder in (("upr", "upr-reports"), ("slovenia", "slovenia-upr")):
         _add_files(pages, f"{host}.test", real_data / folder)
     return pages
+
+
+def _unpacked(path: Path) -> bytes:
+    return lzma.decompress(path.read_bytes())
 
 
 def _add_files(pages: Pages, host: str, folder: Path) -> None:
