@@ -86,7 +86,7 @@ def _variables(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.Compare) and "environ" in ast.unparse(node.comparators[0]):
             asked = node.left
         name = asked.value if isinstance(asked, ast.Constant) else None
-        if isinstance(name, str) and re.fullmatch(r"LIAISON_\w+|DATABASE_URL", name):
+        if isinstance(name, str) and re.fullmatch(r"LIAISON_\w+|DATABASE_URL|PORT", name):
             yield name
 
 

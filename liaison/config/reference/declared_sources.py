@@ -11,7 +11,8 @@ from liaison.sources.loading import DECLARED, load_sources
 
 _COLUMNS = ("source", "reader", "languages", "rhythm", "shown as", "last tried", "name")
 _REST = """\
-The others say `never`, and on what evidence they stand (`liaison sources show ID`).
+One that was not
+says `never`, and on what evidence it stands (`liaison sources show ID`).
 [How to add one](../how-to/add-a-source.md), [how to mend one](../how-to/mend-a-source.md).
 """
 
@@ -24,7 +25,7 @@ def write() -> str:
         raise MistakenInput("\n".join(loaded.problems))
     sources = sorted(loaded.sources.values(), key=lambda one: (one.mechanism, one.id))
     tried = sum(1 for one in sources if one.checked.last is not None)
-    pieces = [f"{len(sources)} sources are declared; {tried} of them were tried live. {_REST}"]
+    pieces = [f"{len(sources)} sources are declared. Tried live so far: {tried or 'none'}. {_REST}"]
     for code, group in groupby(sources, key=lambda one: one.mechanism):
         pieces.append(f"## {terms.label(code, 'en').text}")
         pieces.append(markdown.table(_COLUMNS, (_row(one) for one in group)))

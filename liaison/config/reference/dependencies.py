@@ -14,8 +14,9 @@ _NAME = re.compile(r"^(?P<name>[\w.-]+(?:\[[\w,-]+\])?)(?P<version>.*)$")
 _INTRODUCTION = """\
 What Liaison stands on, from `pyproject.toml`; the exact versions and the hashes of their files are
 in `requirements.lock` and `requirements-dev.lock`
-([why](../decisions/0001-hashed-requirements.md)). Nothing else is downloaded, at run time nothing at all. Three programs are used where they are
-installed: tesseract for scanned pages, antiword or LibreOffice for DOC files.
+([why](../decisions/0001-hashed-requirements.md)). Nothing else is downloaded, at run time nothing
+at all. Three programs are used where they are installed: tesseract for scanned pages, antiword or
+LibreOffice for DOC files.
 """
 
 

@@ -38,12 +38,7 @@ OPERATING = (
         "told to come by HTTPS alone for a year (HSTS). Never set it where that header comes from "
         "readers.",
     ),
-    Setting(
-        "LIAISON_SOURCES",
-        "none",
-        "Further folders of source files that the site describes, parted as PATH is. For sources "
-        "that are harvested with `--sources DIR`.",
-    ),
+    Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (
     Setting(
