@@ -4,6 +4,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 HOME_OF_RUN := var-rehearsal
+# A file of tests stays with one process: what its tests share is made once.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: run test test-real check bench lock clean
 
@@ -14,12 +16,12 @@ run: .venv/.run
 
 test: .venv/.dev
 	$(BIN)/python -m tests.prepare
-	$(BIN)/python -m pytest -n 2 -m "not real"
-	$(BIN)/python -m tests.on_postgresql -m pytest -n 2 -m "not real and not browser"
+	$(PYTEST) -m "not real"
+	$(BIN)/python -m tests.on_postgresql $(subst $(BIN)/python,,$(PYTEST)) -m "not real and not browser"
 
 test-real: .venv/.dev
 	$(BIN)/python -m tests.prepare
-	$(BIN)/python -m pytest -n 2 -m real
+	$(PYTEST) -m real
 
 check: .venv/.dev
 	$(BIN)/ruff format --check .

@@ -90,7 +90,7 @@ _GIVEN: tuple[tuple[str, str, tuple[str, ...], Making], ...] = (
         ("unreadable", ""),
         lambda _request, _times: Answer(200, nested_page(100_000)),
     ),
-    ("/laughs", "entities that multiply", ("unreadable", "changed_shape"), _laughs),
+    ("/laughs", "entities that multiply", ("unreadable", "changed_shape", ""), _laughs),
     ("/silent", "no answer at all", ("slow",), always(_SILENT)),
     ("/drip", "a byte a second", ("slow",), always(_DRIP)),
 )
