@@ -114,6 +114,16 @@ def test_decisions_are_numbered_in_a_row_and_say_why() -> None:
         ] == [], page.name
 
 
+def test_the_architecture_names_every_folder_and_every_wall() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    words = " ".join(page.split())
+    walls = re.findall(r"^name = (.+)$", (ROOT / ".importlinter").read_text(), re.MULTILINE)
+    folders = [path.parent.name for path in (ROOT / "liaison").glob("*/__init__.py")]
+    assert len(walls) > 3
+    assert [wall for wall in walls if f"*{wall}*" not in words] == []
+    assert [name for name in folders if f"| `{name}` |" not in page] == []
+
+
 def test_every_page_can_be_found_from_the_first() -> None:
     reached, waiting = set(), [ROOT / "README.md"]
     while waiting:
