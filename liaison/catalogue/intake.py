@@ -7,7 +7,6 @@ and goes the same way from there. Nothing here touches the database.
 import csv
 import datetime as dt
 import hashlib
-import json
 import mimetypes
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,14 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import icalendar
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from liaison.kernel.identifier import canonical_address
 from liaison.kernel.item import ITEM_MEDIA_TYPE, Item
 from liaison.kernel.partial_date import PartialDate
+from liaison.sources.readers.folder import is_metadata, said_beside
 
-_METADATA = (".yaml", ".json")
 _OF_FILE = frozenset({"title", "date", "language", "mechanism", "kind", "address"})
 _OF_ROW = (
     "id",
@@ -71,7 +68,7 @@ def read_folder(folder: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | 
     """Everything in a folder, file by file; one that cannot be used does not stop the rest."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or not path.is_file() or _is_metadata(path):
+        if hidden or not path.is_file() or is_metadata(path):
             continue
         try:
             yield from _read(path, mechanisms)
@@ -91,34 +88,13 @@ def _read(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]
         yield _file(path, mechanisms)
 
 
-def _is_metadata(path: Path) -> bool:
-    return path.suffix in _METADATA and path.with_suffix("").is_file()
-
-
 def _file(path: Path, mechanisms: frozenset[str]) -> Deposit:
-    stated = _beside(path)
+    stated = said_beside(path, _OF_FILE)
     _check_mechanism(stated, mechanisms)
     content = path.read_bytes()
     address = stated.pop("address", "") or _own_address(hashlib.sha256(content), path.name)
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Deposit(canonical_address(address), content, media_type, stated)
-
-
-def _beside(path: Path) -> dict[str, str]:
-    for ending in _METADATA:
-        metadata = path.with_name(path.name + ending)
-        if not metadata.is_file():
-            continue
-        text = metadata.read_text(encoding="utf-8-sig")
-        try:
-            said = json.loads(text) if ending == ".json" else YAML(typ="safe").load(text)
-        except (ValueError, YAMLError) as error:
-            raise ValueError(f"{metadata.name} cannot be read ({error}): mend it") from error
-        if not isinstance(said, dict) or not set(said) <= _OF_FILE:
-            known = ", ".join(sorted(_OF_FILE))
-            raise ValueError(f"{metadata.name} may hold {known} and nothing else: mend it")
-        return {str(name): str(value).strip() for name, value in said.items() if value}
-    return {}
 
 
 def _rows(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]:

@@ -40,7 +40,7 @@ def discover_folder(source: Source, options: FolderReader) -> Discovery:
     notes: list[str] = []
     for path in _files(folder, options):
         try:
-            said = _beside(path)
+            said = said_beside(path)
         except ValueError as error:
             notes.append(str(error))
             said = {}
@@ -75,26 +75,30 @@ def _files(folder: Path, options: FolderReader) -> Iterator[Path]:
     found = {path for pattern in options.files for path in folder.glob(pattern)}
     for path in sorted(found):
         below = path.relative_to(folder)
-        if any(part.startswith(".") for part in below.parts) or _is_metadata(path):
+        if any(part.startswith(".") for part in below.parts) or is_metadata(path):
             continue
         if path.is_file() and path.resolve().is_relative_to(folder):
             yield path
 
 
-def _is_metadata(path: Path) -> bool:
+def is_metadata(path: Path) -> bool:
+    """Whether a file speaks of the one beside it."""
     return path.suffix in _BESIDE and path.with_suffix("").is_file()
 
 
-def _beside(path: Path) -> dict[str, str]:
-    """What `name.ext.yaml` or `.json` says of a file. Raises ValueError, to be shown."""
+def said_beside(path: Path, known: frozenset[str] = _KNOWN) -> dict[str, str]:
+    """What `name.ext.yaml` or `.json` says of a file, in some of the `known` fields.
+
+    Raises ValueError, with the way out, where that cannot be read or says anything else.
+    """
     for suffix in _BESIDE:
         metadata = path.with_name(path.name + suffix)
         if metadata.is_file():
-            return _said(metadata)
+            return _said(metadata, known)
     return {}
 
 
-def _said(metadata: Path) -> dict[str, str]:
+def _said(metadata: Path, known: frozenset[str]) -> dict[str, str]:
     if metadata.stat().st_size > _LARGEST:
         raise ValueError(f"{metadata}: too large for metadata; keep it under 1 MB")
     try:
@@ -103,9 +107,9 @@ def _said(metadata: Path) -> dict[str, str]:
     except (OSError, ValueError, YAMLError, RecursionError) as error:
         what = " ".join(str(error).split())[:200]
         raise ValueError(f"{metadata}: cannot be read ({what}); mend it") from error
-    if not isinstance(said, dict) or not set(said) <= _KNOWN:
-        known = ", ".join(sorted(_KNOWN))
-        raise ValueError(f"{metadata}: holds other fields than {known}; take them out")
+    if not isinstance(said, dict) or not set(said) <= known:
+        fields = ", ".join(sorted(known))
+        raise ValueError(f"{metadata}: holds other fields than {fields}; take them out")
     return {str(name): str(value).strip() for name, value in said.items() if value is not None}
 
 
