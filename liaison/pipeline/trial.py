@@ -21,6 +21,7 @@ from liaison.sources.declaration import Source
 from liaison.sources.reader_options import FolderReader
 
 _SHOWN = 5  # items, and findings of a kind
+_DEEP = 3  # sitemaps of sitemaps that are opened
 _WIDE = 100  # characters of a title or passage
 
 
@@ -60,12 +61,15 @@ def look(source: Source, samples: Path, now: datetime) -> Iterator[str]:
 async def _list_page(source: Source) -> tuple[Discovery, _Seen | None]:
     if not source.needs_start:
         return readers.discover_here(source), None
+    address = source.addresses[0]
     async with Client(source, Pace()) as client:
-        fetched = await client.get(source.addresses[0])
-    judge(fetched.answer, fetched.media_type, listing=True)
-    found = readers.discover(
-        source, fetched.answer.content, fetched.media_type, source.addresses[0]
-    )
+        for _ in range(_DEEP):
+            fetched = await client.get(address)
+            judge(fetched.answer, fetched.media_type, listing=True)
+            found = readers.discover(source, fetched.answer.content, fetched.media_type, address)
+            if found.items or not found.pages:
+                break
+            address = found.pages[0]  # an index of sitemaps: its first
     return found, _Seen("list", fetched)
 
 

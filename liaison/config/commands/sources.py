@@ -27,16 +27,18 @@ def list_command(directory: Path | None) -> None:
 
     ready(home=False)
     loaded = load(directory)
-    table = Table("id", "mechanism", "reader", "languages", "last tried", "name")
+    table = Table()
+    for name in ("id", "mechanism", "reader", "last tried"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("languages")
     for source in loaded.sources.values():
         tried = source.checked.last
         table.add_row(
             source.id,
             source.mechanism,
             source.reader.kind,
-            " ".join(source.languages),
             tried.isoformat() if tried is not None else "never",
-            source.name,
+            " ".join(source.languages),
         )
     Console().print(table)
     click.echo(f"{len(loaded.sources)} sources")
