@@ -39,6 +39,10 @@ class HomeUnusable(LiaisonError):
     """LIAISON_HOME cannot be used as it is."""
 
 
+class HeldByAnother(HomeUnusable):
+    """Another process has what this one needs: wait, or leave the work to it."""
+
+
 class SourceFailure(LiaisonError):
     """A source did not give what it should."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from liaison.kernel.errors import HomeUnusable
+from liaison.kernel.errors import HeldByAnother, HomeUnusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Home:
         """Keep other processes from the same task for as long as the block runs.
 
         The lock goes with the process, so one that was killed holds nothing.
-        Raises HomeUnusable, naming the process, where another holds it.
+        Raises HeldByAnother, naming the process, where another holds it.
         """
         self.root.mkdir(parents=True, exist_ok=True)
         path = self.root / f"{task}.lock"
@@ -91,7 +91,7 @@ class Home:
             except BlockingIOError:
                 file.seek(0)
                 holder = file.read().strip() or "unknown"
-                raise HomeUnusable(
+                raise HeldByAnother(
                     f"another process (pid {holder}) runs `{task}` in {self.root}",
                     "wait until it ends, or end it",
                 ) from None

@@ -18,7 +18,7 @@ from pebble import ProcessExpired, ProcessPool
 from liaison import extract
 from liaison.archive.models import Capture
 from liaison.index.protocol import Writer
-from liaison.kernel.errors import FailureClass, HomeUnusable
+from liaison.kernel.errors import FailureClass, HeldByAnother, HomeUnusable
 from liaison.pipeline.indexing import drain, open_index
 from liaison.pipeline.steps import STEPS, Step, pending_by_step
 from liaison.pipeline.vocabulary_check import remember_vocabulary
@@ -169,7 +169,7 @@ def _open_index_or_none() -> Writer | None:
     """The index for writing, or None while another process of a shared database writes it."""
     try:
         return open_index(settings.HOME.index)
-    except HomeUnusable:
+    except HeldByAnother:
         if connection.vendor == "sqlite":
             raise
         return None

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from liaison.kernel.errors import FailureClass
 from liaison.pipeline.declared import known_sources
+from liaison.pipeline.deposit import SOURCE as DEPOSITED
 from liaison.publish import queries
 from liaison.publish.record import record_kind
 from liaison.sources.declaration import Checked, Licence, Show, Source
@@ -90,7 +91,12 @@ def source_named(source_id: str) -> Source | None:
 
 
 def show_of(source_id: str) -> Show:
-    """How much of a text of this source may be shown: without a file that says so, none."""
+    """How much of a text of this source may be shown: without a file that says so, none.
+
+    What a person deposited into a public record is there to be read.
+    """
+    if source_id == DEPOSITED:
+        return Show.FULL
     source = source_named(source_id)
     return source.show if source is not None else Show.LINK
 

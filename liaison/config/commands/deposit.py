@@ -15,7 +15,8 @@ def command(folder: Path, rehearsal: bool) -> None:  # noqa: FBT001 - a flag of 
 
     Of `letter.pdf` that stands in `letter.pdf.yaml` or `.json`: title, date, language, mechanism,
     kind, address. A .csv lists visits and trials (title, starts, ends, kind, mechanism, country,
-    place, status, description); an .ics holds them as events.
+    place, status, description); an .ics holds them as events. What is deposited is shown whole:
+    deposit only what may be published.
     """
     ready()
     from liaison.kernel.clock import utc_now

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from liaison.kernel.errors import HomeUnusable
+from liaison.kernel.errors import HeldByAnother, HomeUnusable
 
 REBUILD = "run: liaison reindex"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -63,7 +63,7 @@ def _unreadable(directory: Path, error: Exception) -> HomeUnusable:
 
 def busy(directory: Path, holder: str) -> HomeUnusable:
     """The error for an index that another process is writing."""
-    return HomeUnusable(
+    return HeldByAnother(
         f"the search index in {directory} is being written by another process ({holder})",
         "wait until it ends, or end it",
     )
