@@ -57,6 +57,9 @@ _C1 = re.compile(rb"[\x80-\x9f]")
 _HEAD = 4096  # bytes within which a page declares its charset; browsers look at 1,024
 _SAMPLE = 20_000  # bytes of words that a guess is made from
 _MARKUP_SHARE = 20  # bytes of a page for one of words
+_CONTROL = re.compile("[\x80-\x9f]")
+_LETTER = re.compile(r"[^\W\d_]")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
 _FOREIGN_SHARE = 0.35  # no language of Western Europe has so many accented letters
 _BROKEN_SHARE = 0.02  # broken sequences among the non-ASCII ones that UTF-8 may have
 
@@ -146,12 +149,12 @@ def _latin(data: bytes, sample: bytes, declared: list[str]) -> str:
 def _plausible(sample: bytes, name: str) -> bool:
     """Whether the bytes, read so, could be words of a language."""
     text = sample.decode(name, errors="replace")
-    if text.count("\ufffd") * 100 > len(text) or any("\x80" <= char <= "\x9f" for char in text):
+    if text.count("\ufffd") * 100 > len(text) or _CONTROL.search(text):
         return False
     if name not in _LATIN:
         return True
-    letters = [char for char in text if char.isalpha()]
-    return sum(char >= "\xc0" for char in letters) <= _FOREIGN_SHARE * max(len(letters), 1)
+    letters = len(_LETTER.findall(text))
+    return len(_ACCENTED.findall(text)) <= _FOREIGN_SHARE * max(letters, 1)
 
 
 def _guess(sample: bytes) -> str:

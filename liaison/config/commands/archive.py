@@ -34,15 +34,20 @@ def verify_command() -> None:
 
 
 @command.command("export")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.option("--source", "source_id", metavar="ID", help="Only this source.")
-def export_command(file: Path, source_id: str | None) -> None:
-    """Write the captures as a WACZ file, which any replay tool opens."""
+def export_command(file: Path | None, source_id: str | None) -> None:
+    """Write the captures as a WACZ, which any replay tool opens.
+
+    Without FILE, to `liaison-YYYYMMDD.wacz` in the current folder.
+    """
     ready()
     from django.conf import settings
 
     from liaison.kernel.clock import utc_now
     from liaison.pipeline.export import export_captures
 
-    count = export_captures(settings.HOME.archive, file, source_id, utc_now())
-    click.echo(f"{count:,} captures in {file}")
+    now = utc_now()
+    target = file or Path(f"liaison-{now:%Y%m%d}.wacz")
+    count = export_captures(settings.HOME.archive, target, source_id, now)
+    click.echo(f"{count:,} captures in {target}")
