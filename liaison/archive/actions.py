@@ -49,7 +49,7 @@ def keep(writer: WarcWriter, catches: Sequence[Catch]) -> list[Capture]:
     for catch in catches:
         earlier = known.get(catch.address_key)
         unchanged = earlier is not None and (
-            catch.answer.status == HTTPStatus.NOT_MODIFIED or earlier.sha256 == catch.answer.sha256
+            _says_unchanged(catch, earlier) or earlier.sha256 == catch.answer.sha256
         )
         if unchanged and earlier is not None:
             rows.append(_revisit(writer, catch, earlier))
@@ -82,6 +82,12 @@ def mend_archive(folder: Path) -> int:
         Capture.objects.values_list("warc").annotate(end=Max(F("offset") + F("length"))).order_by()
     )
     return sum(mend(path, ends.get(path.name, 0)) for path in sorted(folder.glob("*.warc.gz")))
+
+
+def _says_unchanged(catch: Catch, earlier: Capture) -> bool:
+    """A 304 speaks of what this source was given, not of another source's capture."""
+    same_source = earlier.source_id == catch.source_id
+    return same_source and catch.answer.status == HTTPStatus.NOT_MODIFIED
 
 
 def _current(keys: Sequence[str]) -> dict[str, Capture]:

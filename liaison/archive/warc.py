@@ -7,6 +7,7 @@ killed process leaves at worst a torn last record, which `mend` cuts off before 
 import hashlib
 import io
 import os
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +21,17 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from liaison.archive.coding import decode
 from liaison.kernel.clock import Clock
-from liaison.kernel.errors import HomeUnusable
+from liaison.kernel.errors import HomeUnusable, SourceFailure
 
 ROLL_AT = 1_000_000_000  # bytes: the size that the IIPC advises
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _CHUNK = 1 << 16
+_LONGEST = 1 << 40  # bytes: what was taken in was within its limits then
+_DAMAGE = (OSError, ArchiveLoadFailed, StopIteration, zlib.error, EOFError, SourceFailure)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _CONTENT = "WARC-Liaison-Content-SHA256"  # extension field: hash of the decoded content
 
 
@@ -143,12 +148,12 @@ class WarcWriter:
                 http = StatusAndHeaders(status, list(answer.headers), protocol="HTTP/1.1")
             writer.write_record(
                 writer.create_warc_record(
-                    answer.address,
+                    _one_line(answer.address),
                     kind,
                     payload=io.BytesIO(payload),
                     length=len(payload),
                     http_headers=http,
-                    warc_headers_dict=headers,
+                    warc_headers_dict={name: _one_line(value) for name, value in headers.items()},
                 )
             )
         except OSError as error:
@@ -195,8 +200,12 @@ def read_content(folder: Path, place: Place) -> bytes:
             file.seek(place.offset)
             member = file.read(place.length)
         record = next(iter(ArchiveIterator(io.BytesIO(member))))
-        content: bytes = record.content_stream().read()
-    except (OSError, ArchiveLoadFailed, StopIteration, zlib.error, EOFError) as error:
+        payload: bytes = record.raw_stream.read()
+        coding = (
+            record.http_headers.get_header("Content-Encoding", "") if record.http_headers else ""
+        )
+        content = decode(payload, coding or "", _LONGEST, place.warc)
+    except _DAMAGE as error:
         raise HomeUnusable(
             f"{folder / place.warc} is missing or damaged at byte {place.offset}",
             "run `liaison archive verify`, then bring the file back from a backup",
@@ -243,6 +252,11 @@ def mend(path: Path, known: int = 0) -> int:
             file.truncate(whole)
             os.fsync(file.fileno())
     return size - whole
+
+
+def _one_line(value: str) -> str:
+    """A header's value: a line end in an address must not begin a header of its own."""
+    return _CONTROL.sub(lambda found: f"%{ord(found[0]):02X}", value)
 
 
 def _full(folder: Path, error: OSError) -> HomeUnusable:

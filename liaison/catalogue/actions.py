@@ -26,6 +26,7 @@ from liaison.kernel.identifier import document_identifier
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Reading
 
+_LONGEST_VALUES = {"symbol": 120, "document_kind": 60, "mechanism": 60, "published": 10}
 _DESCRIBED = [one.name for one in fields(description.Description)]
 
 
@@ -96,6 +97,9 @@ def take_findings(batch: Sequence[Understood], version: int) -> None:
         by_language[_language(one.findings)].append(one.edition_id)
     for language, ids in by_language.items():
         Edition.objects.filter(pk__in=ids).update(language=language, understood_version=version)
+    # A run killed before the next step must find these documents waiting for it.
+    wanted = Document.objects.filter(editions__in=[one.edition_id for one in batch])
+    _make_stale(wanted.values_list("pk", flat=True))
 
 
 def describe_documents(ids: Iterable[int], now: datetime) -> int:
@@ -117,9 +121,10 @@ def describe_documents(ids: Iterable[int], now: datetime) -> int:
             continue  # its only edition is being read anew by another worker
         new = asdict(description.describe(views[row.pk], decisions.get(row.identifier, ())))
         new["gone_since"] = absences.get(row.identifier)
-        stale_text = row.described_version == 0
-        if stale_text or any(getattr(row, name) != value for name, value in new.items()):
+        differs = any(getattr(row, name) != value for name, value in new.items())
+        if differs or row.described_version == 0:  # its text or what it cites may have changed
             changed.append(row)
+        if differs:
             row.changed_at = now
         for name, value in new.items():
             setattr(row, name, value)
@@ -168,6 +173,7 @@ def correct(
         raise MistakenInput("a correction needs its reason and its author", "say who and why")
     if kind == FindingKind.PUBLISHED and action != "remove":
         _check_date(value)
+    _check_lengths(kind, value, by)
     _require(identifier)
     row = Correction.objects.create(
         identifier=identifier, kind=kind, action=action, value=value, by=by, why=why, made_at=now
@@ -235,11 +241,15 @@ def _documents_for(captures: Sequence[Capture]) -> dict[str, Document]:
         ignore_conflicts=True,
     )
     rows = {row.identifier: row for row in Document.objects.filter(identifier__in=wanted)}
-    if known:
-        old = Document.objects.filter(identifier__in=known)
-        list(old.select_for_update().order_by("pk"))  # in one order, or two workers could deadlock
-        old.update(described_version=0)
+    _make_stale([row.pk for row in rows.values()])
     return rows
+
+
+def _make_stale(ids: Iterable[int]) -> None:
+    """Queue documents for describing; locked in one order, or two workers could deadlock."""
+    rows = Document.objects.filter(pk__in=set(ids))
+    list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+    rows.update(described_version=0)
 
 
 def _edition(documents: Mapping[str, Document], read: Read) -> Edition:
@@ -269,6 +279,15 @@ def _edition(documents: Mapping[str, Document], read: Read) -> Edition:
 def _language(findings: Sequence[Found]) -> str:
     said = [one for one in findings if one.kind == FindingKind.LANGUAGE]
     return max(said, key=lambda one: one.confidence).value if said else ""
+
+
+def _check_lengths(kind: str, value: str, by: str) -> None:
+    longest = _LONGEST_VALUES.get(kind, 500)
+    if len(kind) > 20 or len(value) > longest or len(by) > 120:  # noqa: PLR2004 (the columns' own)
+        raise MistakenInput(
+            f"too long for a correction of {kind[:20]!r}",
+            f"keep the value under {longest} characters and the name under 120",
+        )
 
 
 def _check_date(value: str) -> None:

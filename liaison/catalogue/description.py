@@ -76,9 +76,9 @@ def describe(editions: Sequence[EditionView], decisions: Sequence[Decision] = ()
     return Description(
         title=_one("title", [], decisions) or _title(ordered),
         title_language=first.language,
-        mechanism=_one(FindingKind.MECHANISM, ordered, decisions),
-        kind=_one(FindingKind.DOCUMENT_KIND, ordered, decisions),
-        symbol=_one(FindingKind.SYMBOL, ordered, decisions),
+        mechanism=_one(FindingKind.MECHANISM, ordered, decisions)[:60],
+        kind=_one(FindingKind.DOCUMENT_KIND, ordered, decisions)[:60],
+        symbol=_one(FindingKind.SYMBOL, ordered, decisions)[:120],
         published=published,
         published_from=PartialDate.parse(published).first_day() if published else None,
         about=_many(FindingKind.ABOUT, ordered, decisions),

@@ -68,6 +68,9 @@ def read_folder(folder: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | 
     """Everything in a folder, file by file; one that cannot be used does not stop the rest."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not path.resolve().is_relative_to(folder.resolve()):
+            yield Refused(str(path), "a link that leads out of the folder: copy the file into it")
+            continue
         if hidden or not path.is_file() or is_metadata(path):
             continue
         try:
@@ -107,7 +110,7 @@ def _rows(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]
                 f"columns ({odd}): use {', '.join(_OF_ROW)}; the first line names them"
             )
         for row in rows:
-            said = {name: (value or "").strip() for name, value in row.items() if name}
+            said = {name: _plain(value or "") for name, value in row.items() if name}
             try:
                 yield _row(said, mechanisms)
             except ValueError as error:
@@ -175,6 +178,11 @@ def _item(address: str, said: Mapping[str, str]) -> Deposit:
         name: said[name] for name in ("title", "language", "mechanism", "kind") if said.get(name)
     }
     return Deposit(canonical, item.encode(), ITEM_MEDIA_TYPE, stated)
+
+
+def _plain(value: str) -> str:
+    """Without what no database keeps."""
+    return value.replace("\x00", "").strip()
 
 
 def _own_address(digest: Any, name: str) -> str:  # noqa: ANN401 - a hash object

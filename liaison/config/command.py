@@ -28,6 +28,9 @@ _COMMANDS = {
 }
 
 
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
 class _Commands(click.Group):
     """Loads a command only when it is called: `liaison --help` stays quick."""
 
@@ -46,7 +49,7 @@ class _Commands(click.Group):
         return command
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_Commands, context_settings=_CONTEXT)
 @click.version_option(package_name="liaison")
 def liaison() -> None:
     """Gather, archive, read and show what the mechanisms that protect defenders publish.

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import email.utils
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -17,7 +18,7 @@ from protego import Protego
 
 from liaison.archive.warc import Answer
 from liaison.fetch.body import CODINGS, take_body
-from liaison.fetch.guard import GuardedBackend, Reach
+from liaison.fetch.guard import GuardedBackend, Reach, refuse_inside
 from liaison.fetch.judge import judge_status
 from liaison.fetch.pace import Pace
 from liaison.kernel.errors import FailureClass, SourceFailure, Unreadable
@@ -123,10 +124,15 @@ class Client:
         for _ in range(_MAX_REDIRECTS + 1):
             fetched = await self._ask(current, conditions)
             location = _location(fetched.answer)
+            if fetched.not_modified and not conditions:
+                raise SourceFailure(
+                    FailureClass.CHANGED_SHAPE,
+                    f"{address} answered 304 though nobody asked whether it had changed",
+                )
             if location is None:
                 return replace(fetched, moved_for_good=for_good and current != address)
             for_good = for_good and fetched.answer.status in _MOVED_FOR_GOOD
-            current = urljoin(current, location)
+            current = _joined(current, location)
             if current in seen:
                 raise SourceFailure(FailureClass.MOVED, f"{address} redirects in a circle")
             if urlsplit(current).scheme not in ("http", "https"):
@@ -171,7 +177,7 @@ class Client:
             location = _location(fetched.answer)
             if location is None:
                 break
-            address = urljoin(address, location)
+            address = _joined(address, location)
         if fetched.answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise SourceFailure(
                 FailureClass.SLOW,
@@ -185,6 +191,8 @@ class Client:
         self, address: str, conditions: Mapping[str, str], delay: float, max_bytes: int
     ) -> Fetched:
         host = urlsplit(address).hostname or ""
+        if self._source.proxy is not None:
+            refuse_inside(host)  # the proxy looks names up itself; addresses can be seen here
         if (wait := self._pace.wait_before(host, delay)) > 0:
             await asyncio.sleep(wait)
         limit = self._source.politeness.timeout
@@ -199,7 +207,7 @@ class Client:
             raise SourceFailure(
                 FailureClass.SLOW, f"{address} gave no whole answer within {limit:g} s", retry=True
             ) from error
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError, ExceptionGroup) as error:
             raise Unreadable(f"{address[:300]} is no address that can be asked: {error}") from error
         except (httpx.HTTPError, httpcore.ProtocolError, httpcore.NetworkError) as error:
             raise SourceFailure(
@@ -226,8 +234,8 @@ class Client:
             media_type=response.headers.get("Content-Type", "").strip(),
             final_address=address,
             moved_for_good=False,
-            etag=response.headers.get("ETag", "")[:500],
-            last_modified=response.headers.get("Last-Modified", "")[:100],
+            etag=_validator(response.headers.get("ETag", ""), 500),
+            last_modified=_validator(response.headers.get("Last-Modified", ""), 100),
         )
 
     def _heed(self, host: str, response: httpx.Response) -> None:
@@ -244,12 +252,29 @@ class Client:
 
 def retry_after(value: str, now: dt.datetime) -> float:
     """Seconds to wait as Retry-After says (a number or a date); 0 where it says nothing."""
-    if value.strip().isdigit():
+    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
         return float(value)
     try:
         return max(0.0, (email.utils.parsedate_to_datetime(value) - now).total_seconds())
     except (ValueError, TypeError):
         return 0.0
+
+
+def _joined(base: str, location: str) -> str:
+    """Where a redirect leads. Raises SourceFailure where that is nowhere."""
+    try:
+        target = urljoin(base, location)
+        _ = urlsplit(target).port
+    except ValueError as error:
+        raise SourceFailure(
+            FailureClass.MOVED, f"{base} redirects to {location[:200]!r}, which is no address"
+        ) from error
+    return target
+
+
+def _validator(value: str, longest: int) -> str:
+    """An ETag or date to send back; "" for what no header can carry."""
+    return value if value.isascii() and len(value) <= longest else ""
 
 
 def _location(answer: Answer) -> str | None:

@@ -39,6 +39,16 @@ class Tally:
     failed: int = 0
 
 
+def key_of(address: str) -> str:
+    """The identifier of an address, or "" for one that cannot be kept or asked for."""
+    if any(char < " " or char == "\x7f" for char in address):
+        return ""
+    try:
+        return document_identifier(address)
+    except ValueError:
+        return ""
+
+
 def start_round(source: Source, now: dt.datetime) -> Round:
     """Open a round."""
     return Round.objects.create(source_id=source.id, started_at=now)
@@ -73,6 +83,13 @@ def open_pages(source: Source) -> list[ListPage]:
     return list(ListPage.objects.filter(wanted, source_id=source.id).order_by("pk"))
 
 
+def forget_lists(source_ids: Iterable[str]) -> None:
+    """Read the list pages of these sources anew, changed or not: their reader has changed."""
+    ListPage.objects.filter(source_id__in=list(source_ids)).update(
+        sha256="", etag="", last_modified=""
+    )
+
+
 @transaction.atomic
 def take_discovery(
     source: Source, page: ListPage, discovery: Discovery, now: dt.datetime
@@ -95,10 +112,8 @@ def take_items(source: Source, items: Iterable[Item], now: dt.datetime) -> list[
     """Write down the addresses of items; give back those never listed before."""
     by_key: dict[str, Item] = {}
     for item in items:
-        try:
-            by_key.setdefault(document_identifier(item.address), item)
-        except ValueError:
-            continue  # mailto:, javascript: and the like
+        if key := key_of(item.address):
+            by_key.setdefault(key, item)
     known = _known(source.id, by_key)
     new = {key: item for key, item in by_key.items() if key not in known}
     inline = source.items_are_documents
@@ -137,10 +152,9 @@ def _known(source_id: str, keys: Iterable[str]) -> set[str]:
 
 def _take_pages(source: Source, addresses: Sequence[str]) -> list[ListPage]:
     rows = {
-        document_identifier(address): ListPage(
-            source_id=source.id, address=address, address_key=document_identifier(address)
-        )
+        key: ListPage(source_id=source.id, address=address, address_key=key)
         for address in addresses
+        if (key := key_of(address))
     }
     ListPage.objects.bulk_create(rows.values(), batch_size=1000, ignore_conflicts=True)
     return list(ListPage.objects.filter(source_id=source.id, address_key__in=rows).order_by("pk"))
@@ -149,7 +163,9 @@ def _take_pages(source: Source, addresses: Sequence[str]) -> list[ListPage]:
 def stated(item: Item) -> dict[str, str]:
     """What a listing says of an item, as it is kept beside its captures."""
     said = {"title": item.title, "date": item.date, "language": item.language}
-    return {name: value[:_LONGEST_STATED] for name, value in said.items() if value}
+    return {
+        name: value.replace("\x00", "")[:_LONGEST_STATED] for name, value in said.items() if value
+    }
 
 
 def addresses_by_key(source_id: str, keys: Sequence[str]) -> dict[str, Address]:
@@ -167,6 +183,11 @@ def due_addresses(source_id: str, now: dt.datetime, limit: int, after: int = 0) 
     )
 
 
+def as_they_are(rows: Sequence[Address]) -> list[Address]:
+    """The same rows as the database has them now: an earlier batch may have adopted some."""
+    return list(Address.objects.filter(pk__in=[row.pk for row in rows]).order_by("pk"))
+
+
 def count_due(source_id: str, now: dt.datetime) -> int:
     """How many addresses a round still has to ask for."""
     return Address.objects.filter(source_id=source_id, next_check__lte=now).count()
@@ -176,7 +197,9 @@ def point_to(source_id: str, pointed: Iterable[Pointed], now: dt.datetime) -> No
     """Add what documents' pages point to; what is known already keeps its place."""
     rows = {}
     for one in pointed:
-        key = document_identifier(one.address)
+        key = key_of(one.address)
+        if not key or key in rows:
+            continue
         rows[key] = Address(
             source_id=source_id,
             address=one.address,
@@ -198,7 +221,7 @@ def adopt(source_id: str, page: Address, pointed: Iterable[Pointed]) -> set[str]
     back their keys.
     """
     translations = [one.address for one in pointed if one.role is Role.TRANSLATION]
-    keys = {document_identifier(address) for address in translations}
+    keys = {key_of(address) for address in translations}
     rows = Address.objects.filter(
         source_id=source_id,
         address_key__in=keys,
@@ -218,8 +241,8 @@ def alias(source_id: str, address: Address, final_address: str, now: dt.datetime
 
     False where the new place is a document of its own already: then this one adds nothing.
     """
-    key = document_identifier(final_address)
-    if key == address.address_key:
+    key = key_of(final_address)
+    if not key or key == address.address_key:
         return True
     row, _ = Address.objects.get_or_create(
         source_id=source_id,

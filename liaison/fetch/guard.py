@@ -45,6 +45,17 @@ def check_reachable(address: str, host: str, *, local: bool) -> None:
         )
 
 
+def refuse_inside(host: str) -> None:
+    """Raise SourceFailure for a host that is by its very name inside the operator's network."""
+    if host.lower().rstrip(".") == "localhost" or host.lower().endswith(".localhost"):
+        check_reachable("127.0.0.1", host, local=False)
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return
+    check_reachable(host, host, local=False)
+
+
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Opens connections for httpx as `Reach` allows."""
 

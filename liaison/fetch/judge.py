@@ -9,7 +9,7 @@ from liaison.extract import sniff
 from liaison.kernel.errors import FailureClass, SourceFailure
 from liaison.kernel.reading import Format
 
-_LOOK = 60_000  # bytes of a page that are looked at
+_LOOK = 20_000  # bytes of a page that are looked at
 _SHORT = 15_000  # bytes: challenges are short pages around a script
 _TITLE = re.compile(rb"<title[^>]*>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(rb"<h1[^>]*>(.{0,300}?)</h1", re.IGNORECASE | re.DOTALL)

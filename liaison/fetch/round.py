@@ -8,7 +8,7 @@ killed round goes on where it stood.
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from asgiref.sync import sync_to_async
 from django.db import transaction
+from django.db.utils import DatabaseError, InterfaceError
 
 from liaison.archive.actions import Catch, keep
 from liaison.archive.models import Capture
@@ -29,8 +30,8 @@ from liaison.fetch.judge import judge
 from liaison.fetch.models import Address, ListPage, Round
 from liaison.fetch.pace import Pace
 from liaison.kernel.clock import Clock
-from liaison.kernel.errors import FailureClass, SourceFailure, Unreadable
-from liaison.kernel.identifier import canonical_address, document_identifier
+from liaison.kernel.errors import FailureClass, HomeUnusable, SourceFailure, Unreadable
+from liaison.kernel.identifier import canonical_address
 from liaison.kernel.item import ITEM_MEDIA_TYPE, Discovery, Item, Role
 from liaison.sources import readers
 from liaison.sources.declaration import Source
@@ -38,6 +39,7 @@ from liaison.sources.reader_options import FolderReader
 
 _BATCH = 40  # documents kept at once
 _INLINE_BATCH = 500
+_GIVEN_UP_AFTER = 40  # addresses in a row that never answered
 _DUE = 400  # addresses read from the database at once
 _FOLLOWED_FROM = frozenset({Role.DOCUMENT, Role.TRANSLATION})
 
@@ -71,9 +73,14 @@ class Harvest:
     async def run(self) -> Round:
         """Go round once. What goes wrong at the source is noted, not raised."""
         round_ = await _db(frontier.start_round, self.source, self.clock())
-        async with Client(self.source, self.pace) as client:
-            await self._discover(client)
-            await self._fetch_due(client)
+        try:
+            async with Client(self.source, self.pace) as client:
+                await self._discover(client)
+                await self._fetch_due(client)
+        except (HomeUnusable, DatabaseError, InterfaceError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 (one source's oddity must not end the others' rounds)
+            self.failure = _unexpected(self.source.home, error)
         await self._judge_round()
         await _db(frontier.finish_round, round_, self.tally, self.failure, self.clock())
         return round_
@@ -139,7 +146,7 @@ class Harvest:
         """Entries that are documents themselves: kept where they are new or changed."""
         now = self.clock()
         await _db(frontier.take_items, self.source, items, now)
-        by_key = {document_identifier(item.address): item for item in items}
+        by_key = {key: item for item in items if (key := frontier.key_of(item.address))}
         keys = list(by_key)
         for start in range(0, len(keys), _INLINE_BATCH):
             batch = {key: by_key[key] for key in keys[start : start + _INLINE_BATCH]}
@@ -150,14 +157,19 @@ class Harvest:
     # -- documents
 
     async def _fetch_due(self, client: Client) -> None:
+        in_vain = 0
         after = 0  # what pages point to meanwhile comes later, and is due in this round too
         while due := await _db(frontier.due_addresses, self.source.id, self.clock(), _DUE, after):
             after = due[-1].pk
             waiting = await _db(frontier.count_due, self.source.id, self.clock())
             for start in range(0, len(due), _BATCH):
-                batch = due[start : start + _BATCH]
+                batch = await _db(frontier.as_they_are, due[start : start + _BATCH])
                 visits = await self._visit_all(client, batch)
                 await _db(_keep_visits, self.source, self.writer, visits, self.tally, self.clock())
+                in_vain = in_vain + len(visits) if _all_slow(visits) else 0
+                if in_vain >= _GIVEN_UP_AFTER:
+                    self.failure = self.failure or visits[-1].failure
+                    return  # the host is away: the rest stays due for the next round
                 self.done += len(batch)
                 self.report(self.source.id, self.done, self.done + waiting - start - len(batch))
 
@@ -184,6 +196,8 @@ class Harvest:
             return Visit(address, fetched, pointed=self._pointed(address, fetched))
         except SourceFailure as failure:
             return Visit(address, failure=failure)
+        except Exception as error:  # noqa: BLE001 (what one page does must not end the round)
+            return Visit(address, failure=_unexpected(address.address, error))
 
     def _pointed(self, address: Address, fetched: Fetched) -> list[frontier.Pointed]:
         """What the page says belongs to it, as far as the source's rules let us follow."""
@@ -203,11 +217,11 @@ class Harvest:
             for link in found.attachments
             if link.ending in follow.attachments
         ]
-        here = {address.address_key, document_identifier(fetched.final_address)}
+        here = {address.address_key, frontier.key_of(fetched.final_address), ""}
         return [
             frontier.Pointed(where, role, address.document_address, language)
             for where, role, language in pointed
-            if self.source.may_follow(where) and document_identifier(where) not in here
+            if frontier.key_of(where) not in here and self.source.may_follow(where)
         ]
 
     # -- the round as a whole
@@ -255,6 +269,20 @@ def _db(function: Callable[..., T], *arguments: Any) -> Awaitable[T]:  # noqa: A
     return sync_to_async(function, thread_sensitive=True)(*arguments)
 
 
+def _unexpected(address: str, error: Exception) -> SourceFailure:
+    return SourceFailure(
+        FailureClass.CHANGED_SHAPE,
+        f"{address} gave what nobody expected ({type(error).__name__}: {str(error)[:200]})",
+        "report it with the address",
+    )
+
+
+def _all_slow(visits: Sequence[Visit]) -> bool:
+    return all(
+        visit.failure is not None and visit.failure.failure is FailureClass.SLOW for visit in visits
+    )
+
+
 def _refuse_front_page(asked: str, fetched: Fetched) -> None:
     """Sites that lost a page often lead to their front page, with 200."""
     final = urlsplit(fetched.final_address)
@@ -275,7 +303,7 @@ def _keep_visits(
 ) -> None:
     _adopt(source, visits)
     catches: list[tuple[Visit, Catch]] = []
-    for visit in visits:
+    for visit in sorted(visits, key=lambda one: one.address.address_key):
         if visit.fetched is None:
             _note_failed(visit, tally, now)
         elif visit.fetched.moved_for_good and not frontier.alias(
@@ -290,7 +318,13 @@ def _keep_visits(
         visit.address.sha256 = capture.sha256
     note_presence([visit.address.address_key for visit, _ in catches])
     frontier.save_addresses(visit.address for visit in visits)
-    frontier.point_to(source.id, (one for visit in visits for one in visit.pointed), now)
+    # An adopted translation's files belong to the document that adopted it.
+    pointed = (
+        replace(one, document_address=visit.address.document_address)
+        for visit in visits
+        for one in visit.pointed
+    )
+    frontier.point_to(source.id, pointed, now)
 
 
 def _adopt(source: Source, visits: Sequence[Visit]) -> None:

@@ -11,9 +11,13 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_ga|_gl|igshid|yclid|wt_\w+"
-    r"|jsessionid|phpsessid|aspsessionid\w*|sid|sessionid)$",
+    r"|jsessionid|phpsessid|aspsessionid\w*)$",
     re.IGNORECASE,
 )
+# Names that also number documents: dropped only where the value is a session's long token.
+_SESSION_NAME = re.compile(r"^(?:sid|sessionid|session)$", re.IGNORECASE)
+_TOKEN = re.compile(r"^[0-9a-f-]{24,}$", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Lower case without vowels and without what reads alike (0/o, 1/l): no word can appear by chance.
@@ -41,11 +45,14 @@ def canonical_address(address: str) -> str:
     query = urlencode(
         sorted(
             (name, value)
-            for name, value in parse_qsl(parts.query, keep_blank_values=True)
-            if not _TRACKING.match(name)
-        )
+            for name, value in parse_qsl(
+                parts.query, keep_blank_values=True, errors="surrogateescape"
+            )
+            if not _is_noise(name, value)
+        ),
+        errors="surrogateescape",
     )
-    fragment = unquote(parts.fragment)
+    fragment = _CONTROL.sub(lambda found: quote(found[0], safe=""), unquote(parts.fragment))
     kept = fragment if fragment[:1] in ("{", "!", "/") else ""
     return (
         f"{scheme}://{host}{path}" + (f"?{query}" if query else "") + (f"#{kept}" if kept else "")
@@ -67,7 +74,16 @@ def document_identifier(address: str) -> str:
     return "".join(letters)
 
 
+def _is_noise(name: str, value: str) -> bool:
+    is_session = _SESSION_NAME.match(name) is not None and _TOKEN.match(value) is not None
+    return is_session or _TRACKING.match(name) is not None
+
+
 def _host(name: str) -> str:
+    if _CONTROL.search(name):
+        raise ValueError(f"not an absolute address: host {name[:200]!r}")
+    if ":" in name:  # IPv6, whose brackets urlsplit takes off
+        return f"[{name.lower()}]"
     try:
         return name.lower().rstrip(".").encode("idna").decode("ascii")
     except UnicodeError:

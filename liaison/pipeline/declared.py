@@ -5,6 +5,7 @@ machine or when `--sources DIR` named it once. So each harvest keeps the declara
 the home, and they are read from there.
 """
 
+import contextlib
 import functools
 import json
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from pydantic import ValidationError
 
 from liaison import vocabulary
 from liaison.kernel.errors import HomeUnusable
@@ -77,7 +79,11 @@ def _known(kind: str, file: Path, written: int) -> Mapping[str, Source]:
 @functools.lru_cache(maxsize=8)
 def _harvested(file: Path, written: int) -> Mapping[str, Source]:
     del written  # part of the key: a file written anew is read anew
-    return {name: Source.model_validate(fields) for name, fields in _remembered(file).items()}
+    found = {}
+    for name, fields in _remembered(file).items():
+        with contextlib.suppress(ValidationError):  # of an older version: the next harvest mends it
+            found[name] = Source.model_validate(fields)
+    return found
 
 
 def _written(file: Path) -> int:

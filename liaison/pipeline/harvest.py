@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db.utils import DatabaseError, InterfaceError
 
 from liaison.archive.actions import mend_archive
+from liaison.fetch.frontier import forget_lists
 from liaison.fetch.models import Round
 from liaison.fetch.round import Report, harvest
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable, MistakenInput
-from liaison.pipeline.declared import remember
+from liaison.pipeline.declared import harvested_sources, remember
 from liaison.pipeline.process import database_gone
 from liaison.sources.declaration import Source
 
@@ -33,14 +34,25 @@ def harvest_sources(sources: Sequence[Source], clock: Clock, report: Report) -> 
     home = settings.HOME
     home.claim_for(kinds.pop())
     with home.hold("harvest"):
-        remember(sources, home.sources)
         try:
+            forget_lists(_mended(sources))
+            remember(sources, home.sources)
             mend_archive(home.archive)
             return asyncio.run(harvest(sources, home.archive, clock, report))
         except (DatabaseError, InterfaceError) as error:
             raise database_gone(error) from error
         except BaseExceptionGroup as group:
             raise _first(group) from group
+
+
+def _mended(sources: Sequence[Source]) -> list[str]:
+    """The sources that are read in another way than in the last round."""
+    before = harvested_sources()
+    return [
+        source.id
+        for source in sources
+        if source.id in before and before[source.id].reader != source.reader
+    ]
 
 
 def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:

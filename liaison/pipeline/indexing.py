@@ -30,11 +30,9 @@ def open_index(directory: Path) -> Writer:
 @transaction.atomic
 def owe_everything() -> int:
     """Queue every document for the index; how long the queue is."""
-    identifiers = Document.objects.order_by("pk").values_list("identifier", flat=True)
-    IndexTask.objects.bulk_create(
-        (IndexTask(identifier=identifier) for identifier in identifiers.iterator()),
-        batch_size=1000,
-    )
+    identifiers = Document.objects.order_by("pk").values_list("identifier", flat=True).iterator()
+    while batch := list(islice(identifiers, _BATCH)):
+        IndexTask.objects.bulk_create([IndexTask(identifier=one) for one in batch])
     return IndexTask.objects.count()
 
 

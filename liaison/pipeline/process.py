@@ -17,10 +17,11 @@ from pebble import ProcessExpired, ProcessPool
 
 from liaison import extract
 from liaison.archive.models import Capture
+from liaison.catalogue.models import Edition
 from liaison.index.protocol import Writer
-from liaison.kernel.errors import FailureClass, HeldByAnother, HomeUnusable
+from liaison.kernel.errors import HeldByAnother, HomeUnusable
 from liaison.pipeline.indexing import drain, open_index
-from liaison.pipeline.steps import STEPS, Step, pending_by_step
+from liaison.pipeline.steps import STEPS, Step, note_unread, pending_by_step
 from liaison.pipeline.vocabulary_check import remember_vocabulary
 from liaison.pipeline.worker import start_worker, work
 
@@ -94,10 +95,13 @@ def process(workers: int, report: Report, patience: float = PATIENCE) -> int:
 
 
 def _process(workers: int, report: Report, patience: float) -> int:
-    writer = _open_index_or_none()
-    total = sum(pending_by_step().values())
+    writer = None
     try:
+        writer = _open_index_or_none()
+        total = sum(pending_by_step().values())
         done = _run_steps(workers, report, patience, total, writer) if _anything_to_do() else 0
+        if writer is None:  # who held it may be gone by now
+            writer = _open_index_or_none()
         while writer is not None and (fed := drain(writer)):
             done += fed
             report(done, max(total, done))
@@ -151,18 +155,25 @@ def _anything_to_do() -> bool:
 
 
 def _give_up(step: str, pk: int, error: BaseException) -> None:
-    """One row hangs or kills its worker. Of a capture that is noted; elsewhere it is our fault."""
-    what = "took too long" if isinstance(error, TimeoutError) else "broke the reader's process"
-    if step != "extract":
+    """One row hangs or kills its worker: it is noted on its capture and not tried again."""
+    what = "took too long" if isinstance(error, TimeoutError) else "broke its process"
+    version = next(one.version for one in STEPS if one.name == step)
+    if step == "extract":
+        capture = Capture.objects.get(pk=pk)
+        capture.reading_version = version
+        capture.save(update_fields=["reading_version"])
+    elif step == "understand":
+        edition = Edition.objects.select_related("capture").get(pk=pk)
+        edition.understood_version = version
+        edition.save(update_fields=["understood_version"])
+        capture = edition.capture
+    else:
         raise HomeUnusable(f"row {pk} of the step {step} {what}", "report it with its address")
-    capture = Capture.objects.get(pk=pk)
-    capture.reading_version = next(one.version for one in STEPS if one.name == step)
-    capture.reading_failure = FailureClass.UNREADABLE
-    capture.reading_failure_detail = (
-        f"{capture.address} {what}: look at the file; "
-        "`liaison reread --step extract` tries it again"
+    note_unread(
+        capture,
+        f"{capture.address}: the step {step} {what}: look at the file; "
+        f"`liaison reread --step {step}` tries it again",
     )
-    capture.save(update_fields=["reading_version", "reading_failure", "reading_failure_detail"])
 
 
 def _open_index_or_none() -> Writer | None:

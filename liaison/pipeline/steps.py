@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
+from django.db.utils import DatabaseError, InterfaceError
 
 from liaison import extract, understand
 from liaison.archive.models import Capture
@@ -27,7 +28,8 @@ from liaison.catalogue.actions import (
 )
 from liaison.catalogue.models import Document, Edition, IndexTask
 from liaison.kernel.clock import Clock, utc_now
-from liaison.kernel.errors import HomeUnusable, SourceFailure, Unreadable
+from liaison.kernel.errors import FailureClass, HomeUnusable, SourceFailure, Unreadable
+from liaison.kernel.finding import Finding
 from liaison.kernel.reading import Context, Format, Reading
 from liaison.pipeline.declared import context_of
 
@@ -69,7 +71,7 @@ def run_understand(ids: Sequence[int], clock: Clock) -> Sequence[int]:
     """Editions → findings."""
     del clock
     with claimed(_to_understand().select_related("document", "capture"), ids) as editions:
-        found = [Understood(edition.pk, find(edition)) for edition in editions]
+        found = [Understood(edition.pk, find_or_note(edition)) for edition in editions]
         with transaction.atomic():
             take_findings(found, understand.VERSION)
             return sorted({edition.document_id for edition in editions})
@@ -157,7 +159,29 @@ def read_capture(capture: Capture) -> Reading | SourceFailure:
         )
 
 
-def find(edition: Edition) -> Sequence[Any]:
+def find_or_note(edition: Edition) -> Sequence[Finding]:
+    """What understanding finds; nothing, and a note on the capture, where it breaks on a text."""
+    try:
+        return find(edition)
+    except (HomeUnusable, DatabaseError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001 (understanding's bug costs one document's findings)
+        note_unread(
+            edition.capture,
+            f"understanding broke on it ({type(error).__name__}: {str(error)[:200]}): "
+            "report it with the capture's hash; `liaison reread --step understand` tries again",
+        )
+        return ()
+
+
+def note_unread(capture: Capture, what: str) -> None:
+    """Say on a capture why it gave no text, or nothing that was found in it."""
+    capture.reading_failure = FailureClass.UNREADABLE
+    capture.reading_failure_detail = what
+    capture.save(update_fields=["reading_failure", "reading_failure_detail"])
+
+
+def find(edition: Edition) -> Sequence[Finding]:
     """What understanding finds in an edition."""
     reading = Reading(
         format=Format(edition.format),

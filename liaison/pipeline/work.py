@@ -4,6 +4,9 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
 
+from django.db import connections
+from django.db.utils import DatabaseError, InterfaceError
+
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable
 from liaison.pipeline.harvest import harvest_sources
@@ -49,11 +52,12 @@ def work(
     Trouble with the home (a full disk, a database away) is told and tried again in a minute.
     """
     while not stop.is_set():
-        sources = load()
         try:
+            sources = load()
             _turn(due_sources(sources, _last(), clock()), workers, clock, tell)
             wait = seconds_until_due(sources, _last(), clock())
-        except HomeUnusable as error:
+        except (HomeUnusable, DatabaseError, InterfaceError) as error:
+            connections.close_all()  # one that died is opened anew
             tell(f"{error}; next try in {_AFTER_TROUBLE:.0f} s")
             wait = _AFTER_TROUBLE
         stop.wait(wait)

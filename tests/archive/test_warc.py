@@ -41,6 +41,19 @@ def test_a_coded_body_is_kept_as_it_came_and_read_decoded(tmp_path: Path) -> Non
     assert ("response", coded) in records
 
 
+def test_whatever_decodes_on_arrival_decodes_from_the_archive(tmp_path: Path) -> None:
+    twice = gzip.compress(PAGE) + gzip.compress(PAGE)
+    odd = Answer("https://e.org/", 200, "", (("Content-Encoding", "x-gzip"),), twice, PAGE * 2)
+    (place,) = write(tmp_path, odd)
+    assert read_content(tmp_path, place) == PAGE * 2
+
+
+def test_a_line_end_in_an_address_begins_no_header(tmp_path: Path) -> None:
+    forged = Answer("https://e.org/\r\nContent-Length: 1\r\n\r\nx", 0, "", (), PAGE, PAGE)
+    (place,) = write(tmp_path, forged)
+    assert read_content(tmp_path, place) == PAGE
+
+
 def test_other_tools_accept_the_files(tmp_path: Path) -> None:
     with WarcWriter(tmp_path, lambda: NOW) as writer:
         place = writer.response(answer(), {})

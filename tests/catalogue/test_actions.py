@@ -111,6 +111,18 @@ def test_only_what_changed_goes_to_the_index() -> None:
     assert not IndexTask.objects.exists()
 
 
+def test_findings_made_anew_leave_their_document_to_be_described() -> None:
+    """A run may be killed before the next step: the data must say what is still to do."""
+    document = catalogue([read(capture())], found("country", "BLR"))
+    assert document.described_version == description.VERSION
+    take_findings([Understood(document.editions.get().pk, [found("reference", "A/HRC/1/2")])], 1)
+    document.refresh_from_db()
+    assert document.described_version == 0
+    IndexTask.objects.all().delete()
+    describe_documents([document.pk], NOW + dt.timedelta(days=1))
+    assert IndexTask.objects.count() == 1
+
+
 def test_a_correction_wins_and_survives_reading_again() -> None:
     row = capture()
     document = catalogue([read(row)], found("published", "2012-03-15"))

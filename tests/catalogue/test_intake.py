@@ -80,6 +80,15 @@ def test_a_table_is_read_whatever_its_script(tmp_path: Path) -> None:
     assert "2012-03" in item.content
 
 
+def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("Not for the record.", encoding="utf-8")
+    (folder / "letter.txt").symlink_to(tmp_path / "secret.txt")
+    (said,) = refusals(folder)
+    assert "leads out of the folder" in said
+
+
 def test_a_broken_calendar_and_a_nameless_event_are_refused(tmp_path: Path) -> None:
     (tmp_path / "broken.ics").write_text("BEGIN:VCALENDAR\r\nnonsense", encoding="utf-8")
     (tmp_path / "nameless.ics").write_text(

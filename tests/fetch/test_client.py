@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.archive.coding import decode
 from liaison.fetch import client as client_module
 from liaison.fetch import guard as guard_module
-from liaison.fetch.body import decode
 from liaison.fetch.client import Client, Fetched, retry_after
 from liaison.fetch.guard import check_reachable
 from liaison.fetch.pace import Pace

@@ -166,6 +166,98 @@ def test_languages_listed_beside_each_other_are_one_document(odd: Odd, tmp_path:
     assert Capture.objects.get(address="http://odd.test/fr").role == "translation"
 
 
+def _in_two_languages(odd: Odd, en: str, fr: str) -> None:
+    for here, there in ((en, fr), (fr, en)):
+        language = "fr" if there == fr else "en"
+        link = f'<link rel="alternate" hreflang="{language}" href="/{there}"><title>'
+        file = f'</p><p><a href="/{here}.pdf">The letter</a></p>'
+        body = PAGE.replace(b"<title>", link.encode()).replace(b"</p>", file.encode())
+        odd.routes[f"/{here}"] = page(body)
+        odd.routes[f"/{here}.pdf"] = page(b"%PDF-1.4 x", Content_Type="application/pdf")
+
+
+@pytest.mark.parametrize("before", [3, 38, 39, 40, 79])
+def test_languages_listed_far_apart_are_one_document_with_its_files(
+    odd: Odd, tmp_path: Path, before: int
+) -> None:
+    """Wherever they stand in the list: a batch ends after forty."""
+    others = [f"other{number}" for number in range(before)]
+    publish(odd, *others, "x-en", "x-fr")
+    _in_two_languages(odd, "x-en", "x-fr")
+    go_round(odd, tmp_path, follow={"translations": True, "attachments": ["pdf"]})
+    rows = Capture.objects.exclude(address__contains="other")
+    assert dict(rows.values_list("address", "role")) == {
+        "http://odd.test/x-en": "document",
+        "http://odd.test/x-fr": "translation",
+        "http://odd.test/x-en.pdf": "attachment",
+        "http://odd.test/x-fr.pdf": "attachment",
+    }
+    assert set(rows.values_list("document_address", flat=True)) == {"http://odd.test/x-en"}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://odd.test:99999/a.pdf",
+        "http://[/a.pdf",
+        "/a&#0;b.pdf",
+        "/a\x00b.pdf",
+        "http://odd.test/\udcff.pdf".encode("utf-8", "surrogateescape").decode("latin-1"),
+    ],
+)
+def test_a_link_that_leads_nowhere_costs_nothing_else(odd: Odd, tmp_path: Path, link: str) -> None:
+    publish(odd, "a", "b")
+    odd.routes["/a"] = page(PAGE.replace(b"</p>", f'</p><a href="{link}">file</a>'.encode()))
+    row = go_round(odd, tmp_path, follow={"attachments": ["pdf"]})
+    assert (row.new, row.failure) == (2, "")
+
+
+@pytest.mark.parametrize("to", ["http://x.test:99999/", "http://[", "/b\x00c"])
+def test_a_redirect_that_leads_nowhere_costs_nothing_else(
+    odd: Odd, tmp_path: Path, to: str
+) -> None:
+    publish(odd, "a", "b")
+    odd.routes["/a"] = redirect(to)
+    assert counts(go_round(odd, tmp_path)) == (1, 0, 0, 1)
+    assert Address.objects.get(address="http://odd.test/a").failure_detail
+
+
+def test_a_list_that_names_nonsense_is_read_for_the_rest(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    listed = feed("a").replace(
+        b"</channel>",
+        b"<item><title>x</title><link>http://odd.test:99999/x</link></item>"
+        b"<item><title>y</title><link>http://[</link></item></channel>",
+    )
+    odd.routes["/feed"] = page(listed, Content_Type=XML)
+    assert go_round(odd, tmp_path).new == 1
+
+
+def test_an_answer_that_says_unchanged_unasked_is_no_document(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    odd.routes["/a"] = page(b"", 304)
+    go_round(odd, tmp_path)
+    assert Address.objects.get().failure == "changed_shape"
+    assert not Capture.objects.exists()
+
+
+def test_a_date_that_no_header_can_carry_is_not_sent_back(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    odd.routes["/a"] = page(PAGE, ETag="\u00e9t\u00e9", Last_Modified="jeu., 15 ao\u00fbt 2019")
+    go_round(odd, tmp_path, recheck="1 day")
+    later = go_round(odd, tmp_path, NOW + 2 * DAY, recheck="1 day")
+    assert counts(later) == (0, 0, 1, 0)
+
+
+def test_a_host_that_is_away_is_given_up_for_the_round(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, *(f"d{number}" for number in range(90)))
+    for number in range(90):
+        odd.routes[f"/d{number}"] = page(b"", 503)
+    row = go_round(odd, tmp_path)
+    assert (row.failed, row.failure) == (40, "slow")
+    assert Address.objects.filter(next_check=NOW).count() == 50
+
+
 def test_entries_that_are_documents_are_kept_as_they_stand(odd: Odd, tmp_path: Path) -> None:
     said: dict[str, Any] = {"reader": {"kind": "feed", "content": "item"}}
     publish(odd, "a", "b", "a")

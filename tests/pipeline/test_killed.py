@@ -69,6 +69,8 @@ def test_a_killed_run_is_taken_up_where_it_stood(
     installation.run(*harvest)
     _kill_at_random(installation, ["process"], processing, chance)
     installation.run("process")
+    _kill_at_random(installation, ["reread", "--step", "understand"], processing, chance)
+    installation.run("process")
     assert fingerprint(installation) == expected
     assert "0 flaws" in installation.run("archive", "verify")
     assert installation.status()["pending"] == 0

@@ -96,6 +96,23 @@ def test_a_backup_restores_the_whole_record_into_an_empty_home(
     assert "nothing is pending" in other.run("process")
 
 
+def test_a_record_with_unchanged_captures_is_restored_over_itself(
+    install: Callable[[], Installation], tmp_path: Path
+) -> None:
+    installation, folder = install(), tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A letter to the Government of Belarus.", encoding="utf-8")
+    for _ in range(2):  # the second time the same bytes are noted, not kept
+        installation.run("deposit", str(folder))
+    installation.run("process")
+    before = fingerprint(installation)
+    installation.run("backup", str(tmp_path / "record.zip"))
+    installation.run("restore", str(tmp_path / "record.zip"))
+    assert fingerprint(installation) == before
+    assert installation.status()["captures"] == 2
+    assert "0 flaws" in installation.run("archive", "verify")
+
+
 def test_a_damaged_backup_replaces_nothing(
     filled: Installation, install: Callable[[], Installation], tmp_path: Path
 ) -> None:
