@@ -17,7 +17,7 @@ _TRACKING = re.compile(
 # Names that also number documents: dropped only where the value is a session's long token.
 _SESSION_NAME = re.compile(r"^(?:sid|sessionid|session)$", re.IGNORECASE)
 _TOKEN = re.compile(r"^[0-9a-f-]{24,}$", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Lower case without vowels and without what reads alike (0/o, 1/l): no word can appear by chance.
@@ -80,7 +80,7 @@ def _is_noise(name: str, value: str) -> bool:
 
 
 def _host(name: str) -> str:
-    if _CONTROL.search(name):
+    if " " in name or _CONTROL.search(name):
         raise ValueError(f"not an absolute address: host {name[:200]!r}")
     if ":" in name:  # IPv6, whose brackets urlsplit takes off
         return f"[{name.lower()}]"
