@@ -73,7 +73,11 @@ def faceted(identifier: str, **facets: Sequence[str]) -> Entry:
 
 
 def start(code: str, *arguments: object) -> "subprocess.Popen[str]":
-    """Run Python beside this process; `directory` is its first argument."""
+    """Run Python beside this process; `directory` is its first argument.
+
+    It can wait for its standard input, which stays open until this process closes it: what pytest
+    itself was given may be at its end.
+    """
     head = (
         "import sys, time, datetime as dt\nfrom pathlib import Path\n"
         "import liaison.index as index\nfrom liaison.index.protocol import Entry, Selection\n"
@@ -82,6 +86,7 @@ def start(code: str, *arguments: object) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", head + code, *map(str, arguments)],
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
