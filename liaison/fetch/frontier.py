@@ -93,19 +93,19 @@ def forget_lists(source_ids: Iterable[str]) -> None:
 @transaction.atomic
 def take_discovery(
     source: Source, page: ListPage, discovery: Discovery, now: dt.datetime
-) -> tuple[list[Item], list[ListPage]]:
-    """Record what a list page gave, all of it or nothing.
+) -> list[ListPage]:
+    """Record what a list page gave, all of it or nothing; give back the further pages to read.
 
-    Gives back the items never listed before, and the further pages to read. A paged list ends
-    where a page gives nothing new: what follows is known, or the site repeats its last page.
+    A paged list ends where a page gives nothing new: what follows is known, or the site repeats
+    its last page.
     """
     new = take_items(source, discovery.items, now)
     page.listed = len(discovery.items)
     page.last_checked = now
     page.save()
     if discovery.items and not new:
-        return new, []
-    return new, _take_pages(source, discovery.pages)
+        return []
+    return _take_pages(source, discovery.pages)
 
 
 def take_items(source: Source, items: Iterable[Item], now: dt.datetime) -> list[Item]:

@@ -9,7 +9,8 @@ from django.db.utils import DatabaseError, InterfaceError
 from liaison.archive.actions import mend_archive
 from liaison.fetch.frontier import forget_lists
 from liaison.fetch.models import Round
-from liaison.fetch.round import Report, harvest
+from liaison.fetch.round import harvest
+from liaison.fetch.under_way import Report
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 from liaison.pipeline.declared import harvested_sources, remember

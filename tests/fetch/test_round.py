@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,15 @@ import pytest
 from django.db import connection
 
 from liaison.archive.models import Capture
+from liaison.archive.warc import WarcWriter
 from liaison.catalogue.models import Absence
 from liaison.fetch import client as client_module
+from liaison.fetch import visits
+from liaison.fetch.keeping import Visit, keep_visits
 from liaison.fetch.models import Address, ListPage, Round
 from liaison.fetch.round import harvest
 from liaison.kernel.identifier import document_identifier
+from liaison.sources.declaration import Source
 from tests.fetch.declaring import declare
 from tests.fetch.odd_server import PAGE, Odd, odd_server, page, redirect
 
@@ -344,3 +348,22 @@ def test_pages_that_an_earlier_round_did_not_reach_are_read_by_the_next(
     assert ListPage.objects.filter(last_checked=None).count() == 1
     _publish_list(odd, 4)
     assert counts(go_round(odd, tmp_path, NOW + DAY, **LISTING)) == (6, 0, 0, 0)
+
+
+def test_a_heavy_batch_is_kept_before_it_is_whole(
+    odd: Odd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"d{number}" for number in range(7)]
+    publish(odd, *names)
+    kept: list[int] = []
+
+    def keep(source: Source, writer: WarcWriter, some: Sequence[Visit], *rest: Any) -> None:
+        kept.append(len(some))
+        keep_visits(source, writer, some, *rest)
+
+    monkeypatch.setattr(visits, "_HEAVIEST", 1)
+    monkeypatch.setattr(visits, "keep_visits", keep)
+    row = go_round(odd, tmp_path, politeness={"delay": 0, "parallel": 2})
+    assert counts(row) == (7, 0, 0, 0)
+    assert max(kept) <= 2
+    assert [odd.asked[f"/{name}"] for name in names] == [1] * 7
