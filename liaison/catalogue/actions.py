@@ -9,6 +9,7 @@ from django.db import transaction
 
 from liaison.archive.models import Capture
 from liaison.catalogue import description
+from liaison.catalogue.inserting import insert
 from liaison.catalogue.models import (
     Absence,
     Correction,
@@ -75,22 +76,24 @@ def take_readings(reads: Sequence[Read], version: int) -> list[Edition]:
 def take_findings(batch: Sequence[Understood], version: int) -> None:
     """Replace what was found in these editions. Call inside a transaction."""
     Finding.objects.filter(edition_id__in=[one.edition_id for one in batch]).delete()
-    Finding.objects.bulk_create(
+    insert(
+        Finding,
+        ("edition_id", "kind", "value", "part", "start", "end", "method", "version", "confidence"),
         [
-            Finding(
-                edition_id=one.edition_id,
-                kind=found.kind,
-                value=found.value[:200],
-                part=found.span.part,
-                start=found.span.start,
-                end=found.span.end,
-                method=found.method,
-                version=found.version,
-                confidence=found.confidence,
+            (
+                one.edition_id,
+                found.kind,
+                found.value[:200],
+                found.span.part.value,
+                found.span.start,
+                found.span.end,
+                found.method,
+                found.version,
+                found.confidence,
             )
             for one in batch
             for found in one.findings
-        ]
+        ],
     )
     by_language: dict[str, list[int]] = defaultdict(list)
     for one in batch:
@@ -222,10 +225,11 @@ def _note_readings(reads: Sequence[Read], version: int) -> None:
 
 
 def _documents_for(captures: Sequence[Capture]) -> dict[str, Document]:
+    """The documents of captures, new or known, each queued for describing."""
     wanted = {document_identifier(capture.document_address): capture for capture in captures}
-    known = set(Document.objects.filter(identifier__in=wanted).values_list("identifier", flat=True))
     withdrawn = withdrawn_among(wanted)
-    Document.objects.bulk_create(
+    # One statement, its rows in one order: of a known document nothing but the version changes.
+    rows = Document.objects.bulk_create(
         [
             Document(
                 identifier=identifier,
@@ -236,13 +240,12 @@ def _documents_for(captures: Sequence[Capture]) -> dict[str, Document]:
                 withdrawn=identifier in withdrawn,
             )
             for identifier, capture in sorted(wanted.items())
-            if identifier not in known
         ],
-        ignore_conflicts=True,
+        update_conflicts=True,
+        unique_fields=["identifier"],
+        update_fields=["described_version"],
     )
-    rows = {row.identifier: row for row in Document.objects.filter(identifier__in=wanted)}
-    _make_stale([row.pk for row in rows.values()])
-    return rows
+    return {row.identifier: row for row in rows}
 
 
 def _make_stale(ids: Iterable[int]) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, fromstring
+from trafilatura.settings import Extractor
 
 from liaison.extract import head
 from liaison.extract.blocks import MARGINS, blocks
@@ -18,17 +19,23 @@ from liaison.kernel.errors import FailureClass, Unreadable
 from liaison.kernel.reading import Format, Reading
 
 LARGEST = 20_000_000  # bytes of one page
-_ENOUGH = 1_000  # characters of text with which the quick extraction is trusted
+# Two ways to extract, prepared once: the library reads its configuration anew for each page. On
+# saved pages the quick one, where it gives enough, is righter than the thorough one.
+_QUICK = Extractor(output_format="txt", fast=True, precision=True, comments=False)
+_THOROUGH = Extractor(output_format="txt", comments=False)
+_ENOUGH = 700  # characters of text with which the quick extraction is trusted
 _TOO_LARGE_FOR_TWO = 1_000_000  # characters of markup beyond which one extraction must do
 _TOO_LARGE = 5_000_000  # characters of markup; the extraction's time grows with their square
 _SHORT = 1_500  # characters of text below which a page may be a mere menu
 _UNLINKED_SHARE = 0.05  # of the words of a menu
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_PROLOGUE = re.compile(r"\A(?:\s*(?:<\?xml[^>]*>|<!doctype[^>]*>))+", re.IGNORECASE)
+# What XML has no place for, in UTF-8.
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_PROLOGUE = re.compile(rb"\A(?:\s*(?:<\?xml[^>]*>|<!doctype[^>]*>))+", re.IGNORECASE)
 # A page nested deeper than libxml2 goes (2,048) loses its text unless its boxes are taken away.
 _BOXES = re.compile(
-    r"</?(?!(?:p|h[1-6]|title|meta|script|style|html|head|body|link|time|br)\b)[a-z][^<>]*>",
+    rb"</?(?!(?:p|h[1-6]|title|meta|script|style|html|head|body|link|time|br)\b)[a-z][^<>]*>",
     re.IGNORECASE,
 )
 
@@ -61,7 +68,7 @@ def read_text(page: str, address: str, captured: dt.date | None = None) -> Readi
     host = urlsplit(address).hostname or ""
     title = head.title(tree, meta, host)
     date = stated_date(tree, meta, address, captured)
-    text = _main_text(tree, address, len(page))
+    text = _main_text(tree, len(page))
     if not text or (len(text) < _SHORT and _is_menu(tree, text)):
         raise NoMainText(
             "the page has no main text, only links" if text else "the page has no text",
@@ -78,40 +85,43 @@ def read_text(page: str, address: str, captured: dt.date | None = None) -> Readi
 
 def parse(page: str) -> HtmlElement:
     """The tree of a page, whatever its state. Raises Unreadable where there is no element in it."""
-    page = _PROLOGUE.sub("", _NOT_IN_XML.sub("", page))
-    tree, too_deep = _parse(page)
+    data = page.encode("utf-8", "ignore").translate(None, _CONTROLS)
+    for noncharacter in _NONCHARACTERS:
+        data = data.replace(noncharacter, b"")
+    data = _PROLOGUE.sub(b"", data)
+    tree, too_deep = _parse(data)
     if too_deep:
-        tree, _ = _parse(_BOXES.sub(" ", page))
+        tree, _ = _parse(_BOXES.sub(b" ", data))
     if tree is None:
         raise Unreadable("the page is empty", "look at its address in a browser")
     return tree
 
 
-def _parse(page: str) -> tuple[HtmlElement | None, bool]:
+def _parse(page: bytes) -> tuple[HtmlElement | None, bool]:
     parser = HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
     try:
-        tree = fromstring(page.encode(), parser=parser)
+        tree = fromstring(page, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, False
     too_deep = any("depth" in entry.message for entry in parser.error_log)
     return tree, too_deep
 
 
-def _main_text(tree: HtmlElement, address: str, size: int) -> str:
+def _main_text(tree: HtmlElement, size: int) -> str:
     """The quick extraction; where it gives little, the thorough one, which is twice the work."""
     if size > _TOO_LARGE:
         return joined(blocks(tree, unseen=MARGINS))
-    text = _extracted(tree, address, fast=True)
+    text = _extracted(tree, _QUICK)
     if len(text) < _ENOUGH and size <= _TOO_LARGE_FOR_TWO:
-        return _extracted(tree, address, fast=False) or text
+        return _extracted(tree, _THOROUGH) or text
     return text
 
 
-def _extracted(tree: HtmlElement, address: str, *, fast: bool) -> str:
+def _extracted(tree: HtmlElement, way: Extractor) -> str:
     try:
-        found = trafilatura.bare_extraction(tree, url=address, fast=fast, include_comments=False)
+        found = trafilatura.bare_extraction(tree, options=way)
     except (RecursionError, etree.LxmlError, AttributeError):
         # Odd trees overtax the extraction; the whole page's words are better than none.
         return joined(blocks(tree, unseen=MARGINS))

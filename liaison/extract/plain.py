@@ -15,6 +15,11 @@ _AROUND_TABS = re.compile(" ?\t ?")
 # Glyphs that stand for letters: Latin ligatures, Arabic presentation forms (Unicode blocks FB00,
 # FB50 and FE70). Some typesetters write these instead of the letters, and no search finds them.
 _GLYPHS = re.compile("[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]+")
+# Everything that any of these would change: most lines have none of it and need no second look.
+_ODD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200a\u200e\u200f\u2028-\u202f\u205f"
+    "\u2066-\u2069\u3000\ud800-\udfff\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufeff\ufff9-\uffff]|  "
+)
 
 
 def plain(text: str) -> str:
@@ -22,10 +27,11 @@ def plain(text: str) -> str:
 
     Line ends become `\n`, runs of spaces one space; tabs stay; ligatures become letters.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text = _UNWANTED.sub("", text)
-    text = _GLYPHS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    text = _AROUND_TABS.sub("\t", _SPACES.sub(" ", text))
+    if _ODD.search(text) is not None:
+        text = _LINE_ENDS.sub("\n", text)
+        text = _UNWANTED.sub("", text)
+        text = _GLYPHS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+        text = _AROUND_TABS.sub("\t", _SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", text)
 
 

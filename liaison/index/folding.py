@@ -99,8 +99,18 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?=\w)[{_UNSPACED}]{within}*|{letter}+(?:{within}+{letter}*)*")
 
 
+# Words are runs of letters where a text has Latin, Greek and Cyrillic alone, and no marks apart.
+_PLAIN_RUNS = re.compile(r"[^\W_]+")
+_BEYOND_RUNS = re.compile(
+    "[^\\x00-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u200b\u2010-\u2029\u2030-\u205e"
+    "\u20a0-\u20cf\u2100-\u214f]"
+)
+
+
 def surfaces(text: str) -> list[str]:
     """The words of a text as they stand in it, in order."""
+    if _BEYOND_RUNS.search(text) is None:
+        return _PLAIN_RUNS.findall(text)
     return _word_pattern().findall(text)
 
 

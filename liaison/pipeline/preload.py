@@ -1,6 +1,14 @@
 """Loaded once by the server that workers are forked from, so that a new worker starts at once."""
 
-import liaison.extract  # noqa: F401 - loading it is the point
+import gc
+
+import django
+
 from liaison import understand
 
+django.setup()
+
+import liaison.pipeline.steps  # noqa: E402, F401 - loading it is the point, and needs the settings
+
 understand.prepare()
+gc.freeze()  # what is loaded stays: workers need not look through it for what may be thrown away

@@ -4,7 +4,6 @@ A pool of processes runs the steps on small batches; this process hands them out
 take too long, and feeds the search index meanwhile.
 """
 
-import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -21,9 +20,10 @@ from liaison.catalogue.models import Edition
 from liaison.index.protocol import Writer
 from liaison.kernel.errors import HeldByAnother, HomeUnusable
 from liaison.pipeline.indexing import drain, open_index
+from liaison.pipeline.pool import open_pool
 from liaison.pipeline.steps import STEPS, Step, note_unread, pending_by_step
 from liaison.pipeline.vocabulary_check import remember_vocabulary
-from liaison.pipeline.worker import start_worker, work
+from liaison.pipeline.worker import work
 
 BATCH = 32  # rows a worker takes at once
 PATIENCE = extract.LONGEST + 30.0  # seconds: what takes longer than a reading may, hangs
@@ -31,7 +31,6 @@ _BATCH_PATIENCE = 120.0  # seconds: a batch that takes longer is split to find t
 _IDS_AT_ONCE = 2_000
 _IN_HAND = 3  # batches handed out for each worker
 _DRAIN_EVERY = 2.0  # seconds
-_TASKS_A_WORKER = 400  # then it is replaced, so that no library's leak lasts
 
 Report = Callable[[int, int], None]  # rows done, rows known to be pending
 
@@ -117,11 +116,7 @@ def _run_steps(
     workers: int, report: Report, patience: float, total: int, writer: Writer | None
 ) -> int:
     connections.close_all()
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["liaison.pipeline.preload"])
-    with ProcessPool(
-        max_workers=workers, max_tasks=_TASKS_A_WORKER, initializer=start_worker, context=context
-    ) as pool:
+    with open_pool(workers) as pool:
         run = _Run(pool, patience, report, total, writer)
         try:
             for step in STEPS:

@@ -4,7 +4,6 @@ import resource
 import signal
 from collections.abc import Sequence
 
-import django
 from django.db import connections
 from django.db.utils import DatabaseError, InterfaceError
 
@@ -14,10 +13,9 @@ _MEMORY = 4 << 30  # bytes of address space: a file that wants more is refused, 
 
 
 def start_worker() -> None:
-    """Make a fresh process ready to work."""
+    """Make a fresh process ready to work. Its settings were loaded by the server it comes from."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the coordinator decides when to stop
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    django.setup()
 
 
 def work(step: str, ids: Sequence[int]) -> None:

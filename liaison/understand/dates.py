@@ -1,7 +1,7 @@
 """Dates as people write them, in many languages: found in a folded text, with where they stand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from liaison.kernel.partial_date import PartialDate
 from liaison.understand.folding import folded
 from liaison.vocabulary import Vocabulary
 
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20|21|22)\d\d(?!\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _REACH = 40  # characters before or after a year in which its month and day stand
@@ -55,7 +56,10 @@ def dates_in(text: str, vocabulary: Vocabulary, *, month_first: bool = False) ->
     `month_first` reads 3/4/2012 as 4 March; without it as 3 April.
     """
     lower = text.lower()
-    found = [*_numeric(lower, month_first=month_first), *_in_words(lower, _months(vocabulary))]
+    found = [
+        *_numeric(_at_numbers(_NUMERIC, lower), month_first=month_first),
+        *_in_words(lower, _months(vocabulary)),
+    ]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[WrittenDate] = []
     for one in found:
@@ -64,8 +68,17 @@ def dates_in(text: str, vocabulary: Vocabulary, *, month_first: bool = False) ->
     return kept
 
 
-def _numeric(text: str, *, month_first: bool) -> Iterator[WrittenDate]:
-    for match in _NUMERIC.finditer(text):
+def _at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a pattern that begins with a number matches: most of a text need not be tried."""
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() >= end and (match := pattern.match(text, digits.start())) is not None:
+            end = match.end()
+            yield match
+
+
+def _numeric(matches: Iterable[re.Match[str]], *, month_first: bool) -> Iterator[WrittenDate]:
+    for match in matches:
         group = match.groupdict()
         ambiguous = False
         if group["a"] is not None:
@@ -97,7 +110,7 @@ def _date(year: str | int, month: int | None, day: int | None) -> PartialDate | 
 
 def _in_words(text: str, months: Mapping[str, int]) -> Iterator[WrittenDate]:
     """Dates whose month is a word, found from their year backwards."""
-    for year in _YEAR.finditer(text):
+    for year in _at_numbers(_YEAR, text):
         tokens = list(_TOKEN.finditer(text, max(0, year.start() - _REACH), year.start()))
         found = _before_year(tokens, months)
         if found is None:

@@ -12,6 +12,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from liaison.vocabulary import Vocabulary
 
 _SLICE = 600  # characters of each of three slices: more changes no answer and costs time
+_FIRST_WORDS = 300  # characters that are enough to agree with what the page declares
 _SCRIPTS = re.compile(
     r"(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)|(?P<cyrillic>[\u0400-\u052f]+)"
     r"|(?P<arabic>[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+)|(?P<kana>[\u3040-\u30ff]+)"
@@ -82,10 +83,16 @@ def spoken(
 def _scripts(words: str) -> Counter[str]:
     """How many letters of each script there are."""
     letters: Counter[str] = Counter()
-    for match in _SCRIPTS.finditer(words):
-        script = match.lastgroup or ""
-        letters[script] += len(match.group()) * (3 if script in _DENSE else 1)
+    for char, count in Counter(words).items():
+        if script := _script(char):
+            letters[script] += count * (3 if script in _DENSE else 1)
     return letters
+
+
+@lru_cache(maxsize=16_000)
+def _script(char: str) -> str:
+    match = _SCRIPTS.match(char)
+    return "" if match is None else match.lastgroup or ""
 
 
 def _without_words(declared: str, published_in: list[str]) -> Spoken | None:
@@ -112,7 +119,7 @@ def _by_words(
     limit = 0.6 if weight < _SOME else 0.99
     agreed = Spoken(expected.declared, "words and statement", min(limit + 0.1, 0.99))
     # Where the first words agree with what the page declares, the others cost time for nothing.
-    if expected.declared and identifier.rank(words[:_SLICE])[0][0] == expected.declared:
+    if expected.declared and _best(identifier, words[:_FIRST_WORDS]) == expected.declared:
         return agreed
     ranked = identifier.rank(words)
     code, probability = ranked[0]
@@ -125,6 +132,11 @@ def _by_words(
     if likely and code not in likely and (weight < _SOME or probability < _SURE):
         return Spoken(max(likely, key=lambda one: scores[one]), "words and source", 0.45)
     return Spoken(code, "words", round(min(limit, probability), 2))
+
+
+def _best(identifier: LanguageIdentifier, words: str) -> str:
+    code: str = identifier.classify(words)[0]
+    return code
 
 
 @lru_cache(maxsize=32)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liaison.index import folding
 from liaison.index.folding import reference_key, spellings, surfaces, untied
 
 
@@ -102,3 +103,16 @@ def _places(found: list[str], text: str) -> list[int]:
         places.append(at)
         at += len(surface)
     return places
+
+
+def test_every_character_is_taken_the_same_on_both_ways() -> None:
+    """The quick way is for texts without marks and without scripts that put no space between."""
+    pattern = folding._word_pattern()
+    for code in range(0x3000):
+        text = f"ab{chr(code)}cd {chr(code)}"
+        assert surfaces(text) == pattern.findall(text), hex(code)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_taken_the_same_on_both_ways(text: str) -> None:
+    assert surfaces(text) == folding._word_pattern().findall(text)

@@ -4,6 +4,7 @@ import click
 
 from liaison.config.commands import ready
 from liaison.config.options import workers_option
+from liaison.pipeline.pool import warm
 
 
 @click.command("process")
@@ -16,6 +17,7 @@ from liaison.config.options import workers_option
 )
 def command(workers: int, patience: float | None) -> None:
     """Run every step after capture, for whatever is missing or out of date."""
+    warm()
     ready()
     from liaison.config.progress import bar
     from liaison.pipeline.process import PATIENCE, process
