@@ -46,7 +46,11 @@ async def visit_due(round_: UnderWay, client: Client) -> None:
 
 
 async def _visit_some(source: Source, client: Client, batch: Sequence[Address]) -> list[Visit]:
-    """Visit a batch, or as much of its beginning as may be held in memory; at least one."""
+    """Visit a batch, or as much of its beginning as may be held in memory; at least one.
+
+    Gives them back in the order of the batch, whichever answered first: of language versions that
+    were listed apart, the first listed is the document.
+    """
     waiting = iter(batch)
     visits: list[Visit] = []
 
@@ -58,7 +62,7 @@ async def _visit_some(source: Source, client: Client, batch: Sequence[Address]) 
             visits.append(await _visit(source, client, address))
 
     await asyncio.gather(*(visit_one_after_another() for _ in range(source.politeness.parallel)))
-    return visits
+    return sorted(visits, key=lambda visit: visit.address.pk)
 
 
 async def _visit(source: Source, client: Client, address: Address) -> Visit:
