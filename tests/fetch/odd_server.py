@@ -69,6 +69,16 @@ def redirect(to: str, status: int = 302) -> Route:
     return lambda handler: handler.give(status, b"", Location=to)
 
 
+def late(route: Route) -> Route:
+    """The same answer, after all others that were asked for at the same time."""
+
+    def wait_then_answer(handler: Handler) -> None:
+        time.sleep(0.3)
+        route(handler)
+
+    return wait_then_answer
+
+
 def zipped(body: bytes, keep: int | None = None) -> Route:
     packed = gzip.compress(body)[:keep]
     return page(packed, Content_Encoding="gzip")

@@ -20,7 +20,7 @@ from liaison.fetch.round import harvest
 from liaison.kernel.identifier import document_identifier
 from liaison.sources.declaration import Source
 from tests.fetch.declaring import declare
-from tests.fetch.odd_server import PAGE, Odd, odd_server, page, redirect
+from tests.fetch.odd_server import PAGE, Odd, late, odd_server, page, redirect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
@@ -156,12 +156,17 @@ def test_files_and_languages_of_a_page_are_its_own(odd: Odd, tmp_path: Path) -> 
     assert set(Capture.objects.values_list("document_address", flat=True)) == {"http://odd.test/a"}
 
 
-def test_languages_listed_beside_each_other_are_one_document(odd: Odd, tmp_path: Path) -> None:
+@pytest.mark.parametrize("slowly", ["en", "fr"])
+def test_languages_listed_beside_each_other_are_one_document(
+    odd: Odd, tmp_path: Path, slowly: str
+) -> None:
+    """The first listed is the document, also where another answers before it."""
     publish(odd, "en", "fr", "other")
     for here, there in (("en", "fr"), ("fr", "en")):
         link = f'<link rel="alternate" hreflang="{there}" href="/{there}"><title>'.encode()
-        odd.routes[f"/{here}"] = page(PAGE.replace(b"<title>", link))
-    go_round(odd, tmp_path, follow={"translations": True})
+        route = page(PAGE.replace(b"<title>", link))
+        odd.routes[f"/{here}"] = late(route) if here == slowly else route
+    go_round(odd, tmp_path, follow={"translations": True}, politeness={"delay": 0, "parallel": 3})
     assert dict(Capture.objects.values_list("address", "document_address")) == {
         "http://odd.test/en": "http://odd.test/en",
         "http://odd.test/fr": "http://odd.test/en",
