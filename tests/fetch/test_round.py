@@ -156,23 +156,29 @@ def test_files_and_languages_of_a_page_are_its_own(odd: Odd, tmp_path: Path) -> 
     assert set(Capture.objects.values_list("document_address", flat=True)) == {"http://odd.test/a"}
 
 
-@pytest.mark.parametrize("slowly", ["en", "fr"])
+@pytest.mark.parametrize("slowly", ["en", "fr", "es"])
 def test_languages_listed_beside_each_other_are_one_document(
     odd: Odd, tmp_path: Path, slowly: str
 ) -> None:
     """The first listed is the document, also where another answers before it."""
-    publish(odd, "en", "fr", "other")
-    for here, there in (("en", "fr"), ("fr", "en")):
-        link = f'<link rel="alternate" hreflang="{there}" href="/{there}"><title>'.encode()
-        route = page(PAGE.replace(b"<title>", link))
+    languages = ("en", "fr", "es")
+    publish(odd, *languages, "other")
+    for here in languages:
+        others = (language for language in languages if language != here)
+        links = "".join(
+            f'<link rel="alternate" hreflang="{there}" href="/{there}">' for there in others
+        )
+        route = page(PAGE.replace(b"<title>", f"{links}<title>".encode()))
         odd.routes[f"/{here}"] = late(route) if here == slowly else route
     go_round(odd, tmp_path, follow={"translations": True}, politeness={"delay": 0, "parallel": 3})
     assert dict(Capture.objects.values_list("address", "document_address")) == {
         "http://odd.test/en": "http://odd.test/en",
         "http://odd.test/fr": "http://odd.test/en",
+        "http://odd.test/es": "http://odd.test/en",
         "http://odd.test/other": "http://odd.test/other",
     }
-    assert Capture.objects.get(address="http://odd.test/fr").role == "translation"
+    translations = Capture.objects.filter(role="translation").values_list("address", flat=True)
+    assert sorted(translations) == ["http://odd.test/es", "http://odd.test/fr"]
 
 
 def _in_two_languages(odd: Odd, en: str, fr: str) -> None:
