@@ -77,6 +77,7 @@ class Round(models.Model):
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+    cut_short = models.BooleanField(default=False, help_text="more was due than there was time for")
     failure = models.CharField(
         max_length=20, blank=True, help_text="class, if the source as a whole failed"
     )

@@ -17,23 +17,28 @@ from liaison.fetch.client import Client
 from liaison.fetch.lists import read_lists
 from liaison.fetch.models import Round
 from liaison.fetch.pace import Pace
-from liaison.fetch.under_way import Report, UnderWay, in_database, unexpected
+from liaison.fetch.under_way import Enough, Report, UnderWay, in_database, unexpected
 from liaison.fetch.visits import visit_due
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import FailureClass, HomeUnusable, SourceFailure
 from liaison.sources.declaration import Source
 
+_AT_ONCE = 8  # sources
+
 
 async def harvest(
-    sources: Sequence[Source], folder: Path, clock: Clock, report: Report, *, at_once: int = 8
+    sources: Sequence[Source], folder: Path, clock: Clock, report: Report, enough: Enough
 ) -> list[Round]:
-    """One round of each source, several at once. Raises HomeUnusable where nothing can be kept."""
-    pace, room = Pace(), asyncio.Semaphore(at_once)
+    """One round of each source, several at once; it ends early where `enough` says so.
+
+    Raises HomeUnusable where nothing can be kept.
+    """
+    pace, room = Pace(), asyncio.Semaphore(_AT_ONCE)
     with WarcWriter(folder, clock) as writer:
 
         async def one(source: Source) -> Round:
             async with room:
-                return await _go_round(UnderWay(source, writer, clock, report), pace)
+                return await _go_round(UnderWay(source, writer, clock, report, enough), pace)
 
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(source)) for source in sources]
@@ -52,6 +57,7 @@ async def _go_round(round_: UnderWay, pace: Pace) -> Round:
     except Exception as error:  # noqa: BLE001 (one source's oddity must not end the others' rounds)
         round_.failure = unexpected(round_.source.home, error)
     await _judge_round(round_)
+    row.cut_short = round_.cut_short
     await in_database(frontier.finish_round, row, round_.tally, round_.failure, round_.clock())
     return row
 

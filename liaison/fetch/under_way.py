@@ -13,6 +13,7 @@ from liaison.kernel.errors import FailureClass, SourceFailure
 from liaison.sources.declaration import Source
 
 Report = Callable[[str, int, int], None]  # source, done, known to be due
+Enough = Callable[[], bool]  # whether what is still due should wait for a later round
 T = TypeVar("T")
 
 
@@ -24,9 +25,11 @@ class UnderWay:
     writer: WarcWriter
     clock: Clock
     report: Report
+    enough: Enough
     tally: Tally = field(default_factory=Tally)
     failure: SourceFailure | None = None
     done: int = 0
+    cut_short: bool = False
 
     def fail(self, failure: SourceFailure | None) -> None:
         """Note what went wrong at the source; the first word stands."""

@@ -34,8 +34,11 @@ async def visit_due(round_: UnderWay, client: Client) -> None:
         waiting = await in_database(frontier.count_due, source.id, clock())
         start = 0
         while start < len(due):
+            if round_.enough():
+                round_.cut_short = True
+                return
             batch = await in_database(frontier.as_they_are, due[start : start + _BATCH])
-            visits = await _visit_some(source, client, batch)
+            visits = await _visit_some(round_, client, batch)
             await in_database(keep_visits, source, round_.writer, visits, round_.tally, clock())
             start += len(visits)
             in_vain = in_vain + len(visits) if _all_slow(visits) else 0
@@ -45,8 +48,8 @@ async def visit_due(round_: UnderWay, client: Client) -> None:
             round_.advance(len(visits), round_.done + waiting - start + len(visits))
 
 
-async def _visit_some(source: Source, client: Client, batch: Sequence[Address]) -> list[Visit]:
-    """Visit a batch, or as much of its beginning as may be held in memory; at least one.
+async def _visit_some(round_: UnderWay, client: Client, batch: Sequence[Address]) -> list[Visit]:
+    """Visit a batch, or as much of its beginning as there is time and memory for; at least one.
 
     Gives them back in the order of the batch, whichever answered first: of language versions that
     were listed apart, the first listed is the document.
@@ -55,13 +58,13 @@ async def _visit_some(source: Source, client: Client, batch: Sequence[Address]) 
     visits: list[Visit] = []
 
     async def visit_one_after_another() -> None:
-        while sum(visit.weight for visit in visits) < _HEAVIEST:
-            address = next(waiting, None)
-            if address is None:
+        for address in waiting:
+            visits.append(await _visit(round_.source, client, address))
+            if round_.enough() or sum(visit.weight for visit in visits) >= _HEAVIEST:
                 return
-            visits.append(await _visit(source, client, address))
 
-    await asyncio.gather(*(visit_one_after_another() for _ in range(source.politeness.parallel)))
+    at_once = round_.source.politeness.parallel
+    await asyncio.gather(*(visit_one_after_another() for _ in range(at_once)))
     return sorted(visits, key=lambda visit: visit.address.pk)
 
 

@@ -19,17 +19,24 @@ SOURCE = "deposit"
 _BATCH = 50
 
 
-def deposit(folder: Path, kind: str, clock: Clock, refuse: Callable[[Refused], None]) -> int:
+def deposit(
+    folder: Path,
+    kind: str,
+    clock: Clock,
+    refuse: Callable[[Refused], None],
+    waiting: Callable[[str], None],
+) -> int:
     """Capture everything in a folder; give back how many things were new or changed.
 
-    `kind` is that of the home (`real` or `rehearsal`); what cannot be used is told to `refuse`.
+    `kind` is that of the home (`real` or `rehearsal`); what cannot be used is told to `refuse`,
+    and to `waiting` that a harvest has to end its round first.
     Raises HomeUnusable where the home cannot be used; what was taken until then stays.
     """
     home = settings.HOME
     home.claim_for(kind)
     taken = 0
     found = read_folder(folder, mechanism_codes())
-    with home.hold("harvest"), WarcWriter(home.archive, clock) as writer:
+    with home.hold("harvest", waiting), WarcWriter(home.archive, clock) as writer:
         mend_archive(home.archive)
         while batch := list(islice(found, _BATCH)):
             for one in batch:

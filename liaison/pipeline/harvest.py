@@ -10,7 +10,7 @@ from liaison.archive.actions import mend_archive
 from liaison.fetch.frontier import forget_lists
 from liaison.fetch.models import Round
 from liaison.fetch.round import harvest
-from liaison.fetch.under_way import Report
+from liaison.fetch.under_way import Enough, Report
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 from liaison.pipeline.declared import harvested_sources, remember
@@ -18,8 +18,16 @@ from liaison.pipeline.process import database_gone
 from liaison.sources.declaration import Source
 
 
-def harvest_sources(sources: Sequence[Source], clock: Clock, report: Report) -> list[Round]:
+def _never() -> bool:
+    return False
+
+
+def harvest_sources(
+    sources: Sequence[Source], clock: Clock, report: Report, enough: Enough = _never
+) -> list[Round]:
     """One round of each source; failures of sources stand in the rounds.
+
+    Once `enough` says so, what is still due waits for a later round.
 
     Raises MistakenInput where there is nothing to harvest or invented and real sources are mixed,
     HomeUnusable where the home cannot be used.
@@ -39,7 +47,7 @@ def harvest_sources(sources: Sequence[Source], clock: Clock, report: Report) -> 
             forget_lists(_mended(sources))
             remember(sources, home.sources)
             mend_archive(home.archive)
-            return asyncio.run(harvest(sources, home.archive, clock, report))
+            return asyncio.run(harvest(sources, home.archive, clock, report, enough))
         except (DatabaseError, InterfaceError) as error:
             raise database_gone(error) from error
         except BaseExceptionGroup as group:

@@ -10,13 +10,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django.db.utils import DatabaseError, InterfaceError
 from pebble import ProcessExpired, ProcessPool
 
 from liaison import extract
 from liaison.archive.models import Capture
-from liaison.catalogue.models import Edition
+from liaison.catalogue.models import Edition, IndexTask
 from liaison.index.protocol import Writer
 from liaison.kernel.errors import HeldByAnother, HomeUnusable
 from liaison.pipeline.indexing import drain, open_index
@@ -33,6 +33,7 @@ _IN_HAND = 3  # batches handed out for each worker
 _DRAIN_EVERY = 2.0  # seconds
 
 Report = Callable[[int, int], None]  # rows done, rows known to be pending
+Enough = Callable[[], bool]  # whether the rest should stay pending
 
 
 @dataclass(slots=True)
@@ -79,29 +80,43 @@ class _Run:
             self.drained = time.monotonic()
 
 
-def process(workers: int, report: Report, patience: float = PATIENCE) -> int:
+def _never() -> bool:
+    return False
+
+
+def process(
+    workers: int, report: Report, patience: float = PATIENCE, enough: Enough = _never
+) -> int:
     """Run every step on whatever is pending; give back how many rows were done.
 
-    A row that takes longer than `patience`, in seconds, is given up and says so.
+    A row that takes longer than `patience`, in seconds, is given up and says so. Once `enough`
+    says so, what is under way is finished and the rest stays pending.
 
     Raises HomeUnusable where the home, its database or its index cannot be used; whatever was
     done until then stays done, and running again goes on from there.
     """
     if connection.vendor == "sqlite":
         with settings.HOME.hold("process"):
-            return _process(workers, report, patience)
-    return _process(workers, report, patience)
+            return _process(workers, report, patience, enough)
+    return _process(workers, report, patience, enough)
 
 
-def _process(workers: int, report: Report, patience: float) -> int:
+def anything_to_do() -> bool:
+    """Whether a run would find something pending."""
+    return _anything_to_read() or IndexTask.objects.exists() or not settings.HOME.index.is_dir()
+
+
+def _process(workers: int, report: Report, patience: float, enough: Enough) -> int:
     writer = None
     try:
         writer = _open_index_or_none()
-        total = sum(pending_by_step().values())
-        done = _run_steps(workers, report, patience, total, writer) if _anything_to_do() else 0
+        done, total = 0, sum(pending_by_step().values())
+        if _anything_to_read():
+            with open_pool(workers) as pool:
+                done = _run_steps(_Run(pool, patience, report, total, writer), workers, enough)
         if writer is None:  # who held it may be gone by now
             writer = _open_index_or_none()
-        while writer is not None and (fed := drain(writer)):
+        while writer is not None and not enough() and (fed := drain(writer)):
             done += fed
             report(done, max(total, done))
     except (DatabaseError, InterfaceError) as error:
@@ -112,27 +127,22 @@ def _process(workers: int, report: Report, patience: float) -> int:
     return done
 
 
-def _run_steps(
-    workers: int, report: Report, patience: float, total: int, writer: Writer | None
-) -> int:
-    connections.close_all()
-    with open_pool(workers) as pool:
-        run = _Run(pool, patience, report, total, writer)
-        try:
-            for step in STEPS:
-                for ids in _batches(step):
-                    run.hand_out(step.name, ids)
-                    run.collect(leave=workers * _IN_HAND)
-                run.collect(leave=0)  # or the next step would find rows that are under way
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
-        if not settings.HOME.vocabulary.is_dir():
-            remember_vocabulary()
-        return run.done
+def _run_steps(run: _Run, workers: int, enough: Enough) -> int:
+    try:
+        for step in STEPS:
+            for ids in _batches(step, enough):
+                run.hand_out(step.name, ids)
+                run.collect(leave=workers * _IN_HAND)
+            run.collect(leave=0)  # or the next step would find rows that are under way
+    except BaseException:
+        run.pool.stop()  # type: ignore[no-untyped-call]
+        raise
+    if not settings.HOME.vocabulary.is_dir():
+        remember_vocabulary()
+    return run.done
 
 
-def _batches(step: Step) -> Iterator[tuple[int, ...]]:
+def _batches(step: Step, enough: Enough) -> Iterator[tuple[int, ...]]:
     """The rows of a step in small batches, each row once, those that come meanwhile included."""
     after = 0
     while True:
@@ -142,10 +152,12 @@ def _batches(step: Step) -> Iterator[tuple[int, ...]]:
             return
         after = ids[-1]
         for start in range(0, len(ids), BATCH):
+            if enough():
+                return
             yield tuple(ids[start : start + BATCH])
 
 
-def _anything_to_do() -> bool:
+def _anything_to_read() -> bool:
     return any(step.pending().exists() for step in STEPS)
 
 

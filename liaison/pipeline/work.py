@@ -1,61 +1,96 @@
-"""Harvesting and processing for ever, each source at its own rhythm."""
+"""Harvesting and processing for ever, each source at its own rhythm.
+
+The two go on beside each other: what was fetched is read while more is fetched. A round takes a
+quarter of an hour at most, so that a source with very much to ask for does not keep the others
+waiting; what is left of it is due again at once.
+"""
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.db import connections
 from django.db.utils import DatabaseError, InterfaceError
 
+from liaison.fetch.models import Round
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable
 from liaison.pipeline.harvest import harvest_sources
-from liaison.pipeline.process import process
+from liaison.pipeline.process import anything_to_do, process
 from liaison.pipeline.status import latest_rounds
 from liaison.sources.declaration import Source
 
-_LONGEST_SLEEP = 60.0  # seconds: what was deposited or corrected meanwhile waits no longer
+_LONGEST_ROUND = dt.timedelta(minutes=15)
+_LONGEST_SLEEP = 60.0  # seconds: a source that was declared meanwhile waits no longer
+_BETWEEN_TWO = 5.0  # seconds between two looks for something to process
 _AFTER_TROUBLE = 60.0  # seconds
+_LET_OTHERS_IN = 1.0  # seconds between two rounds in which a deposit gets its turn
+
+Load = Callable[[], Mapping[str, Source]]
+Tell = Callable[[str], None]
 
 
 def due_sources(
-    sources: Mapping[str, Source], last: Mapping[str, dt.datetime], now: dt.datetime
+    sources: Mapping[str, Source], last: Mapping[str, Round], now: dt.datetime
 ) -> list[Source]:
-    """The sources whose rhythm says that a round is due; one never harvested always is."""
+    """The sources whose rhythm says that a round is due; one never harvested always is.
+
+    So is one whose last round was cut short.
+    """
     return [
         source
         for name, source in sources.items()
-        if name not in last or last[name] + source.rhythm <= now
+        if name not in last or last[name].cut_short or last[name].started_at + source.rhythm <= now
     ]
 
 
 def seconds_until_due(
-    sources: Mapping[str, Source], last: Mapping[str, dt.datetime], now: dt.datetime
+    sources: Mapping[str, Source], last: Mapping[str, Round], now: dt.datetime
 ) -> float:
     """How long nothing is due; at most a minute."""
+    if due_sources(sources, last, now):
+        return 0.0
     waits = [
-        (last[name] + source.rhythm - now).total_seconds() if name in last else 0.0
+        (last[name].started_at + source.rhythm - now).total_seconds()
         for name, source in sources.items()
     ]
-    return max(0.0, min([_LONGEST_SLEEP, *waits]))
+    return min([_LONGEST_SLEEP, *waits])
 
 
-def work(
-    load: Callable[[], Mapping[str, Source]],
-    workers: int,
-    clock: Clock,
-    stop: threading.Event,
-    tell: Callable[[str], None],
-) -> None:
+def work(load: Load, workers: int, clock: Clock, stop: threading.Event, tell: Tell) -> None:
     """Go on until `stop` is set. `load` reads the sources anew each time, so that edits count.
 
     Trouble with the home (a full disk, a database away) is told and tried again in a minute.
+    Anything else that goes wrong ends both and is raised.
     """
+    failed: list[BaseException] = []
+
+    def harvest() -> None:
+        try:
+            _for_ever(partial(_harvest_due, load, clock, stop, tell), stop, tell)
+        except BaseException as error:  # noqa: BLE001 (raised below, in the thread that is waited for)
+            failed.append(error)
+            stop.set()
+        finally:
+            connections.close_all()
+
+    harvesting = threading.Thread(target=harvest, name="harvest")
+    harvesting.start()
+    try:
+        _for_ever(partial(_process_pending, workers, stop, tell), stop, tell)
+    finally:
+        stop.set()
+        harvesting.join()
+    if failed:
+        raise failed[0]
+
+
+def _for_ever(turn: Callable[[], float], stop: threading.Event, tell: Tell) -> None:
+    """Take turn after turn, each of which says how many seconds to wait for the next."""
     while not stop.is_set():
         try:
-            sources = load()
-            _turn(due_sources(sources, _last(), clock()), workers, clock, tell)
-            wait = seconds_until_due(sources, _last(), clock())
+            wait = turn()
         except (HomeUnusable, DatabaseError, InterfaceError) as error:
             connections.close_all()  # one that died is opened anew
             tell(f"{error}; next try in {_AFTER_TROUBLE:.0f} s")
@@ -63,14 +98,21 @@ def work(
         stop.wait(wait)
 
 
-def _turn(due: Sequence[Source], workers: int, clock: Clock, tell: Callable[[str], None]) -> None:
-    if due:
-        for round_ in harvest_sources(due, clock, lambda *_: None):
+def _harvest_due(load: Load, clock: Clock, stop: threading.Event, tell: Tell) -> float:
+    sources = load()
+    started = clock()
+
+    def enough() -> bool:
+        return stop.is_set() or clock() - started > _LONGEST_ROUND
+
+    if due := due_sources(sources, latest_rounds(), started):
+        for round_ in harvest_sources(due, clock, lambda *_: None, enough):
             outcome = round_.failure_detail or f"{round_.new} new, {round_.changed} changed"
-            tell(f"{round_.source_id}: {outcome}")
-    if done := process(workers, lambda *_: None):
+            tell(f"{round_.source_id}: {outcome}{', more is due' if round_.cut_short else ''}")
+    return max(_LET_OTHERS_IN, seconds_until_due(sources, latest_rounds(), clock()))
+
+
+def _process_pending(workers: int, stop: threading.Event, tell: Tell) -> float:
+    if anything_to_do() and (done := process(workers, lambda *_: None, enough=stop.is_set)):
         tell(f"{done} rows processed")
-
-
-def _last() -> dict[str, dt.datetime]:
-    return {name: row.started_at for name, row in latest_rounds().items()}
+    return _BETWEEN_TWO

@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,15 @@ def publish(odd: Odd, *names: str) -> None:
         odd.routes.setdefault(f"/{name}", page(PAGE.replace(b"An appeal", name.encode())))
 
 
-def go_round(odd: Odd, folder: Path, now: dt.datetime = NOW, **said: Any) -> Round:
+def never() -> bool:
+    return False
+
+
+def go_round(
+    odd: Odd, folder: Path, now: dt.datetime = NOW, enough: Callable[[], bool] = never, **said: Any
+) -> Round:
     source = declare(**{"connect": f"127.0.0.1:{odd.port}", **said})
-    (row,) = asyncio.run(harvest([source], folder, lambda: now, lambda *_: None))
+    (row,) = asyncio.run(harvest([source], folder, lambda: now, lambda *_: None, enough))
     connection.close()
     return Round.objects.get(pk=row.pk)
 
@@ -378,3 +384,15 @@ def test_a_heavy_batch_is_kept_before_it_is_whole(
     assert counts(row) == (7, 0, 0, 0)
     assert max(kept) <= 2
     assert [odd.asked[f"/{name}"] for name in names] == [1] * 7
+
+
+def test_a_round_that_has_had_its_time_leaves_the_rest_for_the_next(
+    odd: Odd, tmp_path: Path
+) -> None:
+    names = [f"d{number}" for number in range(5)]
+    publish(odd, *names)
+    first = go_round(odd, tmp_path, enough=lambda: odd.asked["/d1"] > 0)
+    assert (counts(first), first.cut_short, first.failure) == ((2, 0, 0, 0), True, "")
+    second = go_round(odd, tmp_path, NOW + DAY)
+    assert (counts(second), second.cut_short) == ((3, 0, 0, 0), False)
+    assert [odd.asked[f"/{name}"] for name in names] == [1] * 5
