@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.db import connections
 from django.db.utils import DatabaseError, InterfaceError
 
 from liaison.archive.warc import WarcWriter
@@ -34,6 +35,7 @@ async def harvest(
     Raises HomeUnusable where nothing can be kept.
     """
     pace, room = Pace(), asyncio.Semaphore(_AT_ONCE)
+    await in_database(connections.close_all)  # one of an earlier harvest may have died since
     with WarcWriter(folder, clock) as writer:
 
         async def one(source: Source) -> Round:

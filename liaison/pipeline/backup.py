@@ -34,6 +34,7 @@ FORMAT = 1
 _APPS = ("archive", "catalogue", "fetch")
 _ROWS = 1_000
 _PIECE = 1 << 20
+_SMALL = frozenset(("home.json", "sources.json", "vocabulary"))
 _RESTORING = "restoring"  # alias of the database that a restore fills
 
 Report = Callable[[str], None]
@@ -56,9 +57,8 @@ def backup(home: Home, target: Path, now: datetime, report: Report) -> None:
                     report(str(model._meta.verbose_name_plural))
                     hashes[_member(model)] = _write_rows(out, model)
                 migrations = _migrations()
-            for path in (home.stamp, home.sources):
-                if path.exists():
-                    hashes[path.name] = _write_file(out, path, path.name, path.stat().st_size)
+            for member, path in _small_files(home):
+                hashes[member] = _write_file(out, path, member, path.stat().st_size)
             for name, end in sorted(ends.items()):
                 report(name)
                 member = f"archive/{name}"
@@ -103,11 +103,21 @@ def restore(home: Home, source: Path, report: Report) -> None:
                 _empty_tables()
                 _load_rows(archive, "default")
         _swap(home.archive, fresh)
-        for path in (home.stamp, home.sources):
-            path.unlink(missing_ok=True)
-            if path.name in manifest["sha256"]:
-                path.write_bytes(archive.read(path.name))
+        for _, path in _small_files(home):
+            path.unlink()
+        for name in manifest["sha256"]:
+            if name.partition("/")[0] in _SMALL:
+                path = home.root / name
+                path.parent.mkdir(exist_ok=True)
+                path.write_bytes(archive.read(name))
         shutil.rmtree(home.index, ignore_errors=True)
+
+
+def _small_files(home: Home) -> list[tuple[str, Path]]:
+    """The files of a home that are no rows and no captures, with their names in a backup."""
+    files = [path for path in (home.stamp, home.sources) if path.exists()]
+    files += sorted(home.vocabulary.glob("*"))
+    return [(str(path.relative_to(home.root)), path) for path in files]
 
 
 def models() -> list[type[Model]]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from liaison import vocabulary
 from liaison.catalogue.models import Finding
 from liaison.index import open_reader
-from liaison.index.protocol import Reader, Selection
+from liaison.index.protocol import FURTHEST, Reader, Selection
 from liaison.vocabulary.files import DATA
 
 _SHOWN = 3
@@ -18,10 +18,14 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A term that differs from what the record was understood with, and what it bears on."""
+    """A term that differs from what the record was understood with, and what it bears on.
+
+    `documents` is how many at least: a word that stands in very many is not followed to the end.
+    """
 
     term: vocabulary.ChangedTerm
     documents: int
+    all_counted: bool
     examples: tuple[str, ...]  # identifiers
 
 
@@ -48,8 +52,11 @@ def touched() -> Iterator[Touched]:
         return
     reader = open_reader(settings.HOME.index)
     for term in changed:
-        identifiers = _with_finding(term) | _with_words(reader, term.words)
-        yield Touched(term, len(identifiers), tuple(sorted(identifiers)[:_SHOWN]))
+        identifiers, most = _with_words(reader, term.words)
+        all_counted = most <= FURTHEST
+        identifiers |= _with_finding(term)
+        documents = len(identifiers) if all_counted else max(len(identifiers), most)
+        yield Touched(term, documents, all_counted, tuple(sorted(identifiers)[:_SHOWN]))
 
 
 def _with_finding(term: vocabulary.ChangedTerm) -> set[str]:
@@ -57,10 +64,13 @@ def _with_finding(term: vocabulary.ChangedTerm) -> set[str]:
     return set(rows.values_list("edition__document__identifier", flat=True).distinct())
 
 
-def _with_words(reader: Reader, words: tuple[str, ...]) -> set[str]:
+def _with_words(reader: Reader, words: tuple[str, ...]) -> tuple[set[str], int]:
+    """The first documents that have each of the words, and how many have the commonest."""
     found: set[str] = set()
+    most = 0
     for word in words:
         quoted = '"' + word.replace('"', " ") + '"'
-        result = reader.search(Selection(words=quoted, limit=1_000))
+        result = reader.search(Selection(words=quoted, limit=FURTHEST))
         found.update(hit.identifier for hit in result.hits)
-    return found
+        most = max(most, result.total)
+    return found, most

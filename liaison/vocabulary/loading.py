@@ -93,7 +93,7 @@ def names(row: Row) -> dict[str, str]:
 
 
 def _about(entry: Entry) -> About:
-    return About(_evidence(entry), frozenset(entry["reviewed"]))
+    return About(_evidence(entry), tuple(sorted(entry["reviewed"])))
 
 
 def _evidence(entry: Mapping[str, str]) -> Evidence:

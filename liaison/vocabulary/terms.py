@@ -211,7 +211,7 @@ class About:
     """What is said of one file of the vocabulary as a whole."""
 
     evidence: Evidence
-    reviewed: frozenset[str]
+    reviewed: tuple[str, ...]  # languages, in alphabetical order
 
 
 @dataclass(frozen=True, eq=False)

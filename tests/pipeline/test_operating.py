@@ -93,7 +93,26 @@ def test_a_backup_restores_the_whole_record_into_an_empty_home(
     assert fingerprint(other) == fingerprint(filled)
     assert "0 flaws" in other.run("archive", "verify")
     assert other.status()["sources"] == filled.status()["sources"]
+    assert "with this very vocabulary" in other.run("vocabulary", "check")
     assert "nothing is pending" in other.run("process")
+
+
+def test_a_change_of_the_vocabulary_names_the_documents_that_it_touches(
+    install: Callable[[], Installation], tmp_path: Path
+) -> None:
+    installation, folder = install(), tmp_path / "folder"
+    folder.mkdir()
+    for number in range(3):
+        text = "A letter to Belarus." if number else "A letter to Chile."
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    installation.run("deposit", str(folder))
+    installation.run("process")
+    names = installation.home / "vocabulary" / "country_names.csv"
+    lines = names.read_text(encoding="utf-8").splitlines(keepends=True)
+    names.write_text("".join(one for one in lines if "BLR," not in one), encoding="utf-8")
+    said = installation.run("vocabulary", "check")
+    assert "countries BLR changed: 2 documents: " in said
+    assert "liaison reread --step understand" in said
 
 
 def test_a_record_with_unchanged_captures_is_restored_over_itself(

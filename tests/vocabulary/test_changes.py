@@ -1,5 +1,8 @@
 """What changed between two vocabularies, and what a change would touch."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +16,19 @@ def test_nothing_changed(spoiled: Spoil) -> None:
     same = load(spoiled("months.csv", "mars", "mars"))
     assert changes(load(), same) == ()
     assert fingerprint(load()) == fingerprint(same)
+
+
+def test_the_fingerprint_is_the_same_in_every_process() -> None:
+    code = "from liaison.vocabulary import fingerprint, load; print(fingerprint(load()))"
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == fingerprint(load())
 
 
 def test_a_comment_changes_nothing(spoiled: Spoil) -> None:

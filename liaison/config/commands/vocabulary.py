@@ -31,7 +31,7 @@ def check_command() -> None:
         examples = f": {', '.join(one.examples)}" if one.examples else ""
         click.echo(
             f"{one.term.list_name} {one.term.code} {one.term.change}: "
-            f"{one.documents:,} documents{examples}"
+            f"{'' if one.all_counted else 'at least '}{one.documents:,} documents{examples}"
         )
     if total:
         click.echo("apply the change to the record with `liaison reread --step understand`")

@@ -54,7 +54,7 @@ def _files(terms: Vocabulary) -> str:
             f"{counts[file]:,}",
             about.evidence.certainty.value,
             about.evidence.checked,
-            " ".join(sorted(about.reviewed)),
+            " ".join(about.reviewed),
             about.evidence.source,
         )
         for file, about in terms.about.items()
