@@ -11,33 +11,44 @@ from datetime import UTC, datetime
 import click
 import django
 
-from liaison.kernel.errors import LiaisonError
+from liaison.kernel.errors import LiaisonError, MistakenInput
 
 DOCUMENTS = 400
 SEED = 1
+_HOST = "127.0.0.1"
+_LAST_PORT = 65_535
 _LAST_DAY = 365  # the invented web moves on for a year
 
 
 def main() -> None:
     """Set up, harvest, process and serve; what goes wrong is one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaison.config.settings.public")
-    port = int(os.environ.get("PORT", "8000"))
     try:
-        _fill()
+        port = _port()
+        _fill(port)
         _serve(port)
     except LiaisonError as error:
         click.echo(f"liaison: {error}", err=True)
         sys.exit(1)
 
 
-def _fill() -> None:
+def _port() -> int:
+    said = os.environ.get("PORT", "8000")
+    if said.isascii() and said.isdigit() and 0 < int(said) <= _LAST_PORT:
+        return int(said)
+    raise MistakenInput(f"PORT is {said!r}", f"give a number from 1 to {_LAST_PORT}")
+
+
+def _fill(port: int) -> None:
     django.setup()
     from django.conf import settings
 
+    from liaison.config.server import require_free
     from liaison.pipeline.home import set_up
     from liaison.rehearsal.server import running
     from liaison.rehearsal.world import World
 
+    require_free(_HOST, port)
     for line in set_up(settings.HOME):
         click.echo(line)
     settings.HOME.claim_for("rehearsal")
@@ -63,7 +74,10 @@ def _harvest(world: "World", web: int) -> None:  # type: ignore[name-defined]  #
     with bars() as report:
         rounds = harvest_sources(list(load(folder).sources.values()), utc_now, report)
     new, failed = sum(row.new for row in rounds), sum(row.failed for row in rounds)
-    click.echo(f"harvest   {new} new captures from {len(rounds)} invented sources, {failed} failed")
+    click.echo(
+        f"harvest   {new} new captures from {len(rounds)} invented sources; "
+        f"{failed} addresses gave nothing, as they are made to"
+    )
 
 
 def _process() -> None:
@@ -79,11 +93,12 @@ def _process() -> None:
 def _serve(port: int) -> None:
     from django.db import connections
 
-    from liaison.config.server import serve
+    from liaison.config.server import require_free, serve
 
     connections.close_all()
+    require_free(_HOST, port)
     click.echo(f"\nThe site is on http://localhost:{port}/ (stop with Ctrl-C)")
-    serve("127.0.0.1", port, os.cpu_count() or 1)
+    serve(_HOST, port, os.cpu_count() or 1)
 
 
 if __name__ == "__main__":

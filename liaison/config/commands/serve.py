@@ -13,7 +13,8 @@ from liaison.config.options import workers_option
 def command(host: str, port: int, workers: int) -> None:
     """Serve the public site."""
     ready()
-    from liaison.config.server import serve
+    from liaison.config.server import require_free, serve
 
+    require_free(host, port)
     click.echo(f"The site is on http://{host}:{port}/ (stop with Ctrl-C)")
     serve(host, port, workers)

@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 
+from liaison.kernel.errors import MistakenInput
 from liaison.kernel.home import Home
 
 LIAISON_HOME = Path(os.environ.get("LIAISON_HOME", "var")).absolute()
@@ -30,12 +31,24 @@ _SQLITE: dict[str, Any] = {
         ),
     },
 }
+
+
+def _postgresql(url: str) -> Any:  # noqa: ANN401 - a dictionary as Django wants it
+    scheme = url.partition(":")[0]
+    try:
+        if scheme in ("postgres", "postgresql"):
+            return dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+    except ValueError:
+        scheme = "an address that cannot be read"
+    # Not the address itself: it holds a password.
+    raise MistakenInput(
+        f"DATABASE_URL is {scheme!r} and should name a PostgreSQL database",
+        "write postgres://USER:PASSWORD@HOST:PORT/NAME, or leave it out for SQLite",
+    )
+
+
 _DATABASE_URL = os.environ.get("DATABASE_URL", "")
-DATABASES = {
-    "default": dj_database_url.parse(_DATABASE_URL, conn_max_age=600, conn_health_checks=True)
-    if _DATABASE_URL
-    else _SQLITE
-}
+DATABASES = {"default": _postgresql(_DATABASE_URL) if _DATABASE_URL else _SQLITE}
 
 USE_TZ = True
 TIME_ZONE = "UTC"
