@@ -1,6 +1,6 @@
 """Keeping captures: bytes to the disk first, then one row each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
@@ -40,19 +40,18 @@ def keep(writer: WarcWriter, catches: Sequence[Catch]) -> list[Capture]:
     """Archive a batch and give back its rows, in order.
 
     What an address gave before is kept as a revisit of the earlier record; new bytes make the
-    capture current. Runs in the caller's transaction if there is one; the bytes are on the disk
-    before the rows are written. Raises HomeUnusable where the disk is full.
+    capture current. A 304 speaks of what its own source was given last, whichever is current. Runs
+    in the caller's transaction if there is one; the bytes are on the disk before the rows are
+    written. Raises HomeUnusable where the disk is full.
     """
     known = _current([catch.address_key for catch in catches])
     rows: list[Capture] = []
     replaced: list[int] = []
     for catch in catches:
         earlier = known.get(catch.address_key)
-        unchanged = earlier is not None and (
-            _says_unchanged(catch, earlier) or earlier.sha256 == catch.answer.sha256
-        )
-        if unchanged and earlier is not None:
-            rows.append(_revisit(writer, catch, earlier))
+        same = _meant_by_304(catch, earlier) if _is_304(catch) else earlier
+        if same is not None and (_is_304(catch) or same.sha256 == catch.answer.sha256):
+            rows.append(_revisit(writer, catch, same))
             continue
         row = _response(writer, catch)
         if earlier is not None:
@@ -73,6 +72,12 @@ def keep(writer: WarcWriter, catches: Sequence[Catch]) -> list[Capture]:
     return rows
 
 
+def documents_of_others(source_id: str, keys: Iterable[str]) -> set[str]:
+    """Those of the addresses that another source has fetched: what it was given stands there."""
+    rows = Capture.objects.filter(address_key__in=list(keys), current=True, status__gt=0)
+    return set(rows.exclude(source_id=source_id).values_list("address_key", flat=True))
+
+
 def mend_archive(folder: Path) -> int:
     """Cut torn last records off, as a killed process leaves them; give back the bytes cut.
 
@@ -84,10 +89,22 @@ def mend_archive(folder: Path) -> int:
     return sum(mend(path, ends.get(path.name, 0)) for path in sorted(folder.glob("*.warc.gz")))
 
 
-def _says_unchanged(catch: Catch, earlier: Capture) -> bool:
-    """A 304 speaks of what this source was given, not of another source's capture."""
-    same_source = earlier.source_id == catch.source_id
-    return same_source and catch.answer.status == HTTPStatus.NOT_MODIFIED
+def _is_304(catch: Catch) -> bool:
+    return catch.answer.status == HTTPStatus.NOT_MODIFIED
+
+
+def _meant_by_304(catch: Catch, current: Capture | None) -> Capture:
+    """What the source was given last at this address: that is what has not changed.
+
+    Raises ValueError where it was given nothing: such an answer is no capture.
+    """
+    if current is not None and current.source_id == catch.source_id:
+        return current
+    own = Capture.objects.filter(address_key=catch.address_key, source_id=catch.source_id)
+    last = own.select_related("same_as").order_by("-id").first()
+    if last is None:
+        raise ValueError(f"{catch.address} has not changed, and was never captured")
+    return last.same_as or last
 
 
 def _current(keys: Sequence[str]) -> dict[str, Capture]:

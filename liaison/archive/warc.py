@@ -1,9 +1,11 @@
 """Writing and reading WARC 1.1 files, one gzip member a record.
 
-A file is only ever appended to. A record is on the disk before its row is in the database, so a
-killed process leaves at worst a torn last record, which `mend` cuts off before the next is written.
+A file is only ever appended to, by the one process that made it, which holds a lock on it. A record
+is on the disk before its row is in the database, so a killed process leaves at worst a torn last
+record, which `mend` cuts off before the next is written.
 """
 
+import fcntl
 import hashlib
 import io
 import os
@@ -167,6 +169,7 @@ class WarcWriter:
             self._name = self._free_name()
             try:
                 self._file = (self._folder / self._name).open("xb")
+                fcntl.flock(self._file, fcntl.LOCK_EX)  # `mend` leaves it alone meanwhile
                 WARCWriter(self._file, gzip=True, warc_version="1.1").write_record(
                     WARCWriter(self._file, gzip=True, warc_version="1.1").create_warcinfo_record(
                         self._name,
@@ -238,8 +241,18 @@ def whole_length(path: Path, start: int = 0) -> int:
 def mend(path: Path, known: int = 0) -> int:
     """Cut off a torn last record; give back how many bytes went. `known` are sure to be whole.
 
-    Raises HomeUnusable where the file is shorter than what is known of it.
+    A file that somebody is writing is left alone. Raises HomeUnusable where the file is shorter
+    than what is known of it.
     """
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return 0
+        return _cut(path, known)
+
+
+def _cut(path: Path, known: int) -> int:
     size = path.stat().st_size
     if size < known:
         raise HomeUnusable(

@@ -26,6 +26,7 @@ from liaison.kernel.finding import FindingKind
 from liaison.kernel.identifier import document_identifier
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Reading
+from liaison.kernel.storable import storable
 
 _LONGEST_VALUES = {"symbol": 120, "document_kind": 60, "mechanism": 60, "published": 10}
 _DESCRIBED = [one.name for one in fields(description.Description)]
@@ -50,8 +51,12 @@ class Understood:
 def take_readings(reads: Sequence[Read], version: int) -> list[Edition]:
     """Give each reading its document and edition; note the failures. Gives back the editions.
 
-    A document that cannot be read any more keeps the text it had. Call inside a transaction.
+    A document that cannot be read any more keeps the text it had. A capture that a newer one has
+    replaced while it was being read is passed over. Call inside a transaction.
     """
+    ids = [read.capture.pk for read in reads]
+    current = set(Capture.objects.filter(pk__in=ids, current=True).values_list("pk", flat=True))
+    reads = [read for read in reads if read.capture.pk in current]
     good = [read for read in reads if isinstance(read.outcome, Reading)]
     _note_readings(reads, version)
     documents = _documents_for([read.capture for read in good])
@@ -83,7 +88,7 @@ def take_findings(batch: Sequence[Understood], version: int) -> None:
             (
                 one.edition_id,
                 found.kind,
-                found.value[:200],
+                storable(found.value)[:200],
                 found.span.part.value,
                 found.span.start,
                 found.span.end,
@@ -266,11 +271,13 @@ def _edition(documents: Mapping[str, Document], read: Read) -> Edition:
         address_key=capture.address_key,
         role=capture.role,
         format=reading.format,
-        title=reading.title,
-        text=reading.text,
-        stated_title=capture.stated.get("title", ""),
-        stated_date=reading.stated_date or capture.stated.get("date", ""),
-        stated_language=(reading.stated_language or capture.stated.get("language", ""))[:35],
+        title=storable(reading.title),
+        text=storable(reading.text),
+        stated_title=storable(capture.stated.get("title", "")),
+        stated_date=storable(reading.stated_date or capture.stated.get("date", "")),
+        stated_language=storable(reading.stated_language or capture.stated.get("language", ""))[
+            :35
+        ],
         pages=reading.pages,
         pages_without_text=reading.pages_without_text,
         pages_recognised=reading.pages_recognised,

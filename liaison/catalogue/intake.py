@@ -77,6 +77,9 @@ def read_folder(folder: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | 
             yield from _read(path, mechanisms)
         except (OSError, ValueError, csv.Error) as error:
             yield Refused(str(path), " ".join(str(error).split()))
+        except Exception as error:  # noqa: BLE001 (a library's bug costs one file, not the rest)
+            what = f"{type(error).__name__}: {error}"
+            yield Refused(str(path), f"cannot be read ({' '.join(what.split())[:200]})")
 
 
 def _read(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]:

@@ -30,7 +30,7 @@ def read(data: bytes, address: str) -> Reading:
         title=title_or_words(title, text, item.address),
         text=text or title,
         stated_date=one_line(item.date),
-        stated_language=item.language.strip().lower().replace("_", "-"),
+        stated_language=one_line(item.language).lower().replace("_", "-"),
     )
 
 

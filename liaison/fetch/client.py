@@ -30,7 +30,8 @@ _MAX_REDIRECTS = 10
 _TRIES = 3
 _LONGEST_WAIT = 60.0  # seconds: what asks for more patience waits for the next round
 _CONNECT_WITHIN = 15.0  # seconds
-_ROBOTS_BYTES = 512_000  # RFC 9309, 2.5: at least 500 KiB
+_ROBOTS_BYTES = 5_000_000  # what is larger is no robots.txt
+_ROBOTS_READ = 512_000  # RFC 9309, 2.5: at least 500 KiB
 _MOVED_FOR_GOOD = frozenset({301, 308})
 _LONGEST_CRAWL_DELAY = 30.0  # seconds: a robots.txt that asks for hours means "go away"
 
@@ -172,8 +173,10 @@ class Client:
                 fetched = await self._request(
                     address, {}, self._source.politeness.delay, _ROBOTS_BYTES
                 )
-            except Unreadable:
-                return ""  # larger than anyone would read
+            except Unreadable as error:
+                raise SourceFailure(
+                    FailureClass.BLOCKED, f"{error.what}: nobody knows what is allowed"
+                ) from error
             location = _location(fetched.answer)
             if location is None:
                 break
@@ -184,8 +187,9 @@ class Client:
                 f"{address} answered {fetched.answer.status}: nobody knows what is allowed",
                 retry=True,
             )
-        found = fetched.answer.status == HTTPStatus.OK and "html" not in fetched.media_type
-        return fetched.answer.content.decode("utf-8", "replace") if found else ""
+        if fetched.answer.status != HTTPStatus.OK:
+            return ""
+        return fetched.answer.content[:_ROBOTS_READ].decode("utf-8-sig", "replace")
 
     async def _request(
         self, address: str, conditions: Mapping[str, str], delay: float, max_bytes: int

@@ -11,6 +11,7 @@ from liaison.fetch.models import Address, ListPage, Round
 from liaison.kernel.errors import FailureClass, SourceFailure
 from liaison.kernel.identifier import canonical_address, document_identifier
 from liaison.kernel.item import Discovery, Item, Role
+from liaison.kernel.storable import storable
 from liaison.sources.declaration import Source
 
 _FIRST_RETRY = dt.timedelta(hours=1)
@@ -66,10 +67,23 @@ def finish_round(
     round_.save()
 
 
-def open_pages(source: Source) -> list[ListPage]:
+def was_cut_short(source_id: str) -> bool:
+    """Whether the last round left something for the next."""
+    rounds = Round.objects.filter(source_id=source_id).exclude(finished_at=None)
+    return bool(rounds.order_by("-id").values_list("cut_short", flat=True).first())
+
+
+def note_unchanged(page: ListPage, now: dt.datetime) -> None:
+    """A list page gave what it gave before."""
+    page.last_checked = now
+    page.save(update_fields=["last_checked"])
+
+
+def open_pages(source: Source, read_since: dt.datetime | None) -> list[ListPage]:
     """The list pages to read first: where a round starts, and what an earlier one left unread.
 
     Of sitemaps all that are known: one may change while the index above it stays as it was.
+    A round that goes on where one was cut short passes over what was read since then.
     """
     start = [
         ListPage(source_id=source.id, address=address, address_key=document_identifier(address))
@@ -80,6 +94,8 @@ def open_pages(source: Source) -> list[ListPage]:
     wanted = Q(last_checked=None) | Q(address_key__in=keys)
     if source.reader.kind == "sitemap":
         wanted = Q()
+    if read_since is not None:
+        wanted &= Q(last_checked=None) | Q(last_checked__lt=read_since)
     return list(ListPage.objects.filter(wanted, source_id=source.id).order_by("pk"))
 
 
@@ -163,9 +179,7 @@ def _take_pages(source: Source, addresses: Sequence[str]) -> list[ListPage]:
 def stated(item: Item) -> dict[str, str]:
     """What a listing says of an item, as it is kept beside its captures."""
     said = {"title": item.title, "date": item.date, "language": item.language}
-    return {
-        name: value.replace("\x00", "")[:_LONGEST_STATED] for name, value in said.items() if value
-    }
+    return {name: storable(value)[:_LONGEST_STATED] for name, value in said.items() if value}
 
 
 def addresses_by_key(source_id: str, keys: Sequence[str]) -> dict[str, Address]:

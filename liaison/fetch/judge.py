@@ -142,7 +142,8 @@ def _judge_page(answer: Answer) -> None:
 
 
 def _judge_format(answer: Answer, form: Format | None) -> None:
-    if form is None:
+    # An entry that was kept as a document came from no server: one that says it is, forges it.
+    if form is None or (form is Format.ITEM and answer.status):
         raise SourceFailure(
             FailureClass.UNREADABLE,
             f"{answer.address} is of a kind that Liaison cannot read",

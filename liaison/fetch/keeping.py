@@ -47,9 +47,10 @@ def keep_visits(
     """
     _adopt(source, visits)
     catches: list[tuple[Visit, Catch]] = []
+    failed: list[Visit] = []
     for visit in sorted(visits, key=lambda one: one.address.address_key):
         if visit.fetched is None:
-            _note_failed(visit, tally, now)
+            failed.append(visit)
         elif visit.fetched.moved_for_good and not frontier.alias(
             source.id, visit.address, visit.fetched.final_address, now
         ):
@@ -60,6 +61,8 @@ def keep_visits(
     for (visit, _), capture in zip(catches, captures, strict=True):
         _note_kept(source, visit, capture, tally, now)
         visit.address.sha256 = capture.sha256
+    for visit in failed:  # after the captures: workers lock these before documents, too
+        _note_failed(visit, tally, now)
     note_presence([visit.address.address_key for visit, _ in catches])
     frontier.save_addresses(visit.address for visit in visits)
     # An adopted translation's files belong to the document that adopted it.

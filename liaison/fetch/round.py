@@ -7,6 +7,7 @@ killed round goes on where it stood.
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import connections
@@ -18,7 +19,7 @@ from liaison.fetch.client import Client
 from liaison.fetch.lists import read_lists
 from liaison.fetch.models import Round
 from liaison.fetch.pace import Pace
-from liaison.fetch.under_way import Enough, Report, UnderWay, in_database, unexpected
+from liaison.fetch.under_way import Report, Stop, UnderWay, in_database, unexpected
 from liaison.fetch.visits import visit_due
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import FailureClass, HomeUnusable, SourceFailure
@@ -28,11 +29,17 @@ _AT_ONCE = 8  # sources
 
 
 async def harvest(
-    sources: Sequence[Source], folder: Path, clock: Clock, report: Report, enough: Enough
+    sources: Sequence[Source],
+    folder: Path,
+    clock: Clock,
+    report: Report,
+    stop: Stop,
+    longest: timedelta | None = None,
 ) -> list[Round]:
-    """One round of each source, several at once; it ends early where `enough` says so.
+    """One round of each source, several at once, each in the order given.
 
-    Raises HomeUnusable where nothing can be kept.
+    All end early where `stop` says so, and each after `longest`: what is left is due for the
+    next. Raises HomeUnusable where nothing can be kept.
     """
     pace, room = Pace(), asyncio.Semaphore(_AT_ONCE)
     await in_database(connections.close_all)  # one of an earlier harvest may have died since
@@ -40,7 +47,8 @@ async def harvest(
 
         async def one(source: Source) -> Round:
             async with room:
-                return await _go_round(UnderWay(source, writer, clock, report, enough), pace)
+                ends = None if longest is None else clock() + longest
+                return await _go_round(UnderWay(source, writer, clock, report, stop, ends), pace)
 
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(source)) for source in sources]
@@ -49,6 +57,7 @@ async def harvest(
 
 async def _go_round(round_: UnderWay, pace: Pace) -> Round:
     """Go round once. What goes wrong at the source is noted, not raised."""
+    round_.continues = await in_database(frontier.was_cut_short, round_.source.id)
     row = await in_database(frontier.start_round, round_.source, round_.clock())
     try:
         async with Client(round_.source, pace) as client:
@@ -68,7 +77,8 @@ async def _judge_round(round_: UnderWay) -> None:
     """An unexpectedly empty harvest is a failure; so is a silence longer than declared."""
     source = round_.source
     least = source.yields.at_least
-    if round_.tally.listed < least:
+    whole = not (round_.cut_short or round_.continues)
+    if whole and round_.tally.listed < least:
         round_.fail(
             SourceFailure(
                 FailureClass.CHANGED_SHAPE,

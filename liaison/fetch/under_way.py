@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 
 from asgiref.sync import sync_to_async
@@ -13,23 +14,32 @@ from liaison.kernel.errors import FailureClass, SourceFailure
 from liaison.sources.declaration import Source
 
 Report = Callable[[str, int, int], None]  # source, done, known to be due
-Enough = Callable[[], bool]  # whether what is still due should wait for a later round
+Stop = Callable[[], bool]  # whether to end at once
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class UnderWay:
-    """One round of one source: its counts, and the first failure of the source as a whole."""
+    """One round of one source: its counts, and the first failure of the source as a whole.
+
+    It ends when its work is done, when `stop` says so, or, cut short, at `ends`.
+    """
 
     source: Source
     writer: WarcWriter
     clock: Clock
     report: Report
-    enough: Enough
+    stop: Stop
+    ends: datetime | None = None
+    continues: bool = False  # the last round was cut short: what it listed is not read again
     tally: Tally = field(default_factory=Tally)
     failure: SourceFailure | None = None
     done: int = 0
     cut_short: bool = False
+
+    def enough(self) -> bool:
+        """Whether what is still due should wait for a later round."""
+        return self.stop() or (self.ends is not None and self.clock() >= self.ends)
 
     def fail(self, failure: SourceFailure | None) -> None:
         """Note what went wrong at the source; the first word stands."""

@@ -28,15 +28,17 @@ async def visit_due(round_: UnderWay, client: Client) -> None:
     """Ask for every address that is due, and keep what comes, batch by batch."""
     source, clock = round_.source, round_.clock
     in_vain = 0
+    batches = 0
     after = 0  # what pages point to meanwhile comes later, and is due in this round too
     while due := await in_database(frontier.due_addresses, source.id, clock(), _DUE, after):
         after = due[-1].pk
         waiting = await in_database(frontier.count_due, source.id, clock())
         start = 0
         while start < len(due):
-            if round_.enough():
+            if round_.stop() or (batches and round_.enough()):  # lists may have used up the time
                 round_.cut_short = True
                 return
+            batches += 1
             batch = await in_database(frontier.as_they_are, due[start : start + _BATCH])
             visits = await _visit_some(round_, client, batch)
             await in_database(keep_visits, source, round_.writer, visits, round_.tally, clock())

@@ -4,7 +4,7 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,12 +77,11 @@ class Home:
             )
 
     @contextlib.contextmanager
-    def hold(self, task: str, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
+    def hold(self, task: str) -> Iterator[None]:
         """Keep other processes from the same task for as long as the block runs.
 
-        The lock goes with the process, so one that was killed holds nothing. Where another
-        process holds it, raises HeldByAnother, naming the process; with `waiting`, tells that so
-        and waits.
+        The lock goes with the process, so one that was killed holds nothing.
+        Raises HeldByAnother, naming the process, where another holds it.
         """
         self.root.mkdir(parents=True, exist_ok=True)
         path = self.root / f"{task}.lock"
@@ -92,11 +91,10 @@ class Home:
             except BlockingIOError:
                 file.seek(0)
                 holder = file.read().strip() or "unknown"
-                what = f"another process (pid {holder}) runs `{task}` in {self.root}"
-                if waiting is None:
-                    raise HeldByAnother(what, "wait until it ends, or end it") from None
-                waiting(what)
-                fcntl.flock(file, fcntl.LOCK_EX)
+                raise HeldByAnother(
+                    f"another process (pid {holder}) runs `{task}` in {self.root}",
+                    "wait until it ends, or end it",
+                ) from None
             file.truncate(0)
             file.write(str(os.getpid()))
             file.flush()

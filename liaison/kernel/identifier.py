@@ -9,6 +9,8 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from liaison.kernel.storable import storable
+
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|_ga|_gl|igshid|yclid|wt_\w+"
     r"|jsessionid|phpsessid|aspsessionid\w*)$",
@@ -34,6 +36,8 @@ def canonical_address(address: str) -> str:
     catalogues have nothing else. Raises ValueError for what is no absolute http(s) or file
     address.
     """
+    if storable(address) != address:
+        raise ValueError(f"not an absolute address: {address[:200]!r} holds no characters")
     parts = urlsplit(address.strip())
     scheme = parts.scheme.lower()
     if scheme not in ("http", "https", "file") or (scheme != "file" and not parts.hostname):

@@ -86,7 +86,12 @@ def restore(home: Home, source: Path, report: Report) -> None:
     Raises MistakenInput where the file is no backup, is damaged, or comes from a later version;
     the record is untouched then.
     """
-    with home.hold("harvest"), home.hold("process"), _opened(source) as archive:
+    with (
+        home.hold("harvest"),
+        home.hold("deposit"),
+        home.hold("process"),
+        _opened(source) as archive,
+    ):
         manifest = _checked_manifest(archive, report)
         fresh = home.root / "archive.restoring"
         shutil.rmtree(fresh, ignore_errors=True)

@@ -1,10 +1,10 @@
 """Taking deposits in by the same way as a harvest: captured first, then processed."""
 
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.db.utils import DatabaseError, InterfaceError
 
 from liaison.archive.actions import Catch, keep, mend_archive
@@ -17,6 +17,7 @@ from liaison.pipeline.process import database_gone
 
 SOURCE = "deposit"
 _BATCH = 50
+_HEAVIEST = 32_000_000  # bytes
 
 
 def deposit(
@@ -24,30 +25,43 @@ def deposit(
     kind: str,
     clock: Clock,
     refuse: Callable[[Refused], None],
-    waiting: Callable[[str], None],
 ) -> int:
     """Capture everything in a folder; give back how many things were new or changed.
 
-    `kind` is that of the home (`real` or `rehearsal`); what cannot be used is told to `refuse`,
-    and to `waiting` that a harvest has to end its round first.
+    `kind` is that of the home (`real` or `rehearsal`); what cannot be used is told to `refuse`.
+    A harvest may be under way meanwhile.
     Raises HomeUnusable where the home cannot be used; what was taken until then stays.
     """
     home = settings.HOME
     home.claim_for(kind)
     taken = 0
-    found = read_folder(folder, mechanism_codes())
-    with home.hold("harvest", waiting), WarcWriter(home.archive, clock) as writer:
+    with home.hold("deposit"), WarcWriter(home.archive, clock) as writer:
         mend_archive(home.archive)
-        while batch := list(islice(found, _BATCH)):
-            for one in batch:
-                if isinstance(one, Refused):
-                    refuse(one)
-            catches = [_catch(one, clock) for one in batch if isinstance(one, Deposit)]
+        for batch in _batches(read_folder(folder, mechanism_codes()), refuse):
             try:
-                taken += sum(1 for row in keep(writer, catches) if row.same_as_id is None)
+                with transaction.atomic():  # a harvest may be keeping captures at the same moment
+                    rows = keep(writer, [_catch(one, clock) for one in batch])
             except (DatabaseError, InterfaceError) as error:
                 raise database_gone(error) from error
+            taken += sum(1 for row in rows if row.same_as_id is None)
     return taken
+
+
+def _batches(
+    found: Iterable[Deposit | Refused], refuse: Callable[[Refused], None]
+) -> Iterator[list[Deposit]]:
+    """What can be used, a few at once and no more than may be held in memory."""
+    batch: list[Deposit] = []
+    for one in found:
+        if isinstance(one, Refused):
+            refuse(one)
+            continue
+        batch.append(one)
+        if len(batch) >= _BATCH or sum(len(held.content) for held in batch) >= _HEAVIEST:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _catch(one: Deposit, clock: Clock) -> Catch:

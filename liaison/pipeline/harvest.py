@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.utils import DatabaseError, InterfaceError
@@ -10,7 +11,7 @@ from liaison.archive.actions import mend_archive
 from liaison.fetch.frontier import forget_lists
 from liaison.fetch.models import Round
 from liaison.fetch.round import harvest
-from liaison.fetch.under_way import Enough, Report
+from liaison.fetch.under_way import Report, Stop
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 from liaison.pipeline.declared import harvested_sources, remember
@@ -23,11 +24,15 @@ def _never() -> bool:
 
 
 def harvest_sources(
-    sources: Sequence[Source], clock: Clock, report: Report, enough: Enough = _never
+    sources: Sequence[Source],
+    clock: Clock,
+    report: Report,
+    stop: Stop = _never,
+    longest: timedelta | None = None,
 ) -> list[Round]:
     """One round of each source; failures of sources stand in the rounds.
 
-    Once `enough` says so, what is still due waits for a later round.
+    Once `stop` says so, or a round has taken `longest`, what is still due waits for a later one.
 
     Raises MistakenInput where there is nothing to harvest or invented and real sources are mixed,
     HomeUnusable where the home cannot be used.
@@ -47,7 +52,7 @@ def harvest_sources(
             forget_lists(_mended(sources))
             remember(sources, home.sources)
             mend_archive(home.archive)
-            return asyncio.run(harvest(sources, home.archive, clock, report, enough))
+            return asyncio.run(harvest(sources, home.archive, clock, report, stop, longest))
         except (DatabaseError, InterfaceError) as error:
             raise database_gone(error) from error
         except BaseExceptionGroup as group:

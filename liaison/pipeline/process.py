@@ -7,6 +7,7 @@ take too long, and feeds the search index meanwhile.
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from liaison.pipeline.indexing import drain, open_index
 from liaison.pipeline.pool import open_pool
 from liaison.pipeline.steps import STEPS, Step, note_unread, pending_by_step
 from liaison.pipeline.vocabulary_check import remember_vocabulary
-from liaison.pipeline.worker import work
+from liaison.pipeline.worker import BatchBroken, work
 
 BATCH = 32  # rows a worker takes at once
 PATIENCE = extract.LONGEST + 30.0  # seconds: what takes longer than a reading may, hangs
@@ -63,7 +64,12 @@ class _Run:
     def _settle(self, future: Future[None]) -> None:
         step, ids = self.under_way.pop(future)
         error = future.exception()
-        if isinstance(error, TimeoutError | ProcessExpired):
+        if isinstance(error, BrokenProcessPool):
+            raise HomeUnusable(
+                "the worker processes cannot be started or were ended from outside",
+                "run the same command again: nothing is lost",
+            ) from error
+        if isinstance(error, TimeoutError | ProcessExpired | BatchBroken):
             if len(ids) > 1:
                 for one in ids:
                     self.hand_out(step, (one,))
@@ -162,8 +168,10 @@ def _anything_to_read() -> bool:
 
 
 def _give_up(step: str, pk: int, error: BaseException) -> None:
-    """One row hangs or kills its worker: it is noted on its capture and not tried again."""
+    """One row hangs, kills its worker or cannot be kept: noted, and not tried again."""
     what = "took too long" if isinstance(error, TimeoutError) else "broke its process"
+    if isinstance(error, BatchBroken):
+        what = f"could not be done ({error})"
     version = next(one.version for one in STEPS if one.name == step)
     if step == "extract":
         capture = Capture.objects.get(pk=pk)

@@ -25,7 +25,6 @@ _LONGEST_ROUND = dt.timedelta(minutes=15)
 _LONGEST_SLEEP = 60.0  # seconds: a source that was declared meanwhile waits no longer
 _BETWEEN_TWO = 5.0  # seconds between two looks for something to process
 _AFTER_TROUBLE = 60.0  # seconds
-_LET_OTHERS_IN = 1.0  # seconds between two rounds in which a deposit gets its turn
 
 Load = Callable[[], Mapping[str, Source]]
 Tell = Callable[[str], None]
@@ -34,15 +33,16 @@ Tell = Callable[[str], None]
 def due_sources(
     sources: Mapping[str, Source], last: Mapping[str, Round], now: dt.datetime
 ) -> list[Source]:
-    """The sources whose rhythm says that a round is due; one never harvested always is.
+    """The sources whose rhythm says that a round is due, the one that waited longest first.
 
-    So is one whose last round was cut short.
+    One never harvested always is due, and one whose last round was cut short.
     """
-    return [
-        source
+    due = [
+        (last[name].started_at.timestamp() if name in last else 0.0, source)
         for name, source in sources.items()
         if name not in last or last[name].cut_short or last[name].started_at + source.rhythm <= now
     ]
+    return [source for _, source in sorted(due, key=lambda one: one[0])]
 
 
 def seconds_until_due(
@@ -100,16 +100,12 @@ def _for_ever(turn: Callable[[], float], stop: threading.Event, tell: Tell) -> N
 
 def _harvest_due(load: Load, clock: Clock, stop: threading.Event, tell: Tell) -> float:
     sources = load()
-    started = clock()
-
-    def enough() -> bool:
-        return stop.is_set() or clock() - started > _LONGEST_ROUND
-
-    if due := due_sources(sources, latest_rounds(), started):
-        for round_ in harvest_sources(due, clock, lambda *_: None, enough):
+    if due := due_sources(sources, latest_rounds(), clock()):
+        rounds = harvest_sources(due, clock, lambda *_: None, stop.is_set, _LONGEST_ROUND)
+        for round_ in rounds:
             outcome = round_.failure_detail or f"{round_.new} new, {round_.changed} changed"
             tell(f"{round_.source_id}: {outcome}{', more is due' if round_.cut_short else ''}")
-    return max(_LET_OTHERS_IN, seconds_until_due(sources, latest_rounds(), clock()))
+    return seconds_until_due(sources, latest_rounds(), clock())
 
 
 def _process_pending(workers: int, stop: threading.Event, tell: Tell) -> float:

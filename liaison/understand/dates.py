@@ -135,11 +135,11 @@ def _before_year(
     at = len(tokens) - 1
     while at >= 0 and tokens[at].group() in _BETWEEN:
         at -= 1
-    if at > 0 and tokens[at].group() in _ORDINAL and tokens[at - 1].group().isdigit():
+    if at > 0 and tokens[at].group() in _ORDINAL and tokens[at - 1].group().isdecimal():
         at -= 1
     if at < 0:
         return None
-    if tokens[at].group().isdigit():
+    if tokens[at].group().isdecimal():
         return _month_then_day(tokens, at, months)
     month, at = _month(tokens, at, months)
     if month is None:
@@ -148,7 +148,7 @@ def _before_year(
     before = at - 1
     while before >= 0 and tokens[before].group() in _AFTER_DAY:
         before -= 1
-    if before >= 0 and tokens[before].group().isdigit() and len(tokens[before].group()) <= 2:  # noqa: PLR2004 (digits of a day)
+    if before >= 0 and tokens[before].group().isdecimal() and len(tokens[before].group()) <= 2:  # noqa: PLR2004 (digits of a day)
         if before == at - 1 or tokens[at - 1].group() != "-":
             return month, int(tokens[before].group()), tokens[before].start()
         return None

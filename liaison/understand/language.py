@@ -12,7 +12,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from liaison.vocabulary import Vocabulary
 
 _SLICE = 600  # characters of each of three slices: more changes no answer and costs time
-_FIRST_WORDS = 300  # characters that are enough to agree with what the page declares
+_GLIMPSE = 150  # characters of three places that are enough to agree with what a page declares
 _SCRIPTS = re.compile(
     r"(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)|(?P<cyrillic>[\u0400-\u052f]+)"
     r"|(?P<arabic>[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+)|(?P<kana>[\u3040-\u30ff]+)"
@@ -118,8 +118,11 @@ def _by_words(
         return _without_words(expected.declared, expected.published_in)
     limit = 0.6 if weight < _SOME else 0.99
     agreed = Spoken(expected.declared, "words and statement", min(limit + 0.1, 0.99))
-    # Where the first words agree with what the page declares, the others cost time for nothing.
-    if expected.declared and _best(identifier, words[:_FIRST_WORDS]) == expected.declared:
+    # Where beginning, middle and end agree with what the page declares, the rest costs time for
+    # nothing.
+    if expected.declared and all(
+        _best(identifier, glimpse) == expected.declared for glimpse in _glimpses(words)
+    ):
         return agreed
     ranked = identifier.rank(words)
     code, probability = ranked[0]
@@ -132,6 +135,13 @@ def _by_words(
     if likely and code not in likely and (weight < _SOME or probability < _SURE):
         return Spoken(max(likely, key=lambda one: scores[one]), "words and source", 0.45)
     return Spoken(code, "words", round(min(limit, probability), 2))
+
+
+def _glimpses(words: str) -> tuple[str, ...]:
+    if len(words) <= 2 * _GLIMPSE:
+        return (words,)
+    middle = (len(words) - _GLIMPSE) // 2
+    return words[:_GLIMPSE], words[middle : middle + _GLIMPSE], words[-_GLIMPSE:]
 
 
 def _best(identifier: LanguageIdentifier, words: str) -> str:

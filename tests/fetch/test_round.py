@@ -57,10 +57,15 @@ def never() -> bool:
 
 
 def go_round(
-    odd: Odd, folder: Path, now: dt.datetime = NOW, enough: Callable[[], bool] = never, **said: Any
+    odd: Odd,
+    folder: Path,
+    now: dt.datetime = NOW,
+    stop: Callable[[], bool] = never,
+    longest: dt.timedelta | None = None,
+    **said: Any,
 ) -> Round:
     source = declare(**{"connect": f"127.0.0.1:{odd.port}", **said})
-    (row,) = asyncio.run(harvest([source], folder, lambda: now, lambda *_: None, enough))
+    (row,) = asyncio.run(harvest([source], folder, lambda: now, lambda *_: None, stop, longest))
     connection.close()
     return Round.objects.get(pk=row.pk)
 
@@ -391,7 +396,7 @@ def test_a_round_that_has_had_its_time_leaves_the_rest_for_the_next(
 ) -> None:
     names = [f"d{number}" for number in range(5)]
     publish(odd, *names)
-    first = go_round(odd, tmp_path, enough=lambda: odd.asked["/d1"] > 0)
+    first = go_round(odd, tmp_path, stop=lambda: odd.asked["/d1"] > 0)
     assert (counts(first), first.cut_short, first.failure) == ((2, 0, 0, 0), True, "")
     second = go_round(odd, tmp_path, NOW + DAY)
     assert (counts(second), second.cut_short) == ((3, 0, 0, 0), False)

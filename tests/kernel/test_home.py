@@ -47,20 +47,3 @@ def test_a_task_is_held_by_one_process_and_let_go_when_that_is_killed(tmp_path: 
         holder.join()
     with Home(tmp_path).hold("harvest"):
         pass
-
-
-def test_who_waits_for_a_task_is_told_and_gets_it(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    held, release = context.Event(), context.Event()
-    holder = context.Process(target=_hold, args=(tmp_path, held, release))
-    holder.start()
-    told: list[str] = []
-
-    def waiting(what: str) -> None:
-        told.append(what)
-        release.set()
-
-    assert held.wait(30)
-    with Home(tmp_path).hold("harvest", waiting):
-        assert f"pid {holder.pid}" in told[0]
-    holder.join()

@@ -24,14 +24,10 @@ def command(folder: Path, rehearsal: bool) -> None:  # noqa: FBT001 - a flag of 
 
     refused: list[str] = []
     kind = "rehearsal" if rehearsal else "real"
-    taken = deposit(
-        folder,
-        kind,
-        utc_now,
-        refuse=lambda one: refused.append(str(one)),
-        waiting=lambda what: click.echo(f"{what}: waiting until its round ends", err=True),
-    )
+    taken = deposit(folder, kind, utc_now, lambda one: refused.append(str(one)))
     for line in refused:
         click.echo(line, err=True)
-    click.echo(f"{taken} taken in, {len(refused)} refused; `liaison process` reads them")
+    click.echo(f"{taken} taken in, {len(refused)} refused")
+    if taken:
+        click.echo("`liaison process` reads them")
     click.get_current_context().exit(1 if refused else 0)

@@ -10,6 +10,7 @@ from liaison.index.digest import pieces
 from liaison.index.folding import reference_key, spellings, surfaces
 from liaison.index.protocol import Entry
 from liaison.index.tantivy_engine import schema
+from liaison.kernel.storable import storable
 
 
 def document(entry: Entry) -> Document:
@@ -30,11 +31,6 @@ def document(entry: Entry) -> Document:
     for name, piece in zip(schema.DIGESTS, pieces(entry), strict=True):
         made.add_unsigned(name, piece)
     return made
-
-
-def storable(value: str) -> str:
-    """A value that the engine can take: half surrogate pairs, which are no text, become `?`."""
-    return value.encode("utf-8", "replace").decode()
 
 
 def _add_words(made: Document, part: str, texts: Mapping[str, str]) -> None:

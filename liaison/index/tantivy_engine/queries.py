@@ -9,8 +9,8 @@ from tantivy import FieldType, Occur, Query, Schema, Searcher
 from liaison.index.folding import reference_key, spellings, surfaces, untied
 from liaison.index.protocol import Facet, Selection
 from liaison.index.tantivy_engine import schema
-from liaison.index.tantivy_engine.documents import storable
 from liaison.index.words import LONGEST_ROW, Asked, Phrase, Term
+from liaison.kernel.storable import storable
 
 _TITLE = 2.5  # a word in the title says more of a document than one in its body
 _AS_TYPED = 1.2  # and so does the form that was typed

@@ -9,9 +9,10 @@ from tantivy import IndexWriter
 
 from liaison.index.protocol import Entry
 from liaison.index.tantivy_engine import faults, schema
-from liaison.index.tantivy_engine.documents import document, storable
+from liaison.index.tantivy_engine.documents import document
 from liaison.index.tantivy_engine.place import Place, open_generation
 from liaison.kernel.errors import HomeUnusable
+from liaison.kernel.storable import storable
 
 _HEAP = 128_000_000  # bytes, for words not yet written to a segment
 _HEAP_OF_REBUILD = 192_000_000

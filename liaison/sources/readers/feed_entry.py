@@ -168,7 +168,7 @@ def _markup_in(element: etree._Element) -> str:
         return html.escape(text, quote=False) if literal and "<" in text else text
     for below in element.iterdescendants():
         if isinstance(below.tag, str):
-            below.tag = local_name(below)
+            below.tag = local_name(below) or "span"  # `<http://…>` was no tag
     pieces = [html.escape(str(element.text or ""), quote=False)]
     pieces += [etree.tostring(child, encoding="unicode", method="html") for child in element]
     return _NAMESPACE.sub("", "".join(pieces))

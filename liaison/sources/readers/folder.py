@@ -8,8 +8,10 @@ from urllib.parse import quote, unquote
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from liaison.extract.plain import one_line
 from liaison.kernel.errors import FailureClass, SourceFailure
 from liaison.kernel.item import Discovery, Item
+from liaison.kernel.storable import storable
 from liaison.sources.declaration import Source
 from liaison.sources.reader_options import FolderReader
 
@@ -72,7 +74,13 @@ def file_of(source: Source, options: FolderReader, address: str) -> Path:
 
 
 def _files(folder: Path, options: FolderReader) -> Iterator[Path]:
-    found = {path for pattern in options.files for path in folder.glob(pattern)}
+    """The files that can be named in an address: a name that is no UTF-8 cannot."""
+    found = {
+        path
+        for pattern in options.files
+        for path in folder.glob(pattern)
+        if storable(str(path)) == str(path)
+    }
     for path in sorted(found):
         below = path.relative_to(folder)
         if any(part.startswith(".") for part in below.parts) or is_metadata(path):
@@ -93,6 +101,8 @@ def said_beside(path: Path, known: frozenset[str] = _KNOWN) -> dict[str, str]:
     """
     for suffix in _BESIDE:
         metadata = path.with_name(path.name + suffix)
+        if metadata.is_symlink():
+            raise ValueError(f"{metadata}: a link; copy the file it leads to")
         if metadata.is_file():
             return _said(metadata, known)
     return {}
@@ -110,7 +120,7 @@ def _said(metadata: Path, known: frozenset[str]) -> dict[str, str]:
     if not isinstance(said, dict) or not set(said) <= known:
         fields = ", ".join(sorted(known))
         raise ValueError(f"{metadata}: holds other fields than {fields}; take them out")
-    return {str(name): str(value).strip() for name, value in said.items() if value is not None}
+    return {str(name): one_line(str(value)) for name, value in said.items() if value is not None}
 
 
 def _base(folder: Path, options: FolderReader) -> str:
