@@ -1,10 +1,13 @@
 """The sources of this record, as their files declare them and as their rounds went."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
+from liaison.catalogue.models import Edition
 from liaison.kernel.errors import FailureClass
 from liaison.pipeline.declared import known_sources
 from liaison.pipeline.deposit import SOURCE as DEPOSITED
@@ -12,6 +15,7 @@ from liaison.publish import queries
 from liaison.publish.record import record_kind
 from liaison.sources.declaration import Checked, Licence, Show, Source
 
+_STRICTNESS = (Show.FULL, Show.EXCERPT, Show.LINK)
 _LATE = 3  # rounds that may be missed before a reader is told
 
 
@@ -37,7 +41,12 @@ class Card:
     @property
     def name(self) -> str:
         """What a reader calls it."""
-        return self.declared.name if self.declared is not None else self.id
+        return source_name(self.id)
+
+    @property
+    def deposited(self) -> bool:
+        """Whether people bring it by hand."""
+        return is_deposited(self.id)
 
     @property
     def mechanism(self) -> str:
@@ -76,8 +85,8 @@ class Card:
 
     @property
     def show(self) -> Show:
-        """How much of its texts may be shown: without a file that says so, none."""
-        return self.declared.show if self.declared is not None else Show.LINK
+        """How much of its texts may be shown."""
+        return show_of(self.id)
 
 
 def sources() -> Mapping[str, Source]:
@@ -90,15 +99,42 @@ def source_named(source_id: str) -> Source | None:
     return sources().get(source_id)
 
 
+def is_deposited(source_id: str) -> bool:
+    """Whether people bring it by hand: then nothing is looked at, and nothing can fail."""
+    return source_id == DEPOSITED
+
+
 def show_of(source_id: str) -> Show:
     """How much of a text of this source may be shown: without a file that says so, none.
 
     What a person deposited into a public record is there to be read.
     """
-    if source_id == DEPOSITED:
+    if is_deposited(source_id):
         return Show.FULL
     source = source_named(source_id)
     return source.show if source is not None else Show.LINK
+
+
+def strictest(source_ids: Iterable[str]) -> Show:
+    """How much of a text may be shown that several sources have a say in."""
+    return max((show_of(source_id) for source_id in source_ids), key=_STRICTNESS.index)
+
+
+def show_of_edition(edition: Edition) -> Show:
+    """How much of an edition may be shown.
+
+    By the terms of the source that its document came from first, and of the source that this
+    edition itself was captured from: whichever lets us show less.
+    """
+    return strictest((edition.document.source_id, edition.capture.source_id))
+
+
+def source_name(source_id: str) -> str:
+    """What a reader calls a source; its identifier where its file is gone."""
+    if is_deposited(source_id):
+        return _("Deposited by hand")
+    source = source_named(source_id)
+    return source.name if source is not None else source_id
 
 
 def cards(now: dt.datetime) -> list[Card]:

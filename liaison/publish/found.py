@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from liaison.catalogue.models import Edition, Finding
 from liaison.kernel.finding import FindingKind, Part, Span
+from liaison.publish.declared import show_of_edition
+from liaison.publish.provenance import web_address
+from liaison.publish.text import shown_start
 
 _MOST_WORDS = 4
 _LONGEST = 120  # characters of words quoted
@@ -12,10 +15,10 @@ _LONGEST = 120  # characters of words quoted
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One value: how often it stands in the editions, and in which words (each once)."""
+    """One value: in how many editions it was found, and in which words (each once)."""
 
     value: str
-    times: int
+    editions: int
     words: tuple[str, ...]
     declared: bool  # the source's file says it of all that it publishes
 
@@ -30,7 +33,7 @@ def gather(
     kinds: Iterable[FindingKind],
     texts: Mapping[int, Mapping[Part, str]],
 ) -> list[Found]:
-    """The findings of these kinds by value, most frequent first.
+    """The findings of these kinds by value, those of most editions first.
 
     `texts` holds the parts of each edition that may be quoted, by its row number.
     """
@@ -41,16 +44,16 @@ def gather(
             place = (finding.edition_id, finding.part, finding.start, finding.end)
             spans.setdefault(finding.value, set()).add(place)
     gathered = [_found(value, sorted(places), texts) for value, places in spans.items()]
-    return sorted(gathered, key=lambda found: (-found.times, found.value))
+    return sorted(gathered, key=lambda found: (-found.editions, found.value))
 
 
 def quotable(edition: Edition, text: str) -> Mapping[Part, str]:
-    """The parts of an edition into which spans point."""
+    """The parts of an edition into which spans point, as far as its terms let us show them."""
     return {
         Part.TITLE: edition.title,
-        Part.TEXT: text,
+        Part.TEXT: shown_start(text, show_of_edition(edition)),
         Part.DATE: edition.stated_date,
-        Part.ADDRESS: edition.address,
+        Part.ADDRESS: web_address(edition.address),
     }
 
 
@@ -60,17 +63,17 @@ def _found(
     texts: Mapping[int, Mapping[Part, str]],
 ) -> Found:
     words: dict[str, None] = {}
-    times = 0
+    editions: set[int] = set()
     declared = False
     for edition, part, start, end in places:
         if part == Part.SOURCE:
             declared = True
             continue
-        times += 1
+        editions.add(edition)
         said = Span(Part(part), start, end)
         parts = texts.get(edition, {})
-        if said.part in parts:
+        if said.part in parts and end <= len(parts[said.part]):
             quoted = " ".join(said.words(parts).split())
             if quoted:
                 words[quoted[:_LONGEST]] = None
-    return Found(value, times, tuple(words)[:_MOST_WORDS], declared)
+    return Found(value, len(editions), tuple(words)[:_MOST_WORDS], declared)

@@ -61,8 +61,7 @@ def of(facet: Facet, value: str, page_language: str) -> Name:
     if facet is Facet.LANGUAGE:
         return language(value, page_language)
     if facet is Facet.SOURCE:
-        source = declared.source_named(value)
-        return Name(source.name if source is not None else value, "")
+        return Name(declared.source_name(value), "")
     return Name(value, page_language)
 
 

@@ -4,13 +4,18 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Edition
 from liaison.design.written import written_day, written_moment, written_number
+from liaison.publish.declared import is_deposited
+from liaison.publish.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +23,43 @@ class Told:
     """One edition's way here."""
 
     edition: Edition
-    sentence: str
+    sentence: SafeString
     changes: str
     sha256: str
 
 
 def tell(edition: Edition, captures: Sequence[Capture], language: str) -> Told:
     """What the captures of an edition's address, oldest first, say of it."""
-    shown = edition.capture
-    sentence = _("Captured on %(moment)s from %(address)s.") % {
-        "moment": written_moment(shown.fetched_at, language),
-        "address": edition.address,
-    }
     changed = changes_among(captures)
-    return Told(edition, sentence, _changes(captures, changed, language), shown.sha256)
+    changes = _changes(captures, changed, language)
+    return Told(edition, _taken(edition, language), changes, edition.capture.sha256)
+
+
+def web_address(address: str) -> str:
+    """The address, if a browser may be sent there; "" otherwise.
+
+    What was brought by hand, or lies in a folder, has an address that means nothing elsewhere and
+    may tell of the machine that it lay on.
+    """
+    return address if urlsplit(address).scheme in ("http", "https") else ""
+
+
+def _taken(edition: Edition, language: str) -> SafeString:
+    taken = edition.capture
+    address = web_address(edition.address)
+    if is_deposited(taken.source_id):
+        return sentence(
+            _("Deposited on %(day)s with whoever runs this site."),
+            day=written_day(taken.fetched_at.date(), language),
+        )
+    moment = written_moment(taken.fetched_at, language)
+    if not address:
+        return sentence(_("Captured on %(moment)s from a file."), moment=moment)
+    return sentence(
+        _("Captured on %(moment)s from %(address)s."),
+        moment=moment,
+        address=format_html('<bdi class="address">{}</bdi>', address),
+    )
 
 
 def changes_among(captures: Sequence[Capture]) -> list[dt.datetime]:
@@ -56,7 +84,7 @@ def _changes(captures: Sequence[Capture], changed: Sequence[dt.datetime], langua
             "first": written_day(captures[0].fetched_at.date(), language),
             "last": written_day(changed[-1].date(), language),
         }
-    if len(captures) > 1:
+    if len(captures) > 1 and not is_deposited(captures[-1].source_id):
         return _("It was the same each time it was fetched since %(first)s.") % {
             "first": written_day(captures[0].fetched_at.date(), language)
         }

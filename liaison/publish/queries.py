@@ -18,6 +18,7 @@ from liaison.fetch.models import Address, Round
 from liaison.kernel.finding import FindingKind
 
 COUNTED_FOR = 30  # seconds that totals are kept: a harvest in progress is seen soon enough
+_FAILING_COUNTED_FOR = 300  # seconds: no index tells what could not be read
 _SHOWN_FINDINGS = (
     FindingKind.SYMBOL,
     FindingKind.REFERENCE,
@@ -30,14 +31,23 @@ _MOST_CAPTURES = 500
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """How a source fares, as its rounds tell. `failing` counts addresses by failure class."""
+    """How a source fares, as its rounds tell."""
 
     documents: int = 0
     last_checked: dt.datetime | None = None
     last_new: dt.datetime | None = None
     failure: str = ""
     failure_detail: str = ""
-    failing: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first characters of one edition; `sources` are those whose terms it stands under."""
+
+    identifier: str
+    language: str
+    text: str
+    sources: tuple[str, ...]
 
 
 def document(identifier: str) -> Document | None:
@@ -100,7 +110,7 @@ def editions_of(row: Document) -> list[Edition]:
     """The editions of a document with their captures, without texts, the page itself first."""
     found = (
         Edition.objects.filter(document=row)
-        .select_related("capture")
+        .select_related("capture", "document")
         .defer("text")
         .annotate(characters=Length("text"))
     )
@@ -133,19 +143,20 @@ def findings_of(editions: Iterable[Edition]) -> list[Finding]:
     return list(rows.order_by("edition_id", "part", "start", "id")[:_MOST_FINDINGS])
 
 
-def openings(rows: Iterable[Document], characters: int) -> Mapping[str, dict[str, str]]:
-    """The first characters of the editions of these documents, by identifier and language."""
-    found: dict[str, dict[str, str]] = {}
+def openings(rows: Sequence[Document], characters: int) -> list[Opening]:
+    """The first characters of the editions of these documents, in the order of their arrival."""
+    sources = {row.pk: row.source_id for row in rows}
+    named = {row.pk: row.identifier for row in rows}
     editions = (
-        Edition.objects.filter(document__in=[row.pk for row in rows])
+        Edition.objects.filter(document__in=list(sources))
         .annotate(start=Substr("text", 1, characters))
         .order_by("id")
-        .values_list("document__identifier", "language", "start")
+        .values_list("document_id", "language", "start", "capture__source_id")
     )
-    for identifier, language, start in editions:
-        texts = found.setdefault(identifier, {})
-        texts.setdefault(language, start)
-    return found
+    return [
+        Opening(named[document], language, start, (sources[document], source_id))
+        for document, language, start, source_id in editions
+    ]
 
 
 def documents_by(field: str) -> Mapping[str, int]:
@@ -172,6 +183,27 @@ def source_states() -> Mapping[str, SourceState]:
     return states
 
 
+def newest_publications() -> Mapping[str, str]:
+    """The date of the newest publication that each source gave, as far as it is known."""
+    newest: dict[str, str] | None = cache.get("newest-publications")
+    if newest is None:
+        newest = {}
+        # A small question a source: together they would have to read every document.
+        for source_id in documents_by("source_id"):
+            rows = latest(1, source_id=source_id)
+            if rows and rows[0].published:
+                newest[source_id] = rows[0].published
+        cache.set("newest-publications", newest, COUNTED_FOR)
+    return newest
+
+
+def last_deposit(source_id: str) -> dt.datetime | None:
+    """When the latest of the documents that people bring by hand arrived."""
+    rows = Document.objects.filter(source_id=source_id, withdrawn=False)
+    last: dt.datetime | None = rows.aggregate(last=Max("first_captured"))["last"]
+    return last
+
+
 def _source_states() -> dict[str, SourceState]:
     news = Max("finished_at", filter=Q(new__gt=0) | Q(changed__gt=0))
     rounds = {
@@ -181,16 +213,9 @@ def _source_states() -> dict[str, SourceState]:
         .annotate(checked=Max("finished_at"), news=news, newest=Max("id"))
     }
     newest = Round.objects.in_bulk([row["newest"] for row in rounds.values()])
-    failing: dict[str, dict[str, int]] = {}
-    for source_id, failure, count in (
-        Address.objects.filter(failure__gt="")
-        .values_list("source_id", "failure")
-        .annotate(count=Count("id"))
-    ):
-        failing.setdefault(source_id, {})[failure] = count
     documents = documents_by("source_id")
     states = {}
-    for source_id in {*rounds, *failing, *documents}:
+    for source_id in {*rounds, *documents}:
         told = rounds.get(source_id)
         last = newest[told["newest"]] if told is not None else None
         states[source_id] = SourceState(
@@ -199,9 +224,30 @@ def _source_states() -> dict[str, SourceState]:
             last_new=told["news"] if told is not None else None,
             failure=last.failure if last is not None else "",
             failure_detail=last.failure_detail if last is not None else "",
-            failing=failing.get(source_id, {}),
         )
     return states
+
+
+def failing() -> Mapping[str, Mapping[str, int]]:
+    """How many addresses of each source give nothing, or nothing readable, by failure class.
+
+    `liaison status` counts the same.
+    """
+    counted: dict[str, Counter[str]] | None = cache.get("failing")
+    if counted is None:
+        counted = _failing()
+        cache.set("failing", counted, _FAILING_COUNTED_FOR)
+    return counted
+
+
+def _failing() -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    fetching = Address.objects.filter(failure__gt="").values_list("source_id", "failure")
+    reading = Capture.objects.filter(current=True, reading_failure__gt="")
+    for rows in (fetching, reading.values_list("source_id", "reading_failure")):
+        for source_id, failure, count in rows.annotate(count=Count("id")).order_by():
+            found.setdefault(source_id, Counter())[failure] += count
+    return found
 
 
 def _count_by(rows: QuerySet[Document], field: str) -> dict[str, int]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from liaison.catalogue.models import Document
 from liaison.index.protocol import Facet, Fragment
 from liaison.publish import queries
-from liaison.publish.declared import show_of
+from liaison.publish.declared import strictest
 from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
 from liaison.publish.record import reader
-from liaison.publish.text import excerpt
-from liaison.sources.declaration import Show
+from liaison.publish.text import excerpt, shown
 
 _OPENING = 280  # characters of a text shown where no words were asked for
 # Characters of a text in which a passage is looked for: most have one on their first pages.
@@ -68,21 +67,32 @@ def total(question: Question) -> int:
 
 
 def _passages(words: str, rows: Sequence[Document]) -> Mapping[str, Passage]:
-    quotable = [row for row in rows if show_of(row.source_id) is not Show.LINK]
     if not words:
-        return _beginnings(quotable)
+        return _beginnings(rows)
     found: dict[str, Passage] = {}
     for characters in _DEPTHS:
-        left = [row for row in quotable if row.identifier not in found]
+        left = [row for row in rows if row.identifier not in found]
         if left:
-            found |= _best(words, queries.openings(left, characters))
+            found |= _best(words, _quotable(left, characters))
+    return found
+
+
+def _quotable(rows: Sequence[Document], characters: int) -> Mapping[str, dict[str, str]]:
+    """What may be quoted of these documents, by identifier and language.
+
+    Never more than their pages show: a phrase that is searched for reads out nothing else.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for opening in queries.openings(rows, characters):
+        if text := shown(opening.text, strictest(opening.sources)):
+            found.setdefault(opening.identifier, {}).setdefault(opening.language, text)
     return found
 
 
 def _beginnings(rows: Sequence[Document]) -> dict[str, Passage]:
     return {
         identifier: Passage(language, [Fragment(excerpt(text, _OPENING), matched=False)])
-        for identifier, texts in queries.openings(rows, _OPENING + 80).items()
+        for identifier, texts in _quotable(rows, _OPENING + 80).items()
         for language, text in list(texts.items())[:1]
         if text.strip()
     }

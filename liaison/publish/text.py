@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from liaison.sources.declaration import Show
+
 EXCERPT = 600  # characters
 PART = 60_000  # characters: some twenty printed pages
+_LEFT_OUT = " …"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _WORD_END = re.compile(r"\s+\S*$")
 
@@ -33,7 +36,20 @@ def excerpt(text: str, characters: int = EXCERPT) -> str:
     if len(whole) <= characters:
         return whole
     start = whole[:characters]
-    return _WORD_END.sub("", start).rstrip(" ,;:") + " …"
+    return _WORD_END.sub("", start).rstrip(" ,;:") + _LEFT_OUT
+
+
+def shown(text: str, show: Show) -> str:
+    """As much of a text as its terms let us show."""
+    return {Show.FULL: text, Show.EXCERPT: excerpt(text), Show.LINK: ""}[show]
+
+
+def shown_start(text: str, show: Show) -> str:
+    """The same from the very first character and without an ellipsis: spans still point right."""
+    if show is Show.FULL:
+        return text
+    kept = shown(text, show).removesuffix(_LEFT_OUT)
+    return text[: len(text) - len(text.lstrip()) + len(kept)] if kept else ""
 
 
 def _short_blocks(blocks: Sequence[str]) -> list[str]:

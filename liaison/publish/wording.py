@@ -1,14 +1,15 @@
 """What is said of codes: each in the words of a sentence, translated."""
 
-from django.utils.translation import gettext as _
+from collections.abc import Mapping
 
-from liaison.catalogue.models import Document
-from liaison.design.written import comma, written_date, written_day
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from liaison.design.written import comma, written_date, written_number
 from liaison.index.protocol import Facet, Sort
 from liaison.kernel.errors import FailureClass
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Format
-from liaison.publish import labels
 from liaison.publish.declared import Card, Trouble
 from liaison.sources.declaration import Show
 
@@ -76,6 +77,36 @@ def failure(code: str) -> str:
     }.get(code, code)
 
 
+def failing(code: str) -> str:
+    """Why an address gives nothing, in the words of a list."""
+    return {
+        FailureClass.BLOCKED.value: _("closed to machines"),
+        FailureClass.GONE.value: _("gone"),
+        FailureClass.MOVED.value: _("leading elsewhere"),
+        FailureClass.CHANGED_SHAPE.value: _("giving something else"),
+        FailureClass.SLOW.value: _("without an answer"),
+        FailureClass.UNREADABLE.value: _("not to be read"),
+    }.get(code, code)
+
+
+def failing_addresses(failures: Mapping[str, int], language: str) -> str:
+    """How many addresses give nothing, and why; "" where none fails."""
+    total = sum(failures.values())
+    if not total:
+        return ""
+    said = ngettext(
+        "%(number)s address gives nothing (%(reasons)s).",
+        "%(number)s addresses give nothing (%(reasons)s).",
+        total,
+    )
+    by_count = sorted(failures.items(), key=lambda item: (-item[1], item[0]))
+    reasons = [f"{failing(code)}: {written_number(count, language)}" for code, count in by_count]
+    return said % {
+        "number": written_number(total, language),
+        "reasons": f"{comma(language)} ".join(reasons),
+    }
+
+
 def trouble(card: Card) -> str:
     """Why a source's silence should not be taken for peace."""
     if card.trouble is Trouble.FAILING:
@@ -95,23 +126,3 @@ def shown(show: Show) -> str:
         Show.EXCERPT: _("the beginning, with a link to the rest"),
         Show.LINK: _("a link, without the text"),
     }[show]
-
-
-def citation(row: Document, address: str, language: str) -> str:
-    """A document as a footnote cites it."""
-    title = (row.title or row.address).rstrip(" .")
-    published = (
-        written_date(PartialDate.parse(row.published), language)
-        if row.published
-        else _("date not known")
-    )
-    parts = [
-        f"“{title}”",
-        labels.mechanism(row.mechanism, language).text if row.mechanism else "",
-        row.symbol,
-        published,
-        row.address,
-        _("as kept by Liaison since %(day)s, %(address)s")
-        % {"day": written_day(row.first_captured.date(), language), "address": address},
-    ]
-    return f"{comma(language)} ".join(part for part in parts if part)

@@ -333,12 +333,16 @@ def declare(folder: Path) -> None:
 
 
 def capture(
-    address: str, body: str, fetched_at: dt.datetime, document_address: str = ""
+    address: str,
+    body: str,
+    fetched_at: dt.datetime,
+    document_address: str = "",
+    source_id: str = "harbour-statements",
 ) -> Capture:
     """A capture of some words at some moment."""
     data = body.encode()
     return Capture.objects.create(
-        source_id="any",
+        source_id=source_id,
         address=address,
         address_key=document_identifier(address),
         document_address=document_address or address,
@@ -375,7 +379,8 @@ def _keep(one: Said, position: int) -> Document:
         languages=sorted({one.language, *one.translations}),
         changed_at=first + dt.timedelta(hours=1),
     )
-    capture(one.address, "an earlier wording", first - dt.timedelta(days=1))
+    earlier = first - dt.timedelta(days=1)
+    capture(one.address, "an earlier wording", earlier, source_id=one.source)
     _edition(row, one, _Form(one.address, "document", "html", one.language), one.title, one.text)
     for language, (title, text) in one.translations.items():
         form = _Form(f"{one.address}/{language}", "translation", "html", language)
@@ -397,7 +402,7 @@ class _Form:
 def _edition(row: Document, one: Said, form: _Form, title: str, text: str) -> None:
     kept = Edition.objects.create(
         document=row,
-        capture=capture(form.address, text, row.first_captured, one.address),
+        capture=capture(form.address, text, row.first_captured, one.address, one.source),
         address=form.address,
         address_key=document_identifier(form.address),
         role=form.role,

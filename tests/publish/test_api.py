@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from liaison.archive.models import Capture
 from liaison.catalogue.models import Document
 from liaison.kernel.home import Home
 from liaison.publish.api.documents import PARAMETERS
@@ -96,7 +97,9 @@ def test_one_document_tells_all_that_its_page_tells(client: Client, record: Home
     assert told["editions"][0]["text"] == SAID[0].text
     assert len(told["editions"][0]["sha256"]) == 64
     assert told["editions"][0]["changed"] == ["2024-04-22T09:30:00Z"]
-    assert told["references"] == [{"value": "HC/L/12/2024", "times": 2, "words": ["HC/L/12/2024"]}]
+    assert told["references"] == [
+        {"value": "HC/L/12/2024", "editions": 2, "words": ["HC/L/12/2024"]}
+    ]
     assert told["rehearsal"] is True
     twin = client.get(f"/en/documents/{SAID[0].identifier}.json").json()
     assert twin == told
@@ -108,6 +111,43 @@ def test_texts_are_shown_as_far_as_their_source_allows(client: Client, record: H
     assert len(excerpt["text"]) <= 602
     link = client.get(f"/api/v1/documents/{SAID[2].identifier}").json()["editions"][0]
     assert (link["show"], link["text"]) == ("link", "")
+
+
+@pytest.mark.parametrize("order", [(1, 0), (0, 1)])
+def test_the_stricter_of_two_sources_decides_on_each_edition(
+    client: Client, record: Home, order: tuple[int, int]
+) -> None:
+    """Two sources list one document: neither's terms are got round by who came first."""
+    free, closed = "harbour-statements", "steppe-letters"
+    first, second = (free, closed) if order == (0, 1) else (closed, free)
+    named = SAID[0].identifier
+    Document.objects.filter(identifier=named).update(source_id=first)
+    Capture.objects.filter(document_address=SAID[0].address).update(source_id=second)
+    for address in (
+        f"/api/v1/documents/{named}",
+        f"/en/documents/{named}.json",
+        f"/en/documents/{named}",
+        "/en/search.json?q=gravely",
+        "/en/search.atom?q=gravely",
+        "/en/search.atom",
+        "/en/search?q=gravely",
+    ):
+        said = client.get(address).content.decode()
+        assert SAID[0].title in said or named in said
+        assert "gravely concerned" not in said, address
+        assert "vivement" not in said, address
+    told = client.get(f"/api/v1/documents/{named}").json()
+    assert {edition["show"] for edition in told["editions"]} == {"link"}
+    assert all(not item["words"] for item in told["references"])
+
+
+def test_only_the_edition_of_the_stricter_source_is_held_back(client: Client, record: Home) -> None:
+    Capture.objects.filter(address=f"{SAID[0].address}/fr").update(source_id="steppe-letters")
+    told = client.get(f"/api/v1/documents/{SAID[0].identifier}").json()
+    shown = {edition["language"]: edition["show"] for edition in told["editions"]}
+    assert shown == {"en": "full", "fr": "link"}
+    page = client.get(f"/fr/documents/{SAID[0].identifier}").content.decode()
+    assert "vivement préoccupée" not in page
 
 
 def test_a_withdrawn_document_is_gone_for_programs_too(client: Client, record: Home) -> None:

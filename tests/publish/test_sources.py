@@ -10,11 +10,13 @@ from django.test import Client
 from django.utils import translation
 from lxml import html
 
+from liaison.archive.models import Capture
 from liaison.fetch.models import Round
 from liaison.kernel.errors import FailureClass
 from liaison.kernel.home import Home
 from liaison.pipeline.declared import load, remember
-from liaison.publish import declared, wording
+from liaison.pipeline.status import source_statuses
+from liaison.publish import declared, queries, wording
 from liaison.publish.declared import Trouble
 from tests.publish.invented import NOW, declare
 
@@ -33,8 +35,22 @@ def test_each_source_tells_how_it_fares(record: Home) -> None:
     }
     well = told["harbour-statements"].state
     assert (well.documents, well.last_checked, well.last_new) == (3, NOW, NOW)
-    assert well.failing == {"slow": 2, "gone": 1}
     assert told["oasis-appeals"].state.last_new is None
+
+
+def test_the_site_counts_failures_as_the_command_line_does(record: Home, read_page: Read) -> None:
+    Capture.objects.filter(source_id="harbour-statements").update(current=False)
+    kept = Capture.objects.filter(source_id="harbour-statements").latest("id")
+    Capture.objects.filter(pk=kept.pk).update(current=True, reading_failure="unreadable")
+    told = {
+        source.id: source.failures for source in source_statuses("rehearsal") if source.failures
+    }
+    assert queries.failing() == told
+    assert told["harbour-statements"] == {"slow": 2, "gone": 1, "unreadable": 1}
+    row = read_page("/en/sources").xpath("//li[contains(., 'Commission, statements')]")[0]
+    said = " ".join(row.text_content().split())
+    assert "4 addresses give nothing (without an answer: 2, gone: 1, not to be read: 1)." in said
+    assert "newest publication: 6 May 2024" in said
 
 
 def test_a_source_without_news_for_longer_than_its_file_allows_is_silent(record: Home) -> None:
@@ -63,6 +79,7 @@ def test_the_page_of_a_source_says_all(read_page: Read) -> None:
     }
     assert facts["Documents"] == "3"
     assert facts["Last checked"] == "1 June 2024, 09:30 UTC"
+    assert facts["Newest publication"] == "6 May 2024"
     assert facts["Rhythm"] == "every 6 hours"
     assert facts["Languages"] == "English, French"
     assert facts["Terms"] == "Free to reuse with the source named"

@@ -59,11 +59,8 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
     captures = queries.captures_of(editions)
     findings = queries.findings_of(editions)
     parts = {e.pk: quotable(e, texts[e.pk]) for e in editions}
-    show = declared.show_of(row.source_id)
     told: dict[str, Any] = shape.summary(request, row)
-    told["editions"] = [
-        shape.edition(e, texts[e.pk], captures[e.address_key], show) for e in editions
-    ]
+    told["editions"] = [shape.edition(e, texts[e.pk], captures[e.address_key]) for e in editions]
     for name, kinds in (
         ("references", (FindingKind.SYMBOL, FindingKind.REFERENCE)),
         ("countries_found", (FindingKind.COUNTRY, FindingKind.ABOUT)),

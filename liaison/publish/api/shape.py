@@ -9,11 +9,12 @@ from django.urls import reverse
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Document, Edition
 from liaison.publish.context import origin
+from liaison.publish.declared import show_of_edition
 from liaison.publish.found import Found
-from liaison.publish.provenance import changes_among
+from liaison.publish.provenance import changes_among, web_address
 from liaison.publish.record import record_kind
-from liaison.publish.text import excerpt
-from liaison.sources.declaration import Show
+from liaison.publish.text import shown
+from liaison.publish.titles import title
 
 
 def answer(data: dict[str, Any]) -> JsonResponse:
@@ -24,13 +25,16 @@ def answer(data: dict[str, Any]) -> JsonResponse:
 
 
 def summary(request: HttpRequest, row: Document) -> dict[str, Any]:
-    """A document without its texts. Dates are as precise as they are known, times in UTC."""
+    """A document without its texts. Dates are as precise as they are known, times in UTC.
+
+    `original` is null for what was brought by hand and is published nowhere.
+    """
     return {
         "identifier": row.identifier,
         "page": origin(request) + reverse("document", args=[row.identifier]),
         "data": origin(request) + reverse("api-document", args=[row.identifier]),
-        "original": row.address,
-        "title": row.title,
+        "original": web_address(row.address) or None,
+        "title": title(row),
         "title_language": row.title_language,
         "mechanism": row.mechanism,
         "kind": row.kind,
@@ -46,11 +50,11 @@ def summary(request: HttpRequest, row: Document) -> dict[str, Any]:
     }
 
 
-def edition(row: Edition, text: str, captures: Sequence[Capture], show: Show) -> dict[str, Any]:
-    """An edition with as much of its text as the terms of its source let us show."""
-    shown = {Show.FULL: text, Show.EXCERPT: excerpt(text), Show.LINK: ""}[show]
+def edition(row: Edition, text: str, captures: Sequence[Capture]) -> dict[str, Any]:
+    """An edition with as much of its text as the terms of its sources let us show."""
+    show = show_of_edition(row)
     return {
-        "address": row.address,
+        "address": web_address(row.address) or None,
         "role": row.role,
         "format": row.format,
         "language": row.language,
@@ -63,10 +67,10 @@ def edition(row: Edition, text: str, captures: Sequence[Capture], show: Show) ->
         "first_captured": captures[0].fetched_at if captures else row.capture.fetched_at,
         "changed": changes_among(captures),
         "show": show.value,
-        "text": shown,
+        "text": shown(text, show),
     }
 
 
 def found(item: Found) -> dict[str, Any]:
     """A finding with its words."""
-    return {"value": item.value, "times": item.times, "words": list(item.words)}
+    return {"value": item.value, "editions": item.editions, "words": list(item.words)}

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from liaison.catalogue.models import Document
 from liaison.kernel.partial_date import PartialDate, Precision
-from liaison.publish import labels
+from liaison.publish import labels, titles
 from liaison.publish.context import origin
+from liaison.publish.declared import source_name
 from liaison.publish.record import record_kind
 
 # What XML 1.0 cannot carry, and a page or PDF may hold.
@@ -96,9 +97,13 @@ def respond(
 
 
 def _add(feed: _Feed, row: Document, passage: str, *, here: str, language: str) -> None:
-    mechanism = labels.mechanism(row.mechanism, language).text if row.mechanism else row.source_id
+    mechanism = (
+        labels.mechanism(row.mechanism, language).text
+        if row.mechanism
+        else source_name(row.source_id)
+    )
     feed.add_item(
-        title=_fit(row.title or row.address),
+        title=_fit(titles.title(row)),
         link=here + reverse("document", args=[row.identifier]),
         description=_fit(passage),
         unique_id=identifier(f"document {row.identifier}"),

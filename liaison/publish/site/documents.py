@@ -8,15 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from liaison.catalogue.models import Edition
+from liaison.archive.models import Capture
+from liaison.catalogue.models import Document, Edition
 from liaison.kernel.finding import FindingKind
-from liaison.publish import declared, queries, wording
+from liaison.publish import declared, queries
+from liaison.publish.citation import Cited, citation
 from liaison.publish.context import origin
 from liaison.publish.found import gather, quotable
 from liaison.publish.parameters import allow_only, one_of, one_value, whole_number
-from liaison.publish.provenance import tell
-from liaison.publish.templatetags.record import web_address
-from liaison.publish.text import excerpt, paragraphs, parts
+from liaison.publish.provenance import tell, web_address
+from liaison.publish.text import paragraphs, parts, shown
+from liaison.publish.titles import title_of_edition
 from liaison.publish.withdrawn import find
 from liaison.sources.declaration import Show
 
@@ -36,33 +38,70 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
     row = find(identifier)
     language = get_language() or "en"
     editions = queries.editions_of(row)
-    context: dict[str, Any] = {"row": row, "show": declared.show_of(row.source_id)}
-    if editions:
-        edition = _chosen_edition(request, editions, language)
+    edition = _chosen_edition(request, editions, language)
+    captures = queries.captures_of(editions)
+    context: dict[str, Any] = {
+        "row": row,
+        "show": declared.show_of(row.source_id),
+        "sources": _sources(row, edition),
+        "original": web_address(edition.address if edition is not None else row.address),
+    }
+    if edition is not None:
         texts = queries.texts_of(editions)
-        captures = queries.captures_of(editions)
-        context |= _text(request, edition, texts[edition.pk], declared.show_of(row.source_id))
+        context |= _text(request, edition, texts[edition.pk])
         context |= _findings(editions, texts)
-        context |= {
-            "edition": edition,
-            "original": web_address(edition.address),
-            "editions": [Choice(e.address_key, e, e.pk == edition.pk) for e in editions],
-            "provenance": tell(edition, captures[edition.address_key], language),
-            "other_provenance": [
-                tell(other, captures[other.address_key], language)
-                for other in editions
-                if other.pk != edition.pk
-            ],
-        }
-    source = declared.source_named(row.source_id)
-    address = origin(request) + request.path
-    context["licence"] = source.licence if source is not None else None
-    context["citation"] = wording.citation(row, address, language)
+        context |= _provenance(editions, edition, captures, language)
+    cited = _cited(request, row, edition, captures)
+    context |= {"title": cited.title, "citation": citation(row, cited, language)}
     return render(request, "publish/document.html", context)
 
 
-def _chosen_edition(request: HttpRequest, editions: Sequence[Edition], language: str) -> Edition:
+def _cited(
+    request: HttpRequest,
+    row: Document,
+    edition: Edition | None,
+    captures: Mapping[str, Sequence[Capture]],
+) -> Cited:
+    page = origin(request) + request.path
+    since = row.first_captured
+    if edition is not None and edition.address != row.address:
+        first = [*captures[edition.address_key], edition.capture][0]
+        since = first.fetched_at
+    if "edition" in request.GET and edition is not None:
+        page += f"?edition={edition.address_key}"
+    original = web_address(edition.address if edition is not None else row.address)
+    return Cited(title_of_edition(row, edition), original, since, page)
+
+
+def _sources(row: Document, edition: Edition | None) -> list[dict[str, Any]]:
+    """Where the document came from, and where this edition did if that is another source."""
+    captured = [edition.capture.source_id] if edition is not None else []
+    named = dict.fromkeys([row.source_id, *captured])
+    known = declared.sources()
+    return [{"id": one, "licence": known[one].licence if one in known else None} for one in named]
+
+
+def _provenance(
+    editions: Sequence[Edition],
+    edition: Edition,
+    captures: Mapping[str, Sequence[Capture]],
+    language: str,
+) -> dict[str, Any]:
+    told = {e.pk: tell(e, captures[e.address_key], language) for e in editions}
+    return {
+        "edition": edition,
+        "editions": [Choice(e.address_key, e, e.pk == edition.pk) for e in editions],
+        "provenance": told.pop(edition.pk),
+        "other_provenance": list(told.values()),
+    }
+
+
+def _chosen_edition(
+    request: HttpRequest, editions: Sequence[Edition], language: str
+) -> Edition | None:
     """The one asked for; else the first in the page's language that has a text, else the first."""
+    if not editions:
+        return None
     by_key = {edition.address_key: edition for edition in editions}
     key = one_value(request.GET, "edition")
     if key:
@@ -72,17 +111,20 @@ def _chosen_edition(request: HttpRequest, editions: Sequence[Edition], language:
     return (in_language or with_text or list(editions))[0]
 
 
-def _text(request: HttpRequest, edition: Edition, text: str, show: Show) -> dict[str, Any]:
-    unread = max(edition.pages_without_text - edition.pages_recognised, 0)
+def _text(request: HttpRequest, edition: Edition, text: str) -> dict[str, Any]:
+    show = declared.show_of_edition(edition)
+    told = {
+        "show": show,
+        "unread": max(edition.pages_without_text - edition.pages_recognised, 0),
+    }
     if show is not Show.FULL:
         allow_only(request.GET, ("edition",))
-        start = excerpt(text) if show is Show.EXCERPT else ""
-        return {"paragraphs": list(enumerate(paragraphs(start), start=1)), "unread": unread}
+        blocks = paragraphs(shown(text, show))
+        return told | {"paragraphs": list(enumerate(blocks, start=1))}
     cut = parts(text)
     part = whole_number(request.GET, "part", default=1, highest=len(cut))
-    return {
+    return told | {
         "paragraphs": cut[part - 1],
-        "unread": unread,
         "part": part,
         "parts": len(cut),
         "part_before": part - 1,

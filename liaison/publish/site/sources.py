@@ -1,6 +1,6 @@
 """The list of sources with how each fares, and the page of one."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,28 +17,35 @@ _LATEST = 15
 def source_list(request: HttpRequest) -> HttpResponse:
     """`/en/sources`: what needs attention first."""
     allow_only(request.GET, ())
-    cards = declared.cards(utc_now())
+    rows = [_row(card) for card in declared.cards(utc_now())]
     groups = [
-        _group("failing", _("Silent or failing"), cards, _TROUBLED),
-        _group("well", _("Checked and well"), cards, (Trouble.NONE,), is_declared=True),
-        _group("never", _("Never checked"), cards, (Trouble.NEVER,)),
-        _group("past", _("No longer looked at"), cards, (Trouble.NONE,), is_declared=False),
+        {"id": name, "name": heading, "rows": [row for row in rows if row["group"] == name]}
+        for name, heading in (
+            ("failing", _("Silent or failing")),
+            ("checked", _("Checked on time")),
+            ("by-hand", _("Brought by people")),
+            ("never", _("Never checked")),
+            ("past", _("No longer looked at")),
+        )
     ]
-    return render(request, "publish/sources.html", {"groups": groups, "any_card": bool(cards)})
+    return render(request, "publish/sources.html", {"groups": groups, "any_card": bool(rows)})
 
 
 def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
     """`/en/sources/ID`."""
     allow_only(request.GET, ())
     card = require(source_id)
-    failing = sorted((card.state.failing or {}).items(), key=lambda item: -item[1])
+    row = _row(card)
     return render(
         request,
         "publish/source.html",
         {
-            "card": card,
+            **row,
             "latest": queries.latest(_LATEST, source_id=source_id),
-            "failing": [{"words": wording.failure(code), "count": n} for code, n in failing],
+            "reasons": [
+                {"words": wording.failure(code), "count": count}
+                for code, count in sorted(row["failing"].items(), key=lambda item: -item[1])
+            ],
         },
     )
 
@@ -51,21 +58,22 @@ def require(source_id: str) -> Card:
     raise Http404
 
 
-_TROUBLED = (Trouble.FAILING, Trouble.SILENT, Trouble.LATE)
+def _row(card: Card) -> dict[str, Any]:
+    """What the list and the page say of a source alike."""
+    return {
+        "card": card,
+        "group": _group(card),
+        "newest": queries.newest_publications().get(card.id, ""),
+        "failing": queries.failing().get(card.id, {}),
+        "last_deposit": queries.last_deposit(card.id) if card.deposited else None,
+    }
 
 
-def _group(
-    name: str,
-    heading: str,
-    cards: Sequence[Card],
-    troubles: Sequence[Trouble],
-    *,
-    is_declared: bool | None = None,
-) -> dict[str, object]:
-    chosen = [
-        card
-        for card in cards
-        if card.trouble in troubles
-        and (is_declared is None or (card.declared is not None) == is_declared)
-    ]
-    return {"id": name, "name": heading, "cards": chosen}
+def _group(card: Card) -> str:
+    if card.deposited:
+        return "by-hand"
+    if card.trouble is Trouble.NEVER:
+        return "never"
+    if card.trouble is not Trouble.NONE:
+        return "failing"
+    return "checked" if card.declared is not None else "past"

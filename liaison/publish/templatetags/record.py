@@ -2,8 +2,7 @@
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.utils.html import format_html
@@ -15,9 +14,10 @@ from liaison.catalogue.models import Document, Edition
 from liaison.design import written
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Format
-from liaison.publish import labels, wording
-from liaison.publish.declared import Card, source_named
+from liaison.publish import declared, labels, titles, wording
+from liaison.publish.declared import Card
 from liaison.publish.labels import Name
+from liaison.publish.provenance import web_address
 from liaison.sources.declaration import Show
 
 register = template.Library()
@@ -65,15 +65,15 @@ def trouble(card: Card) -> str:
 
 
 @register.filter
-def shown(show: Show) -> str:
-    """How much of its texts is shown."""
-    return wording.shown(show)
+def failing_addresses(failures: Mapping[str, int]) -> str:
+    """How many addresses of a source give nothing, and why."""
+    return wording.failing_addresses(failures, _page())
 
 
 @register.filter
-def web_address(address: str) -> str:
-    """The address, if a browser may be sent there; "" otherwise."""
-    return address if urlsplit(address).scheme in ("http", "https") else ""
+def shown(show: Show) -> str:
+    """How much of its texts is shown."""
+    return wording.shown(show)
 
 
 @register.simple_tag
@@ -98,7 +98,7 @@ def lang_attributes(code: str) -> SafeString:
 @register.simple_tag
 def document_title(row: Document) -> str:
     """The title, or where it was published if it has none."""
-    return row.title or row.address
+    return titles.title(row)
 
 
 @register.simple_tag
@@ -144,15 +144,14 @@ def comma() -> str:
 @register.simple_tag
 def source_name(source_id: str) -> SafeString:
     """What a reader calls a source; its identifier where its file is gone."""
-    source = source_named(source_id)
-    return format_html('<span dir="auto">{}</span>', source.name if source else source_id)
+    return format_html("<bdi>{}</bdi>", declared.source_name(source_id))
 
 
 @register.simple_tag
 def outside(address: str) -> SafeString:
-    """An address, as a link where a browser may be sent there."""
+    """An address as a link; nothing where no browser may be sent there."""
     if not web_address(address):
-        return format_html('<span class="address" dir="ltr">{}</span>', address)
+        return SafeString()
     return format_html(
         '<a class="address" dir="ltr" href="{}" rel="noreferrer">{}</a>', address, address
     )

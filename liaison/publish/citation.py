@@ -1,0 +1,54 @@
+"""A document as a footnote cites it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from liaison.catalogue.models import Document
+from liaison.design.written import comma, written_date, written_day
+from liaison.kernel.partial_date import PartialDate
+from liaison.publish import labels
+from liaison.publish.sentences import sentence
+from liaison.publish.titles import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is cited of a document: the edition that was read, and where it stands here."""
+
+    title: Title
+    original: str  # "" for what is published nowhere
+    since: dt.datetime
+    page: str
+
+
+def citation(row: Document, cited: Cited, language: str) -> SafeString:
+    """The words of the page's language, with each name and address running its own way."""
+    return format_html_join(
+        f"{comma(language)} ", "{}", ((part,) for part in _parts(row, cited, language))
+    )
+
+
+def _parts(row: Document, cited: Cited, language: str) -> Iterator[str]:
+    yield format_html("“<bdi>{}</bdi>”", cited.title.text.rstrip(" ."))
+    if row.mechanism:
+        yield format_html("<bdi>{}</bdi>", labels.mechanism(row.mechanism, language).text)
+    if row.symbol:
+        yield format_html("<bdi>{}</bdi>", row.symbol)
+    known = written_date(PartialDate.parse(row.published), language) if row.published else ""
+    yield known or _("date not known")
+    if cited.original:
+        yield _address(cited.original)
+    yield sentence(
+        _("as kept by Liaison since %(day)s, %(address)s"),
+        day=written_day(cited.since.date(), language),
+        address=_address(cited.page),
+    )
+
+
+def _address(address: str) -> SafeString:
+    return format_html('<bdi class="address" dir="ltr">{}</bdi>', address)
