@@ -15,10 +15,14 @@ from typing import Any
 
 import icalendar
 
+from liaison.catalogue.stated import ACTIVITIES, country_name
+from liaison.catalogue.stated import check as stated_check
 from liaison.kernel.identifier import canonical_address
 from liaison.kernel.item import ITEM_MEDIA_TYPE, Item
 from liaison.kernel.partial_date import PartialDate
+from liaison.kernel.storable import storable
 from liaison.sources.readers.folder import is_metadata, said_beside
+from liaison.vocabulary import Vocabulary
 
 _OF_FILE = frozenset({"title", "date", "language", "mechanism", "kind", "address"})
 _OF_ROW = (
@@ -37,6 +41,7 @@ _OF_ROW = (
 )
 _TOLD = ("country", "place", "starts", "ends", "status")
 _LARGEST = 200_000_000  # bytes
+_FILES = (".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".txt", ".text", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Refused:
         return f"{self.where}: {self.what}"
 
 
-def read_folder(folder: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]:
+def read_folder(folder: Path, known: Vocabulary) -> Iterator[Deposit | Refused]:
     """Everything in a folder, file by file; one that cannot be used does not stop the rest."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
@@ -74,7 +79,7 @@ def read_folder(folder: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | 
         if hidden or not path.is_file() or is_metadata(path):
             continue
         try:
-            yield from _read(path, mechanisms)
+            yield from _read(path, known)
         except (OSError, ValueError, csv.Error) as error:
             yield Refused(str(path), " ".join(str(error).split()))
         except Exception as error:  # noqa: BLE001 (a library's bug costs one file, not the rest)
@@ -82,28 +87,30 @@ def read_folder(folder: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | 
             yield Refused(str(path), f"cannot be read ({' '.join(what.split())[:200]})")
 
 
-def _read(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]:
+def _read(path: Path, known: Vocabulary) -> Iterator[Deposit | Refused]:
     if path.stat().st_size > _LARGEST:
         raise ValueError(f"larger than {_LARGEST:,} bytes: deposit it in parts")
     ending = path.suffix.lower()
     if ending == ".csv":
-        yield from _rows(path, mechanisms)
+        yield from _rows(path, known)
     elif ending in (".ics", ".ical"):
         yield from _events(path)
+    elif ending in _FILES:
+        yield _file(path, known)
     else:
-        yield _file(path, mechanisms)
+        raise ValueError(f"not of a format that is taken: {', '.join(_FILES)}, .csv, .ics")
 
 
-def _file(path: Path, mechanisms: frozenset[str]) -> Deposit:
+def _file(path: Path, known: Vocabulary) -> Deposit:
     stated = said_beside(path, _OF_FILE)
-    _check_mechanism(stated, mechanisms)
+    stated_check(stated, known)
     content = path.read_bytes()
     address = stated.pop("address", "") or _own_address(hashlib.sha256(content), path.name)
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Deposit(canonical_address(address), content, media_type, stated)
 
 
-def _rows(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]:
+def _rows(path: Path, known: Vocabulary) -> Iterator[Deposit | Refused]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file, strict=True)
         columns = set(rows.fieldnames or ())
@@ -115,15 +122,17 @@ def _rows(path: Path, mechanisms: frozenset[str]) -> Iterator[Deposit | Refused]
         for row in rows:
             said = {name: _plain(value or "") for name, value in row.items() if name}
             try:
-                yield _row(said, mechanisms)
+                yield _row(said, known)
             except ValueError as error:
                 yield Refused(f"{path}:{rows.line_num}", str(error))
 
 
-def _row(said: dict[str, str], mechanisms: frozenset[str]) -> Deposit:
+def _row(said: dict[str, str], known: Vocabulary) -> Deposit:
     if not said.get("title"):
         raise ValueError("title is empty: say what it is")
-    _check_mechanism(said, mechanisms)
+    stated_check(said, known, kinds=ACTIVITIES)
+    if country := said.get("country", ""):
+        said = {**said, "country": country_name(country, known)}
     for name in ("starts", "ends"):
         if value := said.get(name, ""):
             _check_date(name, value)
@@ -148,12 +157,12 @@ def _events(path: Path) -> Iterator[Deposit | Refused]:
             )
             continue
         said = {
-            "title": title,
+            "title": _plain(title),
             "starts": starts,
             "ends": _day(event, "DTEND"),
-            "place": str(event.get("LOCATION", "")),
-            "status": str(event.get("STATUS", "")).lower(),
-            "description": str(event.get("DESCRIPTION", "")),
+            "place": _plain(str(event.get("LOCATION", ""))),
+            "status": _plain(str(event.get("STATUS", "")).lower()),
+            "description": _plain(str(event.get("DESCRIPTION", ""))),
         }
         identity = hashlib.sha256((uid or f"{title}|{starts}").encode())
         yield _item(str(event.get("URL", "")) or _own_address(identity, "activity"), said)
@@ -167,7 +176,9 @@ def _day(event: Any, name: str) -> str:  # noqa: ANN401 - an icalendar component
 
 
 def _item(address: str, said: Mapping[str, str]) -> Deposit:
-    told = [f"{name.capitalize()}: {said[name]}" for name in _TOLD if said.get(name)]
+    kind = said.get("kind", "")
+    told = [ACTIVITIES[kind]] if kind in ACTIVITIES else []
+    told += [f"{name.capitalize()}: {said[name]}" for name in _TOLD if said.get(name)]
     content = "\n\n".join([*told, said.get("description", "")]).strip()
     canonical = canonical_address(address)
     item = Item(
@@ -177,15 +188,14 @@ def _item(address: str, said: Mapping[str, str]) -> Deposit:
         content=content,
         language=said.get("language", ""),
     )
-    stated = {
-        name: said[name] for name in ("title", "language", "mechanism", "kind") if said.get(name)
-    }
+    names = ("title", "language", "mechanism", *(() if kind in ACTIVITIES else ("kind",)))
+    stated = {name: said[name] for name in names if said.get(name)}
     return Deposit(canonical, item.encode(), ITEM_MEDIA_TYPE, stated)
 
 
 def _plain(value: str) -> str:
     """Without what no database keeps."""
-    return value.replace("\x00", "").strip()
+    return storable(value).strip()
 
 
 def _own_address(digest: Any, name: str) -> str:  # noqa: ANN401 - a hash object
@@ -193,14 +203,11 @@ def _own_address(digest: Any, name: str) -> str:  # noqa: ANN401 - a hash object
     return f"file:///deposit/{digest.hexdigest()[:32]}/{name}"
 
 
-def _check_mechanism(said: Mapping[str, str], mechanisms: frozenset[str]) -> None:
-    code = said.get("mechanism", "")
-    if code and code not in mechanisms:
-        raise ValueError(f"no mechanism {code!r}: use one of {', '.join(sorted(mechanisms))}")
-
-
 def _check_date(name: str, value: str) -> None:
     try:
         PartialDate.parse(value)
     except ValueError as error:
-        raise ValueError(f"{name} is {value!r}: write 2012, 2012-03 or 2012-03-15") from error
+        raise ValueError(
+            f"{name} is {value!r}, which is no day, month or year: "
+            "write 2012, 2012-03 or 2012-03-15"
+        ) from error

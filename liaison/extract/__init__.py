@@ -14,7 +14,7 @@ from liaison.kernel.reading import Format, Reading
 
 __all__ = ["LONGEST", "VERSION", "extract", "links", "sniff"]
 
-VERSION = 1  # raised whenever the same bytes would give another reading
+VERSION = 2  # raised whenever the same bytes would give another reading
 LONGEST = 120  # seconds that a reading may honestly take; one that needs more hangs
 
 # The formats whose readers need to know nothing of what the server said.

@@ -1,5 +1,6 @@
 """Web pages: parsed once, main text by trafilatura, title and date from the page's own words."""
 
+import copy
 import datetime as dt
 import logging
 import re
@@ -24,6 +25,13 @@ LARGEST = 20_000_000  # bytes of one page
 _QUICK = Extractor(output_format="txt", fast=True, precision=True, comments=False)
 _THOROUGH = Extractor(output_format="txt", comments=False)
 _ENOUGH = 700  # characters of text with which the quick extraction is trusted
+_SHARE = 0.3  # of the page's own words that it must have: it leaves out what looks unlike the rest
+# What holds no words of a page's own: what surrounds them, leads away or is never seen.
+_NOT_ITS_OWN = (
+    *MARGINS,
+    *("a", "button", "form", "iframe", "noscript", "script", "select", "style", "svg", "template"),
+    "title",
+)
 _TOO_LARGE_FOR_TWO = 1_000_000  # characters of markup beyond which one extraction must do
 _TOO_LARGE = 5_000_000  # characters of markup; the extraction's time grows with their square
 _SHORT = 1_500  # characters of text below which a page may be a mere menu
@@ -114,9 +122,16 @@ def _main_text(tree: HtmlElement, size: int) -> str:
     if size > _TOO_LARGE:
         return joined(blocks(tree, unseen=MARGINS))
     text = _extracted(tree, _QUICK)
-    if len(text) < _ENOUGH and size <= _TOO_LARGE_FOR_TWO:
-        return _extracted(tree, _THOROUGH) or text
-    return text
+    if size > _TOO_LARGE_FOR_TWO or (len(text) >= _ENOUGH and _is_most(text, tree)):
+        return text
+    return _extracted(tree, _THOROUGH) or text
+
+
+def _is_most(text: str, tree: HtmlElement) -> bool:
+    """Whether a text is a fair share of the words that stand on a page outside menus and links."""
+    rest = copy.copy(tree)
+    etree.strip_elements(rest, *_NOT_ITS_OWN, with_tail=False)
+    return len(text) >= _SHARE * len(" ".join(rest.text_content().split()))
 
 
 def _extracted(tree: HtmlElement, way: Extractor) -> str:

@@ -16,6 +16,12 @@ import httpcore
 
 from liaison.kernel.errors import FailureClass, SourceFailure
 
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_CARRY_IPV4 = tuple(
+    ipaddress.IPv6Network(network)
+    for network in ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -34,10 +40,10 @@ class Reach:
 
 def check_reachable(address: str, host: str, *, local: bool) -> None:
     """Raise SourceFailure unless this IP address is public, or local ones are allowed."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-        ip = ip.ipv4_mapped
-    if ip.is_multicast or not (ip.is_global or (local and not ip.is_unspecified)):
+    ip = _meant(ipaddress.ip_address(address.partition("%")[0]))
+    local_too = local and not ip.is_unspecified
+    inside = isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local  # RFC 3879: long given up
+    if ip.is_multicast or not ((ip.is_global and not inside) or local_too):
         raise SourceFailure(
             FailureClass.BLOCKED,
             f"{host} is {ip}, which is not a public address",
@@ -45,15 +51,38 @@ def check_reachable(address: str, host: str, *, local: bool) -> None:
         )
 
 
+def _meant(ip: _Address) -> _Address:
+    """The IPv4 address that an IPv6 one carries, by whichever way to the same machine.
+
+    Mapped (RFC 4291, 2.5.5), 6to4 (RFC 3056), Teredo (RFC 4380), NAT64 (RFC 6052, RFC 8215),
+    translated (RFC 2765) and the old compatible form (RFC 4291).
+    """
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    carried = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
+    if carried:
+        return carried
+    if any(ip in network for network in _CARRY_IPV4) and int(ip) > 1:
+        return ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip
+
+
 def refuse_inside(host: str) -> None:
-    """Raise SourceFailure for a host that is by its very name inside the operator's network."""
-    if host.lower().rstrip(".") == "localhost" or host.lower().endswith(".localhost"):
+    """Raise SourceFailure for a host that is by its very name inside the operator's network.
+
+    A proxy looks names up itself, so all spellings of an address count: `127.1`, `2130706433`.
+    """
+    name = host.lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
         check_reachable("127.0.0.1", host, local=False)
     try:
-        ipaddress.ip_address(host)
+        ip = ipaddress.ip_address(name)
     except ValueError:
-        return
-    check_reachable(host, host, local=False)
+        try:
+            ip = ipaddress.IPv4Address(socket.inet_aton(name))
+        except (OSError, UnicodeError):
+            return
+    check_reachable(str(ip), host, local=False)
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):

@@ -50,6 +50,7 @@ class Context:
     stated_title: str = ""  # from the feed item or listing that led here
     stated_date: str = ""
     captured: str = ""  # ISO 8601 date of the capture: nothing is published after it
+    stated_kind: str = ""  # document kind that whoever deposited it says it is
 
 
 def parts_of(reading: Reading, context: Context) -> dict[Part, str]:
@@ -59,5 +60,5 @@ def parts_of(reading: Reading, context: Context) -> dict[Part, str]:
         Part.TEXT: reading.text,
         Part.DATE: reading.stated_date or context.stated_date,
         Part.ADDRESS: context.address,
-        Part.SOURCE: f"{context.mechanism} {context.default_kind}".strip(),
+        Part.SOURCE: f"{context.mechanism} {context.stated_kind or context.default_kind}".strip(),
     }

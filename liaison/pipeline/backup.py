@@ -10,9 +10,10 @@ import contextlib
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -34,7 +35,10 @@ FORMAT = 1
 _APPS = ("archive", "catalogue", "fetch")
 _ROWS = 1_000
 _PIECE = 1 << 20
-_SMALL = frozenset(("home.json", "sources.json", "vocabulary"))
+_STAMP = "home.json"
+_SMALL = frozenset((_STAMP, "sources.json", "vocabulary"))
+# What a backup holds beside the rows: no name in it leads anywhere else.
+_MEMBER = re.compile(r"home\.json|sources\.json|(?:archive|vocabulary)/[\w-][\w.-]*")
 _RESTORING = "restoring"  # alias of the database that a restore fills
 
 Report = Callable[[str], None]
@@ -218,21 +222,35 @@ def _checked_manifest(archive: zipfile.ZipFile, report: Report) -> dict[str, Any
         raise MistakenInput(
             f"{archive.filename} is no backup of Liaison", "name a file that `backup` made"
         ) from error
-    if manifest.get("format") != FORMAT or not set(manifest["migrations"]) <= set(_migrations()):
-        raise MistakenInput(
-            f"{archive.filename} was made by a later version of Liaison",
-            "upgrade Liaison, then restore",
-        )
+    _check_shape(archive, manifest)
     for name, expected in manifest["sha256"].items():
         report(f"checking {name}")
-        if "/" in name and Path(name).name != name.partition("/")[2]:
-            raise MistakenInput(f"{archive.filename} names an odd member {name!r}", "use another")
         if _hash_of(archive, name) != expected:
             raise MistakenInput(
                 f"{archive.filename}: {name} is damaged",
                 "use another backup: nothing was changed",
             )
     return manifest
+
+
+def _check_shape(archive: zipfile.ZipFile, manifest: Any) -> None:  # noqa: ANN401 - any JSON
+    """Raise MistakenInput unless a manifest is of this version and names what a record has."""
+    try:
+        known = manifest["format"] == FORMAT and set(manifest["migrations"]) <= set(_migrations())
+        names = list(manifest["sha256"])
+    except (KeyError, TypeError) as error:
+        raise MistakenInput(f"{archive.filename} is no backup of Liaison", "use another") from error
+    if not known:
+        raise MistakenInput(
+            f"{archive.filename} was made by a later version of Liaison",
+            "upgrade Liaison, then restore",
+        )
+    rows = {_member(model) for model in models()}
+    if missing := sorted((rows | {_STAMP}) - set(names)):
+        raise MistakenInput(f"{archive.filename} lacks {missing[0]}", "use another backup")
+    for name in names:
+        if name not in rows and not _MEMBER.fullmatch(name):
+            raise MistakenInput(f"{archive.filename} names an odd member {name!r}", "use another")
 
 
 def _hash_of(archive: zipfile.ZipFile, name: str) -> str:
@@ -291,7 +309,7 @@ def _load_rows(archive: zipfile.ZipFile, alias: str) -> None:
             fields = {field.attname: field for field in model._meta.concrete_fields}
             parse = [fields[name].to_python for name in columns]
             while batch := list(islice(lines, _ROWS)):
-                manager.bulk_create(
+                rows = [
                     model(
                         **{
                             name: read(value) if value is not None else None
@@ -301,10 +319,19 @@ def _load_rows(archive: zipfile.ZipFile, alias: str) -> None:
                         }
                     )
                     for line in batch
-                )
+                ]
+                _refuse_strange_files(rows)
+                manager.bulk_create(rows)
     with connections[alias].cursor() as cursor:
         for statement in connections[alias].ops.sequence_reset_sql(no_style(), models()):
             cursor.execute(statement)
+
+
+def _refuse_strange_files(rows: Sequence[Model]) -> None:
+    """A capture's file lies in the archive folder, under a plain name."""
+    for row in rows:
+        if isinstance(row, Capture) and Path(row.warc).name != row.warc:
+            raise MistakenInput(f"the backup names an odd file {row.warc!r}", "use another backup")
 
 
 def _swap(live: Path, fresh: Path) -> None:

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.utils import DatabaseError, InterfaceError
 
+from liaison import vocabulary
 from liaison.archive.actions import Catch, keep, mend_archive
 from liaison.archive.warc import Answer, WarcWriter
 from liaison.catalogue.intake import Deposit, Refused, read_folder
 from liaison.kernel.clock import Clock
 from liaison.kernel.item import Role
-from liaison.pipeline.declared import mechanism_codes
 from liaison.pipeline.process import database_gone
 
 SOURCE = "deposit"
@@ -37,7 +37,7 @@ def deposit(
     taken = 0
     with home.hold("deposit"), WarcWriter(home.archive, clock) as writer:
         mend_archive(home.archive)
-        for batch in _batches(read_folder(folder, mechanism_codes()), refuse):
+        for batch in _batches(read_folder(folder, vocabulary.load()), refuse):
             try:
                 with transaction.atomic():  # a harvest may be keeping captures at the same moment
                     rows = keep(writer, [_catch(one, clock) for one in batch])

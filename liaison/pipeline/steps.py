@@ -195,7 +195,8 @@ def find(edition: Edition) -> Sequence[Finding]:
     context = Context(
         address=edition.address,
         mechanism=stated.get("mechanism", "") or declared.mechanism,
-        default_kind=stated.get("kind", "") or declared.default_kind,
+        default_kind=declared.default_kind,
+        stated_kind=stated.get("kind", ""),
         languages=declared.languages,
         stated_title=edition.stated_title,
         stated_date=edition.stated_date,

@@ -21,7 +21,7 @@ from liaison.understand.references import Reference, references
 from liaison.understand.symbol import own_symbol, symbol_in_address, symbol_in_title
 from liaison.vocabulary import ReferencePattern, Vocabulary, load
 
-VERSION = 1
+VERSION = 2
 _COUNTRY_IN_REFERENCE = 0.9
 _ONE_LINE = 120  # characters of a text that is but the type a list gives ("IV - Press Releases")
 
@@ -70,7 +70,7 @@ def understand(
             *_references(read),
             *_countries(read, in_title, in_text),
             *_about(read, symbol, in_title, in_text),
-            _kind(read, symbol),
+            _stated_kind(read) or _kind(read, symbol),
             _mechanism(read),
         )
         if finding is not None
@@ -214,6 +214,16 @@ def _about(
     for one in subjects(read.title, in_title, read.text, in_text):
         span = Span(one.part, one.start, one.end)
         yield _finding(FindingKind.ABOUT, one.iso3, span, f"about: {one.method}", one.confidence)
+
+
+def _stated_kind(read: _Read) -> Finding | None:
+    """As whoever deposited it says."""
+    stated = read.context.stated_kind
+    if stated not in read.vocabulary.document_kinds:
+        return None
+    return _finding(
+        FindingKind.DOCUMENT_KIND, stated, _declared(read, stated), "kind: deposit", 1.0
+    )
 
 
 def _kind(read: _Read, symbol: _OwnSymbol | None) -> Finding | None:

@@ -19,12 +19,12 @@ pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 
 
-def catch(content: bytes, path: str = "a", status: int = 200) -> Catch:
+def catch(content: bytes, path: str = "a", status: int = 200, source: str = "example") -> Catch:
     address = f"https://example.org/{path}"
     return Catch(
         answer=Answer(address, status, "", (("Content-Type", "text/html"),), content, content),
         address=address,
-        source_id="example",
+        source_id=source,
         role=Role.DOCUMENT,
         document_address=address,
         media_type="text/html",
@@ -50,6 +50,30 @@ def test_unchanged_bytes_are_noted_and_not_kept_twice(tmp_path: Path) -> None:
     assert same.same_as_id == silent.same_as_id == first.pk
     assert list(Capture.objects.filter(current=True)) == [first]
     assert flaws(tmp_path) == []
+
+
+def test_a_304_speaks_of_what_its_own_source_was_given(tmp_path: Path) -> None:
+    (mine,) = keep_all(tmp_path, catch(b"one", source="mine"))
+    (others,) = keep_all(tmp_path, catch(b"two", source="others"))
+    (silent,) = keep_all(tmp_path, catch(b"", status=304, source="mine"))
+    assert (silent.same_as_id, silent.size, silent.current) == (mine.pk, 3, False)
+    assert list(Capture.objects.filter(current=True)) == [others]
+    assert flaws(tmp_path) == []
+    with pytest.raises(ValueError, match="was never captured"):
+        keep_all(tmp_path, catch(b"", status=304, source="nobody"))
+
+
+def test_a_file_that_is_being_written_is_not_mended(tmp_path: Path) -> None:
+    with WarcWriter(tmp_path, lambda: NOW) as writer:
+        place = writer.response(catch(b"one").answer, {})
+        writer.sync()
+        file = tmp_path / place.warc
+        size = file.stat().st_size
+        with file.open("ab") as torn:
+            torn.write(b"\x1f\x8b\x08")
+        assert mend_archive(tmp_path) == 0
+    assert mend_archive(tmp_path) == 3
+    assert file.stat().st_size == size
 
 
 def test_changed_bytes_take_the_place_of_the_old_which_stay(tmp_path: Path) -> None:

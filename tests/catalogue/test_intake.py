@@ -6,12 +6,11 @@ import pytest
 
 from liaison.catalogue.intake import Deposit, Refused, read_folder
 from liaison.kernel.item import Item
-
-MECHANISMS = frozenset({"un-srhrd"})
+from liaison.vocabulary import load
 
 
 def read(folder: Path) -> list[Deposit | Refused]:
-    return list(read_folder(folder, MECHANISMS))
+    return list(read_folder(folder, load()))
 
 
 def refusals(folder: Path) -> list[str]:
@@ -31,9 +30,13 @@ def test_a_file_without_an_address_gets_one_of_its_own_for_good(tmp_path: Path) 
     ("metadata", "complaint"),
     [
         ("title: [", "cannot be read"),
-        ("- a\n- b\n", "holds other fields than address, date, kind"),
-        ("colour: red\n", "holds other fields than address, date, kind"),
-        ("mechanism: nobody\n", "no mechanism 'nobody': use one of un-srhrd"),
+        ("- a\n- b\n", "a list is not known; the fields are address, date, kind"),
+        ("colour: red\n", "colour is not known; the fields are address, date, kind"),
+        ("mechanism: nobody\n", "no mechanism 'nobody': use one of "),
+        ("kind: wombat\n", "no kind 'wombat': use one of "),
+        ("kind: country_visit\n", "no kind 'country_visit': use one of "),
+        ("language: qq\n", "no language 'qq': write a code such as en"),
+        ("date: third of May\n", "no date 'third of May': write 2012, 2012-03"),
         ("address: nowhere\n", "not an absolute address: 'nowhere'"),
     ],
 )
@@ -55,6 +58,10 @@ def test_metadata_that_says_nothing_is_named(tmp_path: Path, metadata: str, comp
         ("title,starts\n,2012\n", "list.csv:2: title is empty"),
         ("title,starts\nA visit,2012-13\n", "list.csv:2: starts is '2012-13'"),
         ("title,starts,ends\nA visit,2012,soon\n", "list.csv:2: ends is 'soon'"),
+        ("title,starts\nA visit,2025-02-30\n", "'2025-02-30', which is no day"),
+        ("title,starts,country\nA visit,2012,Nowhereland\n", "no country 'Nowhereland': write"),
+        ("title,starts,kind\nA visit,2012,wombat\n", "no kind 'wombat': use one of "),
+        ("title,starts,status\nA visit,2012,wombat\n", "no status 'wombat': use one of "),
         ('title,starts\n"A visit,2012\n', "unexpected end of data"),
         ("", "columns (title or starts is missing)"),
     ],
@@ -99,3 +106,54 @@ def test_a_broken_calendar_and_a_nameless_event_are_refused(tmp_path: Path) -> N
     broken, nameless = refusals(tmp_path)
     assert "broken.ics" in broken
     assert "event 7: it needs a SUMMARY and a DTSTART" in nameless
+
+
+def test_a_code_of_a_country_is_told_by_its_name_and_an_activity_by_its_kind(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "list.csv").write_text(
+        "title,starts,country,kind\nA visit,2012-03,TCD,country_visit\n", encoding="utf-8"
+    )
+    (one,) = read(tmp_path)
+    assert isinstance(one, Deposit)
+    assert Item.decode(one.content).content == "Country visit\n\nCountry: Chad\n\nStarts: 2012-03"
+    assert "kind" not in one.stated
+
+
+def test_what_is_no_character_is_kept_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Text.", encoding="utf-8")
+    (tmp_path / "a.txt.json").write_text('{"title": "bad \\ud800\\u0000 title"}', encoding="utf-8")
+    (one,) = read(tmp_path)
+    assert isinstance(one, Deposit)
+    assert one.stated["title"] == "bad title"
+    address = '{"address": "https://x.example/a#!/\\ud800"}'
+    (tmp_path / "a.txt.json").write_text(address, encoding="utf-8")
+    (one,) = read(tmp_path)
+    assert isinstance(one, Deposit)
+    assert one.address == "https://x.example/a#!/"
+
+
+def test_a_link_beside_a_file_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (tmp_path / "secret.yaml").write_text("title: secret\n", encoding="utf-8")
+    (folder / "a.txt").write_text("Text.", encoding="utf-8")
+    (folder / "a.txt.yaml").symlink_to(tmp_path / "secret.yaml")
+    assert [type(one) for one in read(folder)] == [Refused, Refused]
+    assert "a link; copy the file" in refusals(folder)[0]
+
+
+@pytest.mark.parametrize(
+    "start", ["VALUE=PERIOD:20120401T100000Z/PT1H", "VALUE=DATE:x", "TZID=?:1"]
+)
+def test_an_odd_event_costs_its_file_and_not_the_rest(tmp_path: Path, start: str) -> None:
+    (tmp_path / "odd.ics").write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:7\r\nSUMMARY:A\r\n"
+        f"DTSTART;{start}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "photo.xyz").write_text("Text.", encoding="utf-8")
+    (tmp_path / "z.txt").write_text("Text.", encoding="utf-8")
+    found = read(tmp_path)
+    assert [type(one) for one in found] == [Refused, Refused, Deposit]
+    assert "not of a format that is taken" in str(found[1])

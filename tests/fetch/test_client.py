@@ -18,7 +18,7 @@ from liaison.archive.coding import decode
 from liaison.fetch import client as client_module
 from liaison.fetch import guard as guard_module
 from liaison.fetch.client import Client, Fetched, retry_after
-from liaison.fetch.guard import check_reachable
+from liaison.fetch.guard import check_reachable, refuse_inside
 from liaison.fetch.pace import Pace
 from liaison.kernel.errors import FailureClass, SourceFailure
 from tests.fetch.declaring import declare
@@ -196,11 +196,28 @@ def test_a_redirect_to_a_file_is_refused(odd: Odd) -> None:
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "::1",  # noqa: S104 - one of those to refuse
-     "fe80::1", "fc00::1", "::ffff:127.0.0.1", "224.0.0.1", "100.64.0.1"],
+     "fe80::1", "fc00::1", "::ffff:127.0.0.1", "224.0.0.1", "100.64.0.1", "64:ff9b::a9fe:a9fe",
+     "64:ff9b:1::7f00:1", "2002:7f00:1::", "::127.0.0.1", "::ffff:0:7f00:1", "fec0::1", "::"],
 )  # fmt: skip
 def test_private_and_local_addresses_are_refused(address: str) -> None:
     with pytest.raises(SourceFailure, match="write `local: true`"):
         check_reachable(address, "odd.test", local=False)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "x.localhost.", "127.0.0.1.", "127.1", "2130706433", "0x7f.1", "[::1]"[1:-1]],
+)
+def test_behind_a_proxy_a_host_inside_is_known_by_its_name(host: str) -> None:
+    with pytest.raises(SourceFailure, match="not a public address"):
+        refuse_inside(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "8.8.8.8", "127.example.org", "2001:4860:4860::8888"]
+)
+def test_behind_a_proxy_other_hosts_pass(host: str) -> None:
+    refuse_inside(host)
 
 
 def test_local_addresses_are_reached_only_where_the_source_says_so(odd: Odd) -> None:
@@ -229,6 +246,26 @@ def test_robots_txt_is_obeyed(odd: Odd) -> None:
     assert "robots.txt" in str(refused)
     assert odd.asked["/closed/a"] == 0
     assert get(odd).answer.status == 200
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"# " + b"x" * 400_000 + b"\n"])
+@pytest.mark.parametrize("after", [b"", b"\n# " + b"x" * 2_000_000])
+def test_robots_txt_is_obeyed_whatever_stands_around_it(
+    odd: Odd, media_type: str, before: bytes, after: bytes
+) -> None:
+    rules = b"User-agent: *\nDisallow: /"
+    odd.routes["/robots.txt"] = page(before + rules + after, Content_Type=media_type)
+    odd.routes["/page"] = page()
+    assert failure(odd).failure is FailureClass.BLOCKED
+    assert odd.asked["/page"] == 0
+
+
+def test_a_robots_txt_that_cannot_be_unpacked_closes_the_site(odd: Odd) -> None:
+    odd.routes["/robots.txt"] = page(b"User-agent: *", Content_Encoding="br")
+    odd.routes["/page"] = page()
+    assert "nobody knows what is allowed" in str(failure(odd))
+    assert odd.asked["/page"] == 0
 
 
 def test_a_crawl_delay_is_kept(odd: Odd) -> None:

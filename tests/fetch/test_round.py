@@ -18,6 +18,8 @@ from liaison.fetch.keeping import Visit, keep_visits
 from liaison.fetch.models import Address, ListPage, Round
 from liaison.fetch.round import harvest
 from liaison.kernel.identifier import document_identifier
+from liaison.kernel.item import Discovery
+from liaison.sources import readers
 from liaison.sources.declaration import Source
 from tests.fetch.declaring import declare
 from tests.fetch.odd_server import PAGE, Odd, late, odd_server, page, redirect
@@ -401,3 +403,77 @@ def test_a_round_that_has_had_its_time_leaves_the_rest_for_the_next(
     second = go_round(odd, tmp_path, NOW + DAY)
     assert (counts(second), second.cut_short) == ((3, 0, 0, 0), False)
     assert [odd.asked[f"/{name}"] for name in names] == [1] * 5
+
+
+def test_lists_that_take_longer_than_a_round_are_read_in_several(odd: Odd, tmp_path: Path) -> None:
+    names = [f"d{number}" for number in range(4)]
+    for number, name in enumerate(names):
+        odd.routes[f"/feed{number}"] = page(feed(name), Content_Type=XML)
+        odd.routes[f"/{name}"] = page(PAGE.replace(b"An appeal", name.encode()))
+    said = {
+        "addresses": [f"http://odd.test/feed{number}" for number in range(4)],
+        "yields": {"at_least": 4},
+    }
+    for number in range(4):
+        row = go_round(
+            odd, tmp_path, NOW + number * dt.timedelta(minutes=1), longest=dt.timedelta(0), **said
+        )
+        assert (row.cut_short, row.new, row.failure) == (number < 3, 1, "")
+    assert [odd.asked[f"/feed{number}"] for number in range(4)] == [1] * 4
+    later = go_round(odd, tmp_path, NOW + DAY, **said)
+    assert (later.listed, later.cut_short, later.new) == (4, False, 0)
+
+
+def test_every_source_gets_its_time_however_many_there_are(odd: Odd, tmp_path: Path) -> None:
+    sources = []
+    for number in range(12):
+        odd.routes[f"/feed{number}"] = page(feed(f"d{number}"), Content_Type=XML)
+        odd.routes[f"/d{number}"] = page()
+        address = f"http://odd.test/feed{number}"
+        connect = f"127.0.0.1:{odd.port}"
+        sources.append(declare(id=f"odd-{number}", addresses=[address], connect=connect))
+    done = harvest(sources, tmp_path, lambda: NOW, lambda *_: None, never, dt.timedelta(0))
+    assert [row.new for row in asyncio.run(done)] == [1] * 12
+    connection.close()
+
+
+def test_an_entry_about_another_sites_page_is_left_out(odd: Odd, tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>t</title><link>http://{host}/x</link><description>Words.</description></item>"
+        for host in ("odd.test", "else.test")
+    )
+    odd.routes["/feed"] = page(f'<rss version="2.0"><channel>{items}</channel></rss>'.encode())
+    row = go_round(odd, tmp_path, reader={"kind": "feed", "content": "item"})
+    assert list(Capture.objects.values_list("address", flat=True)) == ["http://odd.test/x"]
+    assert row.failure == "changed_shape"
+    assert "1 entries have an address at another site" in row.failure_detail
+
+
+def test_an_entry_does_not_take_the_place_of_a_fetched_page(odd: Odd, tmp_path: Path) -> None:
+    publish(odd, "a")
+    go_round(odd, tmp_path, id="fetches")
+    item = (
+        "<item><title>t</title><link>http://odd.test/a</link><description>No.</description></item>"
+    )
+    odd.routes["/feed"] = page(f'<rss version="2.0"><channel>{item}</channel></rss>'.encode())
+    go_round(odd, tmp_path, id="retells", reader={"kind": "feed", "content": "item"})
+    assert list(Capture.objects.values_list("source_id", flat=True)) == ["fetches"]
+
+
+def test_a_list_that_breaks_its_reader_keeps_nothing_else_from_being_done(
+    odd: Odd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(odd, "a")
+    read = readers.discover
+
+    def discover(source: Source, content: bytes, media_type: str, address: str) -> Discovery:
+        if address.endswith("/broken"):
+            raise ValueError("Empty tag name")
+        return read(source, content, media_type, address)
+
+    monkeypatch.setattr(readers, "discover", discover)
+    odd.routes["/broken"] = page(feed("b"), Content_Type=XML)
+    addresses = ["http://odd.test/broken", "http://odd.test/feed"]
+    row = go_round(odd, tmp_path, addresses=addresses)
+    assert (row.new, row.failure) == (1, "changed_shape")
+    assert "Empty tag name" in row.failure_detail

@@ -135,7 +135,7 @@ def test_a_folder_of_files(tmp_path: Path, folder: Path) -> None:
     base = folder.as_uri()
     assert found.items[0] == Item(f"{base}/a.pdf", "A: report", "2024-03-04", "", "fr")
     assert [item.title for item in found.items] == ["A: report", "", "بيان"]
-    assert f"{folder}/b.pdf.yaml: holds other fields" in found.notes[0]
+    assert f"{folder}/b.pdf.yaml: titel is not known" in found.notes[0]
     for item in found.items:
         assert file_of(source, item.address).is_file()
         assert file_of(source, canonical_address(item.address)).is_file()

@@ -118,8 +118,10 @@ def _said(metadata: Path, known: frozenset[str]) -> dict[str, str]:
         what = " ".join(str(error).split())[:200]
         raise ValueError(f"{metadata}: cannot be read ({what}); mend it") from error
     if not isinstance(said, dict) or not set(said) <= known:
-        fields = ", ".join(sorted(known))
-        raise ValueError(f"{metadata}: holds other fields than {fields}; take them out")
+        odd = ", ".join(sorted(map(str, set(said) - known))) if isinstance(said, dict) else "a list"
+        raise ValueError(
+            f"{metadata}: {odd[:200]} is not known; the fields are {', '.join(sorted(known))}"
+        )
     return {str(name): one_line(str(value)) for name, value in said.items() if value is not None}
 
 
