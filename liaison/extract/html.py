@@ -25,7 +25,7 @@ LARGEST = 20_000_000  # bytes of one page
 _QUICK = Extractor(output_format="txt", fast=True, precision=True, comments=False)
 _THOROUGH = Extractor(output_format="txt", comments=False)
 _ENOUGH = 700  # characters of text with which the quick extraction is trusted
-_SHARE = 0.3  # of the page's own words that it must have: it leaves out what looks unlike the rest
+_SHARE = 0.5  # of the page's own words that it must have: it leaves out what looks unlike the rest
 # What holds no words of a page's own: what surrounds them, leads away or is never seen.
 _NOT_ITS_OWN = (
     *MARGINS,

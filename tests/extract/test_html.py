@@ -206,3 +206,14 @@ def test_a_page_of_menus_has_no_main_text() -> None:
 def test_a_page_that_is_too_large_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(Unreadable, match="21 MB large"):
         extract(page() + b" " * 21_000_000, "text/html", ADDRESS)
+
+
+def test_a_list_in_bare_boxes_below_paragraphs_is_not_lost() -> None:
+    names = [
+        f"Person {chr(65 + number)}vanna Melk was detained in the harbour." for number in range(26)
+    ]
+    boxes = "".join(f"<div class='row'><div>{name}</div></div>" for name in names)
+    paragraphs = "".join(f"<p>{words}</p>" for words in PARAGRAPHS * 2)
+    reading = extract(page(f"{paragraphs}<div>{boxes}</div>"), "text/html", ADDRESS)
+    assert sum(name in reading.text for name in names) == len(names)
+    assert "legal notice" not in reading.text

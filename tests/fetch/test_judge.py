@@ -5,6 +5,7 @@ import pytest
 from liaison.archive.warc import Answer
 from liaison.fetch.judge import judge
 from liaison.kernel.errors import FailureClass, SourceFailure
+from liaison.kernel.item import ITEM_MEDIA_TYPE, Item
 
 _TEXT = "<p>" + "The rapporteur expressed concern. " * 60 + "</p>"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF"
@@ -112,3 +113,11 @@ def test_the_bytes_decide_what_it_is(
 def test_a_list_may_be_of_any_form_but_no_error_page() -> None:
     assert judged(answer("<rss><channel/></rss>"), "text/xml", listing=True) == "document"
     assert judged(answer(page("404 Not Found", "")), listing=True) == FailureClass.GONE
+
+
+def test_an_answer_that_says_it_is_an_entry_of_ours_is_refused() -> None:
+    """Entries that are documents come from no server: their status is 0."""
+    item = Item("https://example.org/a", "Title", content="Words.").encode()
+    with pytest.raises(SourceFailure, match="of a kind that Liaison cannot read"):
+        judge(Answer("https://example.org/a", 200, "OK", (), item, item), ITEM_MEDIA_TYPE)
+    judge(Answer("https://example.org/a", 0, "", (), item, item), ITEM_MEDIA_TYPE)

@@ -173,3 +173,8 @@ def test_an_impossible_stated_date_gives_way(stated: str) -> None:
 )
 def test_the_address_says_when(address: str, date: list[str]) -> None:
     assert Understood("Text.", address=address).of(PUBLISHED) == date
+
+
+@pytest.mark.parametrize("written", ["① March 2012", "March ②, 2012", "³ mars 2012"])
+def test_digits_that_are_no_numbers_break_nothing(written: str) -> None:
+    assert [str(one.date) for one in dates_in(fold(written).text, load())] in ([], ["2012-03"])

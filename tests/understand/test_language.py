@@ -76,3 +76,8 @@ def test_the_title_speaks_where_there_is_no_text() -> None:
 @pytest.mark.parametrize("nothing", ["", " \n ", "12345 !?", "\x00\x00"])
 def test_without_letters_there_is_no_language(nothing: str) -> None:
     assert Understood(nothing).of(LANGUAGE) == []
+
+
+def test_an_opening_in_the_declared_language_does_not_decide_for_the_rest() -> None:
+    text = ENGLISH * 4 + FRENCH * 30
+    assert Understood(text, stated_language="en").of(LANGUAGE) == ["fr"]
