@@ -26,6 +26,10 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "neutral_path": neutral,
         "origin": origin(request),
         "record_kind": record_kind(),
+        "contact": settings.CONTACT,
+        "contact_link": settings.CONTACT
+        if "://" in settings.CONTACT
+        else f"mailto:{settings.CONTACT}",
     }
 
 

@@ -1,10 +1,35 @@
 """What an address may ask for in vain; `answers` turns each into a page with its status."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from liaison.kernel.errors import LiaisonError, MistakenInput
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way out of a mistaken address: what some of its parameters should be instead.
+
+    An empty choice leaves a parameter out; `words` are those of the link, "" for the usual ones.
+    """
+
+    values: Mapping[str, Sequence[str]]
+    words: str = ""
+
+
 class MistakenQuery(MistakenInput):
-    """An address asks for something that does not exist. Answered with 400."""
+    """An address asks for something that does not exist. Answered with 400.
+
+    `what` and `way_out` are for programs, in the codes that addresses are made of; `said` is the
+    same for readers, who are offered links instead of codes.
+    """
+
+    def __init__(
+        self, what: str, way_out: str = "", *, said: str = "", offers: Sequence[Offer] = ()
+    ) -> None:
+        self.said = said or what
+        self.offers = offers
+        super().__init__(what, way_out)
 
 
 class Withdrawn(LiaisonError):

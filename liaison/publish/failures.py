@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from liaison.kernel.errors import HomeUnusable
-from liaison.publish.errors import MistakenQuery, Withdrawn
+from liaison.publish.errors import MistakenQuery, Offer, Withdrawn
+from liaison.publish.sentences import without_isolation
 
 log = logging.getLogger(__name__)
 
@@ -19,17 +20,54 @@ def fail(
 ) -> HttpResponse:
     """A page that says what happened; JSON where data was asked for."""
     said = [sentence for sentence in sentences if sentence]
-    if request.path.startswith("/api/") or request.path.endswith(".json"):
+    if _asks_for_data(request):
         told = {"error": {"status": status, "what": heading, "more": said}}
         return JsonResponse(told, status=status)
     page = {"heading": heading, "sentences": said}
     return render(request, "publish/failure.html", page, status=status)
 
 
+def _mistaken(request: HttpRequest, error: MistakenQuery) -> HttpResponse:
+    """What is wrong with an address, and links to what may have been meant."""
+    heading = _("This address cannot be answered")
+    if _asks_for_data(request):
+        told = [without_isolation(said) for said in (error.what, error.way_out)]
+        return fail(request, 400, heading, told)
+    page = {
+        "heading": heading,
+        "sentences": [error.said],
+        "offers": [
+            {"address": _mended(request, offer), "words": offer.words or _usual_words(request)}
+            for offer in error.offers
+        ],
+    }
+    return render(request, "publish/failure.html", page, status=400)
+
+
+def _mended(request: HttpRequest, offer: Offer) -> str:
+    """The same address with the offered values, on the first page of its answer."""
+    given = request.GET.copy()
+    for name, values in {"page": (), **offer.values}.items():
+        given.setlist(name, list(values))
+    query = given.urlencode()
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _usual_words(request: HttpRequest) -> str:
+    match = request.resolver_match
+    if match is not None and match.url_name in ("search", "search-atom"):
+        return _("Search without it: the rest is kept")
+    return _("The same page without it")
+
+
+def _asks_for_data(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or request.path.endswith(".json")
+
+
 def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """The page for an error that was foreseen; None for any other."""
     if isinstance(error, MistakenQuery):
-        return fail(request, 400, _("This address cannot be answered"), (error.what, error.way_out))
+        return _mistaken(request, error)
     if isinstance(error, Withdrawn):
         return fail(
             request,

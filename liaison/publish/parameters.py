@@ -1,13 +1,15 @@
 """The parameters of an address, read strictly: what is not understood is named."""
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from liaison.publish.errors import MistakenQuery
+from liaison.publish import wording
+from liaison.publish.errors import MistakenQuery, Offer
+from liaison.publish.sentences import isolated
 
 _DIGITS = 20  # of a number that is worth reading
 _SHOWN = 60  # characters of a value, enough to recognise it by
@@ -17,10 +19,13 @@ def allow_only(given: QueryDict, names: Collection[str]) -> None:
     """Raise MistakenQuery for the first parameter that is not one of `names`."""
     for name in given:
         if name not in names:
+            near = _nearest(name, names)
+            meant = {name: (), near: given.getlist(name)}
             raise MistakenQuery(
                 _("This address has a parameter that is not known here: “%(name)s”.")
                 % {"name": _short(name)},
-                _nearest(name, names) or _("Take it out of the address."),
+                did_you_mean(near) if near else _("Take it out of the address."),
+                offers=[*([Offer(meant, did_you_mean(near))] if near else []), Offer({name: ()})],
             )
 
 
@@ -31,17 +36,37 @@ def one_value(given: QueryDict, name: str) -> str:
         raise MistakenQuery(
             _("The parameter “%(name)s” is given more than once.") % {"name": name},
             _("Keep one of them."),
+            said=_("“%(name)s” is given more than once.")
+            % {"name": isolated(wording.parameter(name))},
+            offers=[Offer({name: values[:1]}, _("Keep the first of them"))],
         )
     return values[0].strip() if values else ""
 
 
-def one_of(name: str, value: str, valid: Collection[str]) -> str:
-    """The value, if it is valid. Raises MistakenQuery, naming the nearest that is."""
+def one_of(
+    name: str,
+    value: str,
+    valid: Collection[str],
+    called: Callable[[str], str] = str,
+    others: Collection[str] = (),
+) -> str:
+    """The value, if it is valid. Raises MistakenQuery, naming the nearest that is.
+
+    `called` gives the name by which readers know a value; `others` are the values that were
+    given beside this one, and stay.
+    """
     if value in valid:
         return value
+    kept = [other for other in others if other in valid]
+    near = _nearest(value, valid, called)
+    offers = [Offer({name: kept})]
+    if near:
+        offers.insert(0, Offer({name: [*kept, near]}, did_you_mean(called(near))))
     raise MistakenQuery(
-        _("“%(value)s” is not a value of “%(name)s”.") % {"value": _short(value), "name": name},
-        _nearest(value, valid),
+        _not_a_value(value, name),
+        did_you_mean(near) if near else "",
+        said=_not_a_value(value, wording.parameter(name)),
+        offers=offers,
     )
 
 
@@ -52,9 +77,12 @@ def whole_number(given: QueryDict, name: str, *, default: int, highest: int) -> 
         return default
     if value.isascii() and value.isdigit() and len(value) < _DIGITS and 1 <= int(value) <= highest:
         return int(value)
+    way_out = _("It is a number from 1 to %(highest)s.") % {"highest": highest}
     raise MistakenQuery(
-        _("“%(value)s” is not a value of “%(name)s”.") % {"value": _short(value), "name": name},
-        _("It is a number from 1 to %(highest)s.") % {"highest": highest},
+        _not_a_value(value, name),
+        way_out,
+        said=f"{_not_a_value(value, wording.parameter(name))} {way_out}",
+        offers=[Offer({name: ()})],
     )
 
 
@@ -63,11 +91,23 @@ def with_values(values: Mapping[str, str | Collection[str]]) -> str:
     return urlencode({name: value for name, value in values.items() if value}, doseq=True)
 
 
-def _nearest(value: str, valid: Collection[str]) -> str:
-    by_folded = {known.casefold(): known for known in valid}
-    near = difflib.get_close_matches(value[:_SHOWN].casefold(), by_folded, n=1, cutoff=0.6)
-    return _("Did you mean “%(nearest)s”?") % {"nearest": by_folded[near[0]]} if near else ""
+def _nearest(value: str, valid: Collection[str], called: Callable[[str], str] = str) -> str:
+    """The valid value that is spelt most alike, or whose name is; "" where none is near."""
+    spelt = {called(known).casefold(): known for known in valid}
+    spelt |= {known.casefold(): known for known in valid}
+    near = difflib.get_close_matches(value[:_SHOWN].casefold(), spelt, n=1, cutoff=0.6)
+    return spelt[near[0]] if near else ""
+
+
+def did_you_mean(name: str) -> str:
+    """The question after what is near to something mistaken."""
+    return _("Did you mean “%(nearest)s”?") % {"nearest": isolated(name)}
+
+
+def _not_a_value(value: str, name: str) -> str:
+    said = {"value": _short(value), "name": isolated(name)}
+    return _("“%(value)s” is not a value of “%(name)s”.") % said
 
 
 def _short(value: str) -> str:
-    return value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    return isolated(value if len(value) <= _SHOWN else value[:_SHOWN] + "…")

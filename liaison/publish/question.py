@@ -1,29 +1,32 @@
 """What a reader asks of the search page: read from an address, and written back into one."""
 
 import dataclasses
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from liaison.index.protocol import FURTHEST, Facet, Selection, Sort
 from liaison.kernel.partial_date import PartialDate
-from liaison.publish import labels
-from liaison.publish.errors import MistakenQuery
+from liaison.publish import labels, wording
+from liaison.publish.errors import MistakenQuery, Offer
 from liaison.publish.parameters import (
     allow_only,
+    did_you_mean,
     one_of,
     one_value,
     whole_number,
     with_values,
 )
+from liaison.publish.sentences import isolated
 
 PAGE_SIZE = 20
 LAST_PAGE = FURTHEST // PAGE_SIZE
 _LONGEST = 300
 _MOST_CHOSEN = 40
+_FORMS = {"year": "2012", "month": "2012-03", "day": "2012-03-15"}
 _NAMES = ("q", *(facet.value for facet in Facet), "since", "until", "sort", "page", "more")
 
 
@@ -110,29 +113,48 @@ class Question:
 def read_question(given: QueryDict) -> Question:
     """The question of an address. Raises MistakenQuery for what cannot be understood."""
     allow_only(given, _NAMES)
-    words = " ".join(one_value(given, "q").replace("\0", " ").split())
-    if len(words) > _LONGEST:
-        raise MistakenQuery(
-            _("The question is too long."),
-            _("Shorten it to %(count)s characters.") % {"count": _LONGEST},
-        )
-    chosen = {facet: values for facet in Facet if (values := _chosen(given, facet))}
-    if sum(map(len, chosen.values())) > _MOST_CHOSEN:
-        raise MistakenQuery(
-            _("More filters are chosen than can be answered."),
-            _("Keep at most %(count)s of them.") % {"count": _MOST_CHOSEN},
-        )
     sort = one_value(given, "sort")
     more = one_value(given, "more")
-    return Question(
-        words=words,
-        chosen=chosen,
+    question = Question(
+        words=_words(given),
+        chosen=_all_chosen(given),
         since=_date(given, "since"),
         until=_date(given, "until"),
-        sort=Sort(one_of("sort", sort, tuple(Sort))) if sort else None,
+        sort=Sort(one_of("sort", sort, tuple(Sort), _order)) if sort else None,
         page=whole_number(given, "page", default=1, highest=LAST_PAGE),
-        more=Facet(one_of("more", more, tuple(Facet))) if more else None,
+        more=Facet(one_of("more", more, tuple(Facet), wording.parameter)) if more else None,
     )
+    _check_span(question.since, question.until)
+    return question
+
+
+def _words(given: QueryDict) -> str:
+    words = " ".join(one_value(given, "q").replace("\0", " ").split())
+    if len(words) > _LONGEST:
+        shorter = _("Shorten it to %(count)s characters.") % {"count": _LONGEST}
+        raise MistakenQuery(
+            _("The question is too long."),
+            shorter,
+            offers=[
+                Offer({"q": [words[:_LONGEST].rpartition(" ")[0] or words[:_LONGEST]]}, shorter)
+            ],
+        )
+    return words
+
+
+def _all_chosen(given: QueryDict) -> dict[Facet, tuple[str, ...]]:
+    chosen = {facet: values for facet in Facet if (values := _chosen(given, facet))}
+    if sum(map(len, chosen.values())) > _MOST_CHOSEN:
+        most = max(chosen, key=lambda facet: len(chosen[facet]))
+        at_most = _("Keep at most %(count)s of them.") % {"count": _MOST_CHOSEN}
+        without = _("Search without any value of “%(name)s”") % {
+            "name": isolated(wording.facet(most))
+        }
+        what = _("More filters are chosen than can be answered.")
+        raise MistakenQuery(
+            what, at_most, said=f"{what} {at_most}", offers=[Offer({most.value: ()}, without)]
+        )
+    return chosen
 
 
 def _chosen(given: QueryDict, facet: Facet) -> tuple[str, ...]:
@@ -140,7 +162,12 @@ def _chosen(given: QueryDict, facet: Facet) -> tuple[str, ...]:
     if not asked:
         return ()
     valid = labels.values_of(facet)
-    return tuple(sorted(one_of(facet.value, value, valid) for value in asked))
+    language = get_language() or "en"
+
+    def called(value: str) -> str:
+        return labels.of(facet, value, language).text
+
+    return tuple(sorted(one_of(facet.value, value, valid, called, asked) for value in asked))
 
 
 def _date(given: QueryDict, name: str) -> str:
@@ -150,7 +177,37 @@ def _date(given: QueryDict, name: str) -> str:
     try:
         return str(PartialDate.parse(value))
     except ValueError:
+        what = _("“%(value)s” is not a date.") % {"value": isolated(value[:60])}
+        way_out = _("Write it as %(year)s, %(month)s or %(day)s.") % {
+            form: isolated(example) for form, example in _FORMS.items()
+        }
         raise MistakenQuery(
-            _("“%(value)s” is not a date.") % {"value": value[:60]},
-            _("Write it as %(example)s.") % {"example": dt.date(2024, 5, 31).isoformat()},
+            what,
+            way_out,
+            said=f"{wording.parameter(name)}: {what} {way_out}",
+            offers=[Offer({name: ()})],
         ) from None
+
+
+def _check_span(since: str, until: str) -> None:
+    if not (since and until):
+        return
+    if PartialDate.parse(since).first_day() <= PartialDate.parse(until).last_day():
+        return
+    language = get_language() or "en"
+    what = _("The first date is later than the last: %(span)s.") % {
+        "span": wording.between(since, until, language)
+    }
+    turned = wording.between(until, since, language)
+    raise MistakenQuery(
+        what,
+        _("Exchange them, or leave one out."),
+        offers=[
+            Offer({"since": [until], "until": [since]}, did_you_mean(turned)),
+            Offer({"since": (), "until": ()}, _("Search without dates: the rest is kept")),
+        ],
+    )
+
+
+def _order(code: str) -> str:
+    return wording.order(Sort(code))

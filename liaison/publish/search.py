@@ -1,11 +1,12 @@
 """A question put to the index, and its answer with all that a page, a feed or a program shows."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from liaison.catalogue.models import Document
-from liaison.index.protocol import Facet, Fragment
-from liaison.publish import queries
+from liaison.index.protocol import FURTHEST, Facet, Fragment, Sort
+from liaison.publish import changes, queries
 from liaison.publish.declared import strictest
 from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
 from liaison.publish.record import reader
@@ -22,6 +23,11 @@ class Passage:
 
     language: str
     fragments: Sequence[Fragment]
+
+    @property
+    def text(self) -> str:
+        """The piece as it stands."""
+        return "".join(fragment.text for fragment in self.fragments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,31 @@ def answer(question: Question, facets: Sequence[Facet] = ()) -> Answer:
     passages = _passages(question.words, rows)
     lines = [(row, passages.get(row.identifier)) for row in rows]
     return Answer(question, result.total, lines, result.counts, result.ignored)
+
+
+def latest_changed(question: Question) -> Answer:
+    """The same selection in the order of arrival or change, the last first.
+
+    Of more than FURTHEST documents that words, languages or countries select, those published
+    last stand for all: the index knows no other order.
+    """
+    start = (question.page - 1) * PAGE_SIZE
+    selection = question.selection()
+    if not question.words and not question.is_narrowed:
+        count = total(question)
+        rows = changes.changed_in(selection, start, PAGE_SIZE)
+    else:
+        every = dataclasses.replace(selection, sort=Sort.NEWEST, offset=0, limit=FURTHEST)
+        result = reader().search(every)
+        count = result.total
+        if count > FURTHEST and changes.can_select(selection):
+            rows = changes.changed_in(selection, start, PAGE_SIZE)
+        else:
+            named = [hit.identifier for hit in result.hits]
+            rows = changes.changed_among(named, start, PAGE_SIZE)
+    passages = _passages(question.words, rows)
+    lines = [(row, passages.get(row.identifier)) for row in rows]
+    return Answer(question, count, lines, {}, ())
 
 
 def total(question: Question) -> int:

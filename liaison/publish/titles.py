@@ -39,4 +39,5 @@ def title_of_edition(row: Document, edition: Edition | None) -> Title:
         for said in reversed(own) if edition.format in _PAGED else own:
             if said.strip():
                 return Title(" ".join(said.split()), edition.language)
-    return Title(title(row), row.title_language)
+    named = title(row)
+    return Title(named, row.title_language if named == row.title else "")

@@ -31,6 +31,21 @@ def dates() -> str:
     return _("Dates")
 
 
+def parameter(name: str) -> str:
+    """What readers call a parameter of an address; the name itself where only programs use it."""
+    if name in tuple(Facet):
+        return facet(Facet(name))
+    return {
+        "q": _("Words"),
+        "since": _("Published from"),
+        "until": _("Published until"),
+        "sort": _("Order"),
+        "page": _("Page"),
+        "edition": _("Edition"),
+        "part": _("Part"),
+    }.get(name, name)
+
+
 def between(since: str, until: str, language: str) -> str:
     """A span of dates, as far as it is given."""
     first = written_date(PartialDate.parse(since), language) if since else ""

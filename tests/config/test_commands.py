@@ -1,16 +1,25 @@
 """The command line as a stranger meets it."""
 
+import contextlib
+import fcntl
+import os
+import pty
 import signal
+import struct
+import subprocess
+import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from liaison.config.table import print_table
 from liaison.rehearsal.declare import write_sources
 from liaison.rehearsal.server import running
 from liaison.rehearsal.world import World
-from tests.conftest import Installation
+from tests.conftest import ROOT, Installation
 
 COMMANDS = (
     "init", "sources", "vocabulary", "harvest", "deposit", "process", "work", "serve", "rehearse",
@@ -49,10 +58,55 @@ def test_initialising_twice_changes_nothing(installation: Installation) -> None:
 
 def test_the_packaged_sources_are_listed_and_shown(installation: Installation) -> None:
     said = installation.run("sources", "list")
-    assert "un-srhrd-communications" in said.replace("\n", "")
-    assert "never" in said
+    row = next(line for line in said.splitlines() if "un-srhrd-communications" in line)
+    for cell in ("un-srhrd", "never", "en"):
+        assert cell in row  # what is piped has no edge at which a column is lost
     assert "spcommreports" in installation.run("sources", "show", "un-srhrd-communications")
     assert "see `liaison sources list`" in installation.run("sources", "show", "none", status=1)
+
+
+@pytest.mark.parametrize(("columns", "edge"), [(160, "│"), (60, "")])
+def test_a_narrow_terminal_keeps_every_column_and_word(
+    installation: Installation, columns: int, edge: str
+) -> None:
+    said = on_terminal(installation, columns, "sources", "list")
+    start = said.index("un-srhrd-communications")
+    shown = said[start:].split("\r\n" if edge else "\r\nun-", 1)[0]
+    assert (edge in shown) if edge else ("│" not in said)
+    for cell in ("un-srhrd", "listing", "never", "en"):
+        assert cell in shown.split()
+    assert all(len(line) <= columns for line in said.splitlines())
+
+
+def test_dates_fold_before_a_table_is_given_up(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [("rehearsal-assembly", "17", "2024-05-06 18:07", "2024-05-06 18:07", "gone 1, slow 4")]
+    names = ("source", "documents", "last checked", "last new", "failures")
+    print_table(names, rows)
+    assert "│ 2024-05-06 18:07 │ 2024-05-06 18:07 │ gone 1, slow 4 │" in capsys.readouterr().out
+
+
+def on_terminal(installation: Installation, columns: int, *arguments: str) -> str:
+    """What a command prints on a terminal of so many columns."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    environment = {**installation.environment, "TERM": "dumb"}
+    environment.pop("COLUMNS", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "liaison.config.command", *arguments],
+        env=environment,
+        cwd=ROOT,
+        stdin=its,
+        stdout=its,
+        stderr=its,
+    )
+    os.close(its)
+    said = b""
+    with contextlib.suppress(OSError):  # the other end was closed
+        while piece := os.read(ours, 65_536):
+            said += piece
+    os.close(ours)
+    assert process.wait(timeout=60) == 0
+    return said.decode()
 
 
 @pytest.mark.parametrize("reader", ["feed", "sitemap", "listing", "addresses", "folder", "python"])
@@ -80,6 +134,16 @@ def test_a_look_at_a_source_that_is_away_says_of_which_class(
     path.write_text(text.replace(connect, "connect: 127.0.0.1:1"), encoding="utf-8")
     said = installation.run("sources", "try", str(path), status=1)
     assert said.startswith("slow: http://envoy.rehearsal.test")
+
+
+@pytest.mark.parametrize("contact", ["javascript:alert(1)", "somebody", "a b@harbour.example"])
+def test_a_contact_that_nobody_can_write_to_is_one_line(
+    installation: Installation, contact: str
+) -> None:
+    environment = {**installation.environment, "LIAISON_CONTACT": contact}
+    said = Installation(installation.home, environment).run("status", status=1)
+    assert said.startswith(f"liaison: LIAISON_CONTACT is {contact!r}")
+    assert len(said.splitlines()) == 1
 
 
 def test_the_vocabulary_is_sound(installation: Installation) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from liaison.catalogue.models import Document
+from liaison.catalogue.models import Document, Edition
 from liaison.kernel.home import Home
 from tests.publish.invented import SAID, WITHDRAWN
 
@@ -74,6 +74,48 @@ def test_titles_say_their_language_and_dates_no_more_than_is_known(
     assert appeal.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
     assert appeal.findtext(f"{A}published", "") == "2024-05-14T00:00:00+00:00"
     assert entries[SAID[1].title].find(f"{A}published") is None
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=defenders", "q=defenders&sort=oldest", "kind=press_release"]
+)
+def test_a_selection_has_what_changed_last_on_top(client: Client, record: Home, query: str) -> None:
+    """A new document that ranks low, or was published long ago, is not missed."""
+    old = Document.objects.get(identifier=SAID[6].identifier)
+    assert old.published == "2022-02-11"
+    Document.objects.filter(pk=old.pk).update(changed_at=dt.datetime(2024, 6, 2, tzinfo=dt.UTC))
+    Edition.objects.filter(document=old).update(language="en")
+    said = "defensoras" if query.startswith("q=") else ""
+    address = f"/en/search.atom?{query.replace('defenders', said)}"
+    times = [e.findtext(f"{A}updated", "") for e in feed(client, address).findall(f"{A}entry")]
+    assert len(times) > 1
+    assert times == sorted(times, reverse=True)
+    assert times[0].startswith("2024-06-02")
+
+
+def test_a_selection_too_large_for_the_index_is_walked_in_the_catalogue(
+    client: Client, record: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liaison.publish.search.FURTHEST", 2)
+    narrowed = "mechanism=harbour-commission&since=2021&until=2024&year=2021&year=2023&year=2024"
+    titles = [
+        entry.findtext(f"{A}title", "")
+        for entry in feed(client, f"/en/search.atom?{narrowed}").findall(f"{A}entry")
+    ]
+    assert titles == [SAID[9].title, SAID[5].title, SAID[0].title]
+
+
+def test_an_entry_never_claims_the_language_of_the_feed(client: Client, record: Home) -> None:
+    Document.objects.filter(identifier=SAID[0].identifier).update(title_language="")
+    entries = {
+        entry.findtext(f"{A}title", ""): entry
+        for entry in feed(client, "/ru/search.atom").findall(f"{A}entry")
+    }
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert entries[SAID[0].title].get(language) == ""
+    summary = entries[SAID[0].title].find(f"{A}summary")
+    assert summary is not None
+    assert summary.get(language) == "en"
 
 
 def test_an_invented_record_says_so_in_its_feeds(client: Client, record: Home) -> None:

@@ -191,6 +191,31 @@ def test_the_front_page_tells_what_there_is_and_what_is_silent(read_page: Read) 
     assert "It refuses to be read by a machine." in silent
 
 
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("record@harbour.example", "mailto:record@harbour.example"),
+        ("https://harbour.example/contact", "https://harbour.example/contact"),
+    ],
+)
+def test_a_reader_can_reach_whoever_runs_the_site(
+    read_page: Read, settings: Settings, contact: str, link: str
+) -> None:
+    assert "has not entered a contact yet" in read_page("/en/").xpath("//footer")[0].text_content()
+    assert "has not entered" in read_page("/en/about-data").xpath("//main")[0].text_content()
+    settings.CONTACT = contact
+    for place in ("//footer", "//main"):
+        page = read_page("/ar/about-data").xpath(place)[0]
+        assert page.xpath(f".//a[@href='{link}']")[0].text_content() == contact
+
+
+def test_names_in_latin_letters_do_not_turn_arabic_pages_around(read_page: Read) -> None:
+    assert read_page("/ar/sources/harbour-statements").xpath("//h1/@dir") == []
+    about = read_page("/ar/about-data").xpath("//main")[0]
+    assert {code.get("dir") for code in about.xpath(".//p/code")} == {"ltr"}
+    assert not any(".json" in text for text in about.xpath(".//p/text()"))
+
+
 def test_an_empty_record_says_so(client: Client, db: None, settings: Settings) -> None:
     cache.clear()
     response = client.get("/en/")

@@ -12,6 +12,7 @@ from lxml import html
 from liaison.index.protocol import Facet
 from liaison.kernel.home import Home
 from liaison.publish.question import Question, read_question
+from liaison.publish.sentences import without_isolation
 from tests.publish.invented import SAID, WITHDRAWN
 
 Page = html.HtmlElement
@@ -65,7 +66,7 @@ def test_facets_count_and_narrow(read_page: Read) -> None:
 def test_a_chosen_filter_is_shown_and_can_be_dropped(read_page: Read) -> None:
     page = read_page("/en/search?q=defenders&country=ISL&kind=press_release")
     chosen = page.xpath("//ul[@class='chosen']/li")
-    assert [item.find("span").text for item in chosen[:2]] == [
+    assert [item.find("span").text_content() for item in chosen[:2]] == [
         "Kind of document: Press release",
         "Country: Iceland",
     ]
@@ -99,33 +100,43 @@ def test_no_words_give_everything_newest_first(read_page: Read) -> None:
 def test_zero_results_say_why(read_page: Read) -> None:
     page = read_page("/en/search?q=defenders&country=URY&kind=reply").text_content()
     assert "Without the filters there are 6" in page
-    assert "Use fewer words" in read_page("/en/search?q=zyzzyva").text_content()
+    one = read_page("/en/search?q=zyzzyva").text_content()
+    assert "Check the spelling" in one
+    assert "Use fewer words" not in one
+    assert "Take the quotes away" not in one
+    two = read_page("/en/search?q=zyzzyva+%22bdellium+tor%22").text_content()
+    assert "Use fewer words" in two
+    assert "Take the quotes away" in two
     assert "fits all the chosen filters" in read_page("/en/search?country=AFG").text_content()
 
 
 def test_a_page_after_the_last_says_so(read_page: Read) -> None:
     page = read_page("/en/search?page=40")
-    assert "ends before this page" in page.text_content()
+    assert "There is only 1 page." in page.text_content()
+    assert "Page 40" not in page.text_content()
+    last = page.xpath("//a[text()='Go to the last page']/@href")[0]
+    assert len(titles(read_page(f"/en/search{last}"))) == len(SAID) - 1
 
 
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("knd=press", ("knd", "kind")),
-        ("kind=pres_release", ("pres_release", "press_release")),
-        ("country=Iceland", ("Iceland", "country")),
-        ("country=isl", ("isl", "ISL")),
-        ("mechanism=harbor-commission", ("harbour-commission",)),
-        ("source=harbour-statement", ("harbour-statements",)),
+        ("knd=reply", ("knd", "kind")),
+        ("kind=pres_release", ("pres_release", "Kind of document", "Press release")),
+        ("country=Icland", ("Icland", "Country", "“Iceland”")),
+        ("country=isl", ("isl", "“Iceland”")),
+        ("mechanism=harbor-commission", ("“Harbour Commission on Defenders”",)),
+        ("source=harbour-statement", ("“Harbour Commission, statements”",)),
         ("language=eng", ("eng",)),
-        ("year=19", ("19", "year")),
-        ("sort=best", ("best", "sort")),
+        ("year=19", ("19", "Year")),
+        ("sort=best", ("best", "Order")),
         ("page=0", ("1", "500")),
         ("page=501", ("501",)),
-        ("page=x", ("page",)),
+        ("page=x", ("Page",)),
         ("since=yesterday", ("yesterday",)),
-        ("since=2024-13", ("2024-13",)),
-        ("q=a&q=b", ("q",)),
+        ("since=2024-13", ("2024-13", "2012, 2012-03 or 2012-03-15")),
+        ("since=2012&until=2010-05", ("2012 to May 2010",)),
+        ("q=a&q=b", ("Words",)),
         ("q=" + "x" * 301, ("300",)),
         ("more=colour", ("colour",)),
         ("&".join(f"year={year}" for year in range(1950, 1995)), ("40",)),
@@ -134,14 +145,60 @@ def test_a_page_after_the_last_says_so(read_page: Read) -> None:
 def test_what_is_not_understood_is_named(
     read_page: Read, query: str, names: tuple[str, ...]
 ) -> None:
-    said = read_page(f"/en/search?{query}", status=400).xpath("//main")[0].text_content()
+    page = read_page(f"/en/search?{query}", status=400)
+    said = without_isolation(page.xpath("//main")[0].text_content())
     assert all(name in said for name in names), said
+    for address in page.xpath("//ul[contains(@class, 'offers')]//a/@href"):
+        assert read_page(address).xpath("//section[@id='results']")
+
+
+@pytest.mark.parametrize(
+    ("mistake", "offered"),
+    [
+        ("since=3+May+2012", [{}]),
+        ("knd=reply", [{"kind": ["reply"]}, {}]),
+        (
+            "kind=pres_release&kind=reply",
+            [{"kind": ["reply", "press_release"]}, {"kind": ["reply"]}],
+        ),
+        ("country=Icland", [{"country": ["ISL"]}, {}]),
+        ("since=2012&until=2010", [{"since": ["2010"], "until": ["2012"]}, {}]),
+        ("page=9999", [{}]),
+        ("sort=newst", [{"sort": ["newest"]}, {}]),
+    ],
+)
+def test_a_mistake_costs_neither_words_nor_filters(
+    read_page: Read, mistake: str, offered: list[dict[str, list[str]]]
+) -> None:
+    kept = {"q": ["human rights"], "language": ["en"]}
+    page = read_page(f"/fr/search?q=human+rights&language=en&{mistake}", status=400)
+    found = page.xpath("//ul[contains(@class, 'offers')]//a/@href")
+    assert [urlsplit(address).path for address in found] == ["/fr/search"] * len(offered)
+    assert [parse_qs(urlsplit(address).query) for address in found] == [
+        {**kept, **values} for values in offered
+    ]
+
+
+def test_what_readers_typed_does_not_turn_an_arabic_sentence_around(read_page: Read) -> None:
+    page = read_page("/ar/search?since=yesterday", status=400)
+    sentences = page.xpath("//main/p")
+    assert [sentence.get("dir") for sentence in sentences] == [None]
+    assert "\u2068yesterday\u2069" in sentences[0].text
+    assert "\u20682012-03-15\u2069" in sentences[0].text
+
+
+def test_a_date_may_be_typed_with_any_keyboard(read_page: Read) -> None:
+    fields = read_page("/en/search").xpath("//form[@class='dates']//input[not(@type)]")
+    assert [field.get("inputmode") for field in fields] == [None, None]
 
 
 def test_data_and_feed_refuse_what_the_page_refuses(client: Client, record: Home) -> None:
     told = client.get("/en/search.json?kind=pres_release")
     assert told.status_code == 400
-    assert "press_release" in told.json()["error"]["more"][1]
+    assert told.json()["error"]["more"] == [
+        "“pres_release” is not a value of “kind”.",
+        "Did you mean “press_release”?",
+    ]
     assert client.get("/en/search.atom?kind=pres_release").status_code == 400
 
 

@@ -20,27 +20,22 @@ def command() -> None:
 @sources_option
 def list_command(directory: Path | None) -> None:
     """List every declared source."""
-    from rich.console import Console
-    from rich.table import Table
-
+    from liaison.config.table import print_table
     from liaison.pipeline.declared import load
 
     ready(home=False)
     loaded = load(directory)
-    table = Table()
-    for name in ("id", "mechanism", "reader", "last tried"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("languages")
-    for source in loaded.sources.values():
-        tried = source.checked.last
-        table.add_row(
+    rows = [
+        (
             source.id,
             source.mechanism,
             source.reader.kind,
-            tried.isoformat() if tried is not None else "never",
+            source.checked.last.isoformat() if source.checked.last is not None else "never",
             " ".join(source.languages),
         )
-    Console().print(table)
+        for source in loaded.sources.values()
+    ]
+    print_table(("id", "mechanism", "reader", "last tried", "languages"), rows)
     click.echo(f"{len(loaded.sources)} sources")
     for problem in loaded.problems:
         click.echo(problem, err=True)

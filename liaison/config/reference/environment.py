@@ -38,6 +38,12 @@ OPERATING = (
         "told to come by HTTPS alone for a year (HSTS). Never set it where that header comes from "
         "readers.",
     ),
+    Setting(
+        "LIAISON_CONTACT",
+        "not set",
+        "Mail or web address of whoever runs the site, shown on every page. Without it, pages say "
+        "that none was entered: readers then cannot ask for a correction or a removal.",
+    ),
     Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (

@@ -1,12 +1,14 @@
 """The public site: no account, no cookie, no key, no second database."""
 
 import os
+import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
 from liaison.config.settings.base import *  # noqa: F403 (one set of settings, extended)
 from liaison.config.settings.base import DATABASES, INSTALLED_APPS
+from liaison.kernel.errors import MistakenInput
 
 DEBUG = False
 _BEHIND_HTTPS = os.environ.get("LIAISON_HTTPS", "") == "1"
@@ -15,6 +17,21 @@ ALLOWED_HOSTS = [
     for host in os.environ.get("LIAISON_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
     if host.strip()
 ]
+
+
+def _contact(said: str) -> str:
+    """Where a reader reaches whoever runs the site: a mail or web address, or ""."""
+    if not said or _WEB.fullmatch(said) or _MAIL.fullmatch(said):
+        return said
+    raise MistakenInput(
+        f"LIAISON_CONTACT is {said!r} and should be an address that a reader can write to",
+        "give a mail address, or a web address that starts with https://",
+    )
+
+
+_WEB = re.compile(r"https?://[^\s/]\S*")
+_MAIL = re.compile(r"[^\s@:/?&]+@[^\s@:/?&]+\.[^\s@:/?&]+")
+CONTACT = _contact(os.environ.get("LIAISON_CONTACT", "").strip())
 
 INSTALLED_APPS = [
     *INSTALLED_APPS,

@@ -24,7 +24,7 @@ def search_data(request: HttpRequest) -> JsonResponse:
             "documents": [
                 {
                     **shape.summary(request, row),
-                    "passage": "".join(part.text for part in passage.fragments) if passage else "",
+                    "passage": passage.text if passage else "",
                 }
                 for row, passage in found.lines
             ],

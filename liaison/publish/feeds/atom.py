@@ -19,6 +19,7 @@ from liaison.publish import labels, titles
 from liaison.publish.context import origin
 from liaison.publish.declared import source_name
 from liaison.publish.record import record_kind
+from liaison.publish.search import Passage
 
 # What XML 1.0 cannot carry, and a page or PDF may hold.
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -54,10 +55,12 @@ class _Feed(Atom1Feed):
         # A summary, where there is one, is plain text; Django's would be HTML.
         super().add_item_elements(handler, {**item, "description": None})
         if item["description"]:
-            handler.addQuickElement("summary", item["description"], {"type": "text"})
+            language = {"xml:lang": item["summary_language"]}
+            handler.addQuickElement("summary", item["description"], {"type": "text", **language})
 
     def item_attributes(self, item: Mapping[str, Any]) -> dict[str, str]:
-        return {"xml:lang": item["language"]} if item["language"] else {}
+        # "" says that it is not known; without it an entry would be in the feed's own language.
+        return {"xml:lang": item["language"]}
 
 
 def identifier(name: str) -> str:
@@ -66,9 +69,9 @@ def identifier(name: str) -> str:
 
 
 def respond(
-    request: HttpRequest, page: Page, entries: Iterable[tuple[Document, str]]
+    request: HttpRequest, page: Page, entries: Iterable[tuple[Document, Passage | None]]
 ) -> HttpResponse:
-    """The feed of some documents, each with a summary in plain text."""
+    """The feed of some documents, each with a passage as its summary."""
     here = origin(request)
     language = get_language() or "en"
     invented = record_kind() == "rehearsal"
@@ -96,22 +99,24 @@ def respond(
     )
 
 
-def _add(feed: _Feed, row: Document, passage: str, *, here: str, language: str) -> None:
+def _add(feed: _Feed, row: Document, passage: Passage | None, *, here: str, language: str) -> None:
+    title = titles.title_of_edition(row, None)
     mechanism = (
         labels.mechanism(row.mechanism, language).text
         if row.mechanism
         else source_name(row.source_id)
     )
     feed.add_item(
-        title=_fit(titles.title(row)),
+        title=_fit(title.text),
         link=here + reverse("document", args=[row.identifier]),
-        description=_fit(passage),
+        description=_fit(passage.text) if passage is not None else "",
+        summary_language=passage.language if passage is not None else "",
         unique_id=identifier(f"document {row.identifier}"),
         updateddate=row.changed_at,
         pubdate=_published(row),
         author_name=_fit(mechanism),
         categories=[*row.about],
-        language=row.title_language,
+        language=title.language,
     )
 
 

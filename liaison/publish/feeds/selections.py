@@ -1,5 +1,7 @@
 """The feeds: of a search, of a mechanism, of a source."""
 
+import dataclasses
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -16,9 +18,12 @@ _HIGHEST_ROW = 2**63 - 1
 
 
 def search_feed(request: HttpRequest) -> HttpResponse:
-    """`/en/search.atom`: the selection of the page at the same address, in its order."""
-    question = read_question(request.GET)
-    found = search.answer(question)
+    """`/en/search.atom`: the selection of the page at the same address, what changed last on top.
+
+    Whatever the order of the page: who subscribes must not miss a new document that ranks low.
+    """
+    question = dataclasses.replace(read_question(request.GET), sort=None, more=None)
+    found = search.latest_changed(question)
     path = reverse("search-atom")
     first = question.on_page(1).query()
     page = Page(
@@ -30,11 +35,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
         previous=_with(path, found.previous) if found.previous else "",
         next=_with(path, found.next) if found.next else "",
     )
-    entries = [
-        (row, "".join(part.text for part in passage.fragments) if passage is not None else "")
-        for row, passage in found.lines
-    ]
-    return respond(request, page, entries)
+    return respond(request, page, found.lines)
 
 
 def mechanism_feed(request: HttpRequest, code: str) -> HttpResponse:
@@ -69,7 +70,7 @@ def _arrivals(request: HttpRequest, name: str, title: str, kind: str, code: str)
         first=path,
         next=_with(path, with_values({"cursor": str(cursor)})) if cursor is not None else "",
     )
-    return respond(request, page, [(row, "") for row in rows])
+    return respond(request, page, [(row, None) for row in rows])
 
 
 def _with(path: str, query: str) -> str:

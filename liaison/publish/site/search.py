@@ -13,6 +13,7 @@ from liaison.index.protocol import Facet, Sort
 from liaison.publish import labels, search, wording
 from liaison.publish.question import LAST_PAGE, Question, read_question
 
+_QUOTES = '"“”«»„'
 _FIRST_VALUES = 10
 _ALL_VALUES = 300
 _OPEN = (Facet.MECHANISM, Facet.KIND, Facet.COUNTRY)
@@ -80,9 +81,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "previous": found.previous,
             "next": found.next,
             "at_the_end": question.page == LAST_PAGE,
-            "first_page": question.on_page(1).query(),
+            "last_page": question.on_page(max(found.pages, 1)).query(),
             "words_alone": question.words_alone().query(),
             "without_filters": without_filters,
+            "several_words": len(question.words.split()) > 1,
+            "quoted": any(mark in question.words for mark in _QUOTES),
             "chosen": list(_chosen(question)),
             "orders": list(_orders(question)),
             "facets": [
