@@ -17,38 +17,44 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """
     cells = [list(row) for row in rows]
     terminal = Console()
-    whole = _width(columns, cells, lambda text: [text])
-    if not terminal.is_terminal or terminal.width >= whole:
-        Console(width=whole).print(_table(columns, cells))
-    elif terminal.width >= _width(columns, cells, str.split):
-        terminal.print(_table(columns, cells))
+    whole = _widths(columns, cells, lambda text: [text])
+    words = _widths(columns, cells, str.split)
+    if not terminal.is_terminal or terminal.width >= _together(whole):
+        _print(columns, cells, whole)
+    elif terminal.width >= _together(words):
+        _print(columns, cells, _fitting(words, whole, terminal.width))
     else:
         for row in cells:
             terminal.print(Text(_as_list(columns, row)), soft_wrap=True)
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+def _print(columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
     table = Table()
-    for number, name in enumerate(columns):
-        words = [word for text in _column(columns, rows, number) for word in text.split()]
-        table.add_column(name, min_width=max(map(len, words)))
+    for name, width in zip(columns, widths, strict=True):
+        table.add_column(name, width=width)
     for row in rows:
         table.add_row(*map(Text, row))
-    return table
+    Console(width=_together(widths)).print(table)
 
 
-def _width(
+def _fitting(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
+    """Widths that together leave no room, column by column from the first."""
+    widths = list(least)
+    for number, wanted in enumerate(most):
+        widths[number] += min(room - _together(widths), wanted - widths[number])
+    return widths
+
+
+def _widths(
     columns: Sequence[str], rows: Sequence[Sequence[str]], parts: Callable[[str], list[str]]
-) -> int:
-    widths = [
-        max(len(part) for text in _column(columns, rows, number) for part in parts(text))
-        for number in range(len(columns))
-    ]
+) -> list[int]:
+    """The longest part of each column, in characters."""
+    by_column = [[name, *(row[number] for row in rows)] for number, name in enumerate(columns)]
+    return [max(len(part) for text in texts for part in parts(text)) for texts in by_column]
+
+
+def _together(widths: Sequence[int]) -> int:
     return sum(width + _EDGES for width in widths) + 1
-
-
-def _column(columns: Sequence[str], rows: Sequence[Sequence[str]], number: int) -> list[str]:
-    return [columns[number], *(row[number] for row in rows)]
 
 
 def _as_list(columns: Sequence[str], row: Sequence[str]) -> str:
