@@ -34,7 +34,8 @@ def citation(row: Document, cited: Cited, language: str) -> SafeString:
 
 
 def _parts(row: Document, cited: Cited, language: str) -> Iterator[str]:
-    yield format_html("“<bdi>{}</bdi>”", cited.title.text.rstrip(" ."))
+    title = format_html("<bdi>{}</bdi>", cited.title.text.rstrip(" ."))
+    yield sentence(_("“%(title)s”"), title=title)
     if row.mechanism:
         yield format_html("<bdi>{}</bdi>", labels.mechanism(row.mechanism, language).text)
     if row.symbol:

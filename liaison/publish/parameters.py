@@ -48,17 +48,18 @@ def one_of(
     value: str,
     valid: Collection[str],
     called: Callable[[str], str] = str,
+    also: Callable[[str], str] = str,
     others: Collection[str] = (),
 ) -> str:
     """The value, if it is valid. Raises MistakenQuery, naming the nearest that is.
 
-    `called` gives the name by which readers know a value; `others` are the values that were
-    given beside this one, and stay.
+    `called` gives the name by which readers know a value, and `also` another that they may have
+    typed; `others` are the values that were given beside this one, and stay.
     """
     if value in valid:
         return value
     kept = [other for other in others if other in valid]
-    near = _nearest(value, valid, called)
+    near = _nearest(value, valid, called, also)
     offers = [Offer({name: kept})]
     if near:
         offers.insert(0, Offer({name: [*kept, near]}, did_you_mean(called(near))))
@@ -91,9 +92,9 @@ def with_values(values: Mapping[str, str | Collection[str]]) -> str:
     return urlencode({name: value for name, value in values.items() if value}, doseq=True)
 
 
-def _nearest(value: str, valid: Collection[str], called: Callable[[str], str] = str) -> str:
-    """The valid value that is spelt most alike, or whose name is; "" where none is near."""
-    spelt = {called(known).casefold(): known for known in valid}
+def _nearest(value: str, valid: Collection[str], *names: Callable[[str], str]) -> str:
+    """The valid value that is spelt most alike, or one of whose names is; "" where none is near."""
+    spelt = {name(known).casefold(): known for name in names for known in valid}
     spelt |= {known.casefold(): known for known in valid}
     near = difflib.get_close_matches(value[:_SHOWN].casefold(), spelt, n=1, cutoff=0.6)
     return spelt[near[0]] if near else ""

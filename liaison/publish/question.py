@@ -167,7 +167,12 @@ def _chosen(given: QueryDict, facet: Facet) -> tuple[str, ...]:
     def called(value: str) -> str:
         return labels.of(facet, value, language).text
 
-    return tuple(sorted(one_of(facet.value, value, valid, called, asked) for value in asked))
+    def in_english(value: str) -> str:
+        return labels.of(facet, value, "en").text
+
+    return tuple(
+        sorted(one_of(facet.value, value, valid, called, in_english, asked) for value in asked)
+    )
 
 
 def _date(given: QueryDict, name: str) -> str:

@@ -187,6 +187,13 @@ def test_what_readers_typed_does_not_turn_an_arabic_sentence_around(read_page: R
     assert "\u20682012-03-15\u2069" in sentences[0].text
 
 
+def test_an_english_name_is_understood_on_a_page_in_another_language(read_page: Read) -> None:
+    page = read_page("/ar/search?country=Icland", status=400)
+    offered = page.xpath("//ul[contains(@class, 'offers')]//a")[0]
+    assert "آيسلندا" in offered.text
+    assert offered.get("href") == "/ar/search?country=ISL"
+
+
 def test_a_date_may_be_typed_with_any_keyboard(read_page: Read) -> None:
     fields = read_page("/en/search").xpath("//form[@class='dates']//input[not(@type)]")
     assert [field.get("inputmode") for field in fields] == [None, None]
