@@ -11,6 +11,7 @@ from liaison.publish.declared import strictest
 from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
 from liaison.publish.record import reader
 from liaison.publish.text import excerpt, shown
+from liaison.sources.declaration import Show
 
 _OPENING = 280  # characters of a text shown where no words were asked for
 # Characters of a text in which a passage is looked for: most have one on their first pages.
@@ -114,7 +115,9 @@ def _quotable(rows: Sequence[Document], characters: int) -> Mapping[str, dict[st
     Never more than their pages show: a phrase that is searched for reads out nothing else.
     """
     found: dict[str, dict[str, str]] = {}
-    for opening in queries.openings(rows, characters):
+    # Where the document's own source allows nothing, no edition needs to be read.
+    readable = [row for row in rows if strictest([row.source_id]) is not Show.LINK]
+    for opening in queries.openings(readable, characters):
         if text := shown(opening.text, strictest(opening.sources)):
             found.setdefault(opening.identifier, {}).setdefault(opening.language, text)
     return found
