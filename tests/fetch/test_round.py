@@ -410,7 +410,7 @@ def test_lists_that_take_longer_than_a_round_are_read_in_several(odd: Odd, tmp_p
     for number, name in enumerate(names):
         odd.routes[f"/feed{number}"] = page(feed(name), Content_Type=XML)
         odd.routes[f"/{name}"] = page(PAGE.replace(b"An appeal", name.encode()))
-    said = {
+    said: dict[str, Any] = {
         "addresses": [f"http://odd.test/feed{number}" for number in range(4)],
         "yields": {"at_least": 4},
     }
