@@ -1,6 +1,5 @@
 """From findings and corrections to the few lines that describe a document. No database here."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from liaison.kernel.item import Role
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Format
 
-VERSION = 1
+VERSION = 2
 _TITLE_FROM_TEXT = 120  # characters
 _PAGED = (Format.PDF, Format.DOC, Format.DOCX, Format.RTF, Format.TEXT)
 _ROLE_ORDER = {Role.DOCUMENT: 0, Role.TRANSLATION: 1, Role.ATTACHMENT: 2}
@@ -98,7 +97,13 @@ def _title(ordered: Sequence[EditionView]) -> str:
     for view in ordered:
         if words := " ".join(view.opening.split()):
             return words if len(words) <= _TITLE_FROM_TEXT else f"{_cut(words)}…"
-    return re.sub(r"^\w+://", "", ordered[0].address)
+    return _named(ordered[0].address)
+
+
+def _named(address: str) -> str:
+    """What an address calls the thing: of a file its name, of a page the address itself."""
+    scheme, _, rest = address.partition("://")
+    return rest.rpartition("/")[2] if scheme == "file" else rest
 
 
 def _cut(words: str) -> str:
