@@ -1,11 +1,9 @@
 """One capture that cannot be kept, or that breaks its worker, costs itself and nothing else."""
 
-import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,31 +16,6 @@ from liaison.kernel.reading import Format, Reading
 from liaison.pipeline.process import _Run
 from liaison.pipeline.steps import run_extract
 from liaison.pipeline.worker import BatchBroken
-from tests.conftest import Installation
-
-STATED = """
-from liaison.archive.models import Capture
-for row in Capture.objects.filter(address__endswith="/bad.txt"):
-    row.stated = {"title": "bad \\ud800 title", "language": "\\ud800en", "date": "\\udfff2012"}
-    row.save()
-"""
-TITLES = """
-import json; from liaison.catalogue.models import Document
-print(json.dumps(sorted(Document.objects.values_list("title", flat=True))))
-"""
-
-
-def test_words_that_are_no_characters_are_kept_as_far_as_they_are(
-    install: Callable[[], Installation], tmp_path: Path
-) -> None:
-    for name in ("good.txt", "bad.txt"):
-        (tmp_path / name).write_text(f"Words of {name}.", encoding="utf-8")
-    installation = install()
-    installation.run("deposit", str(tmp_path))
-    installation.python(STATED)
-    installation.run("process")
-    assert installation.status()["pending"] == 0
-    assert json.loads(installation.python(TITLES)) == ["Words of good.txt.", "bad ? title"]
 
 
 @dataclass
@@ -127,3 +100,17 @@ def test_what_a_newer_capture_replaced_while_it_was_read_is_passed_over(
     monkeypatch.setattr("liaison.pipeline.steps.read_capture", read)
     assert run_extract([row.pk], utc_now) == []
     assert not Edition.objects.exists()
+
+
+@pytest.mark.django_db
+def test_words_that_are_no_characters_are_kept_as_far_as_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = capture(1)
+    odd = "\ud800\x00 2012"
+    reading = Reading(Format.TEXT, f"T{odd}", f"Words{odd}", f"D{odd}", f"en{odd}")
+    monkeypatch.setattr("liaison.pipeline.steps.read_capture", lambda _: reading)
+    assert len(run_extract([row.pk], utc_now)) == 1
+    edition = Edition.objects.get()
+    assert (edition.title, edition.text) == ("T? 2012", "Words? 2012")
+    assert (edition.stated_date, edition.stated_language) == ("D? 2012", "en? 2012")
