@@ -20,10 +20,12 @@ from liaison.kernel.errors import FailureClass, Unreadable
 from liaison.kernel.reading import Format, Reading
 
 LARGEST = 20_000_000  # bytes of one page
-# Two ways to extract, prepared once: the library reads its configuration anew for each page. On
-# saved pages the quick one, where it gives enough, is righter than the thorough one.
+# Ways to extract, prepared once: the library reads its configuration anew for each page. What is
+# quick and strict is right where it gives enough; else the thorough way, or on a page too large for
+# that a generous quick one (docs/decisions/0011).
 _QUICK = Extractor(output_format="txt", fast=True, precision=True, comments=False)
 _THOROUGH = Extractor(output_format="txt", comments=False)
+_GENEROUS = Extractor(output_format="txt", fast=True, comments=False)
 _ENOUGH = 700  # characters of text with which the quick extraction is trusted
 _SHARE = 0.5  # of the page's own words that it must have: it leaves out what looks unlike the rest
 # What holds no words of a page's own: what surrounds them, leads away or is never seen.
@@ -32,7 +34,7 @@ _NOT_ITS_OWN = (
     *("a", "button", "form", "iframe", "noscript", "script", "select", "style", "svg", "template"),
     "title",
 )
-_TOO_LARGE_FOR_TWO = 1_000_000  # characters of markup beyond which one extraction must do
+_TOO_LARGE_TO_COMPARE = 1_000_000  # characters of markup beyond which nothing thorough is tried
 _TOO_LARGE = 5_000_000  # characters of markup; the extraction's time grows with their square
 _SHORT = 1_500  # characters of text below which a page may be a mere menu
 _UNLINKED_SHARE = 0.05  # of the words of a menu
@@ -118,13 +120,14 @@ def _parse(page: bytes) -> tuple[HtmlElement | None, bool]:
 
 
 def _main_text(tree: HtmlElement, size: int) -> str:
-    """The quick extraction; where it gives little, the thorough one, which is twice the work."""
+    """The quick extraction; where it gives little, another, which is up to twice the work."""
     if size > _TOO_LARGE:
         return joined(blocks(tree, unseen=MARGINS))
     text = _extracted(tree, _QUICK)
-    if size > _TOO_LARGE_FOR_TWO or (len(text) >= _ENOUGH and _is_most(text, tree)):
+    if len(text) >= _ENOUGH and _is_most(text, tree):
         return text
-    return _extracted(tree, _THOROUGH) or text
+    second = _THOROUGH if size <= _TOO_LARGE_TO_COMPARE else _GENEROUS
+    return _extracted(tree, second) or text
 
 
 def _is_most(text: str, tree: HtmlElement) -> bool:

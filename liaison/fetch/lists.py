@@ -98,11 +98,11 @@ def _count(round_: UnderWay, discovery: Discovery) -> None:
 async def _keep_entries(round_: UnderWay, items: Sequence[Item]) -> None:
     """Entries that are documents themselves: kept where they are new or changed.
 
-    Only at the source's own hosts: an entry about another site's page would put the source's
-    words in that site's mouth.
+    Not at the hosts of other sources: an entry about another's page would put this source's words
+    in that other's mouth.
     """
     now = round_.clock()
-    own = [item for item in items if urlsplit(item.address).hostname in round_.source.hosts]
+    own = [item for item in items if urlsplit(item.address).hostname not in round_.others]
     if len(own) < len(items):
         round_.fail(_not_its_own(round_.source, len(items) - len(own)))
     await in_database(frontier.take_items, round_.source, own, now)
@@ -117,9 +117,8 @@ async def _keep_entries(round_: UnderWay, items: Sequence[Item]) -> None:
 def _not_its_own(source: Source, count: int) -> SourceFailure:
     return SourceFailure(
         FailureClass.CHANGED_SHAPE,
-        f"{count} entries have an address at another site and were left out",
-        f"name the host in {source.declared_in.name}, or read the entries as links "
-        "(`content: linked`)",
+        f"{count} entries have an address at the site of another source and were left out",
+        f"read the entries as links (`content: linked`) in {source.declared_in.name}",
     )
 
 

@@ -35,12 +35,15 @@ async def harvest(
     report: Report,
     stop: Stop,
     longest: timedelta | None = None,
+    known: Sequence[Source] = (),
 ) -> list[Round]:
-    """One round of each source, several at once, each in the order given.
+    """One round of each source, several at once, in the order given.
 
     All end early where `stop` says so, and each after `longest`: what is left is due for the
-    next. Raises HomeUnusable where nothing can be kept.
+    next. `known` are the record's other sources, whose sites none of these speaks for. Raises
+    HomeUnusable where nothing can be kept.
     """
+    hosts = {source.id: source.hosts for source in (*known, *sources)}
     pace, room = Pace(), asyncio.Semaphore(_AT_ONCE)
     await in_database(connections.close_all)  # one of an earlier harvest may have died since
     with WarcWriter(folder, clock) as writer:
@@ -48,7 +51,10 @@ async def harvest(
         async def one(source: Source) -> Round:
             async with room:
                 ends = None if longest is None else clock() + longest
-                return await _go_round(UnderWay(source, writer, clock, report, stop, ends), pace)
+                round_ = UnderWay(source, writer, clock, report, stop, ends)
+                others = (named for name, named in hosts.items() if name != source.id)
+                round_.others = frozenset().union(*others) - source.hosts
+                return await _go_round(round_, pace)
 
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(source)) for source in sources]

@@ -32,6 +32,7 @@ class UnderWay:
     stop: Stop
     ends: datetime | None = None
     continues: bool = False  # the last round was cut short: what it listed is not read again
+    others: frozenset[str] = frozenset()  # hosts that other sources name and this one does not
     tally: Tally = field(default_factory=Tally)
     failure: SourceFailure | None = None
     done: int = 0

@@ -49,10 +49,11 @@ def harvest_sources(
     home.claim_for(kinds.pop())
     with home.hold("harvest"):
         try:
+            known = list(harvested_sources().values())
             forget_lists(_mended(sources))
             remember(sources, home.sources)
             mend_archive(home.archive)
-            return asyncio.run(harvest(sources, home.archive, clock, report, stop, longest))
+            return asyncio.run(harvest(sources, home.archive, clock, report, stop, longest, known))
         except (DatabaseError, InterfaceError) as error:
             raise database_gone(error) from error
         except BaseExceptionGroup as group:

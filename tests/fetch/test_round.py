@@ -64,10 +64,13 @@ def go_round(
     now: dt.datetime = NOW,
     stop: Callable[[], bool] = never,
     longest: dt.timedelta | None = None,
+    known: Sequence[Source] = (),
     **said: Any,
 ) -> Round:
     source = declare(**{"connect": f"127.0.0.1:{odd.port}", **said})
-    (row,) = asyncio.run(harvest([source], folder, lambda: now, lambda *_: None, stop, longest))
+    (row,) = asyncio.run(
+        harvest([source], folder, lambda: now, lambda *_: None, stop, longest, known)
+    )
     connection.close()
     return Round.objects.get(pk=row.pk)
 
@@ -437,16 +440,18 @@ def test_every_source_gets_its_time_however_many_there_are(odd: Odd, tmp_path: P
     connection.close()
 
 
-def test_an_entry_about_another_sites_page_is_left_out(odd: Odd, tmp_path: Path) -> None:
+def test_an_entry_about_a_page_of_another_source_is_left_out(odd: Odd, tmp_path: Path) -> None:
     items = "".join(
         f"<item><title>t</title><link>http://{host}/x</link><description>Words.</description></item>"
-        for host in ("odd.test", "else.test")
+        for host in ("odd.test", "nobodys.test", "else.test")
     )
     odd.routes["/feed"] = page(f'<rss version="2.0"><channel>{items}</channel></rss>'.encode())
-    row = go_round(odd, tmp_path, reader={"kind": "feed", "content": "item"})
-    assert list(Capture.objects.values_list("address", flat=True)) == ["http://odd.test/x"]
+    other = declare(id="else", home="http://else.test/", addresses=["http://else.test/feed"])
+    row = go_round(odd, tmp_path, known=[other], reader={"kind": "feed", "content": "item"})
+    addresses = Capture.objects.order_by("address").values_list("address", flat=True)
+    assert list(addresses) == ["http://nobodys.test/x", "http://odd.test/x"]
     assert row.failure == "changed_shape"
-    assert "1 entries have an address at another site" in row.failure_detail
+    assert "1 entries have an address at the site of another source" in row.failure_detail
 
 
 def test_an_entry_does_not_take_the_place_of_a_fetched_page(odd: Odd, tmp_path: Path) -> None:
