@@ -19,6 +19,7 @@ from liaison.sources.reader_options import FolderReader
 
 _BATCH = 40  # documents kept at once
 _HEAVIEST = 32_000_000  # bytes in hand with which a batch is kept before it is whole
+_LARGE = 200_000  # bytes of an answer; a thread costs more than a smaller one
 _GIVEN_UP_AFTER = 40  # addresses in a row that never answered
 _DUE = 400  # addresses read from the database at once
 _FOLLOWED_FROM = frozenset({Role.DOCUMENT, Role.TRANSLATION})
@@ -80,8 +81,10 @@ async def _visit(source: Source, client: Client, address: Address) -> Visit:
             )
         if fetched.not_modified:
             return Visit(address, fetched)
-        # Large pages take a while to look through: other sources go on meanwhile.
-        pointed = await asyncio.to_thread(_judged, source, address, fetched)
+        if len(fetched.answer.content) < _LARGE:
+            pointed = _judged(source, address, fetched)
+        else:  # takes a while to look through: other sources go on meanwhile
+            pointed = await asyncio.to_thread(_judged, source, address, fetched)
         return Visit(address, fetched, pointed=pointed)
     except SourceFailure as failure:
         return Visit(address, failure=failure)
