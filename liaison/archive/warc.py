@@ -201,8 +201,8 @@ def read_content(folder: Path, place: Place) -> bytes:
     try:
         with (folder / place.warc).open("rb") as file:
             file.seek(place.offset)
-            member = file.read(place.length)
-        record = next(iter(ArchiveIterator(io.BytesIO(member))))
+            plain = _unpacked(file.read(place.length))
+        record = next(iter(ArchiveIterator(io.BytesIO(plain))))
         payload: bytes = record.raw_stream.read()
         coding = (
             record.http_headers.get_header("Content-Encoding", "") if record.http_headers else ""
@@ -214,6 +214,18 @@ def read_content(folder: Path, place: Place) -> bytes:
             "run `liaison archive verify`, then bring the file back from a backup",
         ) from error
     return content
+
+
+def _unpacked(member: bytes) -> bytes:
+    """One gzip member, its checksum looked at: damage can unpack to something all the same.
+
+    Raises zlib.error or EOFError where it is not whole.
+    """
+    inflate = zlib.decompressobj(wbits=31)
+    plain = inflate.decompress(member)
+    if not inflate.eof or inflate.unused_data:
+        raise EOFError("no whole gzip member")
+    return plain
 
 
 def whole_length(path: Path, start: int = 0) -> int:

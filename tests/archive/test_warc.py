@@ -98,6 +98,18 @@ def test_a_file_shorter_than_what_is_known_of_it_is_not_mended(tmp_path: Path) -
         mend(tmp_path / place.warc, place.offset + place.length + 1)
 
 
+@pytest.mark.parametrize("at", range(10, 140, 7))
+def test_any_damage_inside_a_record_is_noticed(tmp_path: Path, at: int) -> None:
+    """The checksum of the gzip member says so where the stream still unpacks."""
+    (place,) = write(tmp_path, answer())
+    path = tmp_path / place.warc
+    data = bytearray(path.read_bytes())
+    data[place.offset + at] ^= 0x10
+    path.write_bytes(data)
+    with pytest.raises(HomeUnusable, match="liaison archive verify"):
+        read_content(tmp_path, place)
+
+
 @pytest.mark.parametrize("damage", ["missing", "flipped"])
 def test_a_damaged_record_is_named_with_the_way_out(tmp_path: Path, damage: str) -> None:
     (place,) = write(tmp_path, answer())
