@@ -20,6 +20,7 @@ _COMMANDS = {
     "serve": "serve",
     "rehearse": "rehearse",
     "status": "status",
+    "quality": "quality",
     "archive": "archive",
     "reread": "reread",
     "reindex": "reindex",

@@ -1,0 +1,73 @@
+"""What Liaison answers to the questions of a case, by the functions that the pipeline calls."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from liaison import extract, understand
+from liaison.kernel.errors import Unreadable
+from liaison.kernel.finding import Finding, FindingKind
+from liaison.kernel.reading import Context, Format, Reading
+from liaison.measure.quality.cases import Case, Question
+
+_SINGLE = {
+    Question.LANGUAGE: FindingKind.LANGUAGE,
+    Question.PUBLISHED: FindingKind.PUBLISHED,
+    Question.SYMBOL: FindingKind.SYMBOL,
+    Question.DOCUMENT_KIND: FindingKind.DOCUMENT_KIND,
+}
+_MANY = {
+    Question.REFERENCE: FindingKind.REFERENCE,
+    Question.ABOUT: FindingKind.ABOUT,
+    Question.COUNTRY: FindingKind.COUNTRY,
+}
+
+Answers = Mapping[Question, frozenset[str]]
+
+
+def answers(case: Case) -> Answers:
+    """The answers to every question that the case has the right answer to.
+
+    Of the main text, those passages of it that are wanted or unwanted. A document that cannot be
+    read has no answers.
+    """
+    reading = _reading(case)
+    if reading is None:
+        return dict.fromkeys(case.expected, frozenset())
+    found = understand.understand(reading, _context(case))
+    return {question: _answer(question, case, reading, found) for question in case.expected}
+
+
+def _answer(
+    question: Question, case: Case, reading: Reading, found: tuple[Finding, ...]
+) -> frozenset[str]:
+    if question is Question.TITLE:
+        return frozenset((reading.title,)) if reading.title else frozenset()
+    if question is Question.MAIN_TEXT:
+        passages = (*case.expected[question], *case.unwanted)
+        return frozenset(passage for passage in passages if passage in reading.text)
+    kind = _SINGLE.get(question) or _MANY[question]
+    fitting = [one for one in found if one.kind == kind]
+    if question in _SINGLE:
+        fitting = sorted(fitting, key=lambda one: -one.confidence)[:1]
+    return frozenset(one.value for one in fitting)
+
+
+def _reading(case: Case) -> Reading | None:
+    if case.file is None:
+        return Reading(Format.TEXT, case.title, case.text or "", stated_date=case.stated_date)
+    captured = dt.date.fromisoformat(case.captured) if case.captured else None
+    try:
+        return extract.extract(case.file.read_bytes(), case.media_type, case.address, captured)
+    except Unreadable:
+        return None
+
+
+def _context(case: Case) -> Context:
+    return Context(
+        address=case.address,
+        mechanism=case.mechanism,
+        languages=case.languages,
+        stated_title=case.title,
+        stated_date=case.stated_date,
+        captured=case.captured,
+    )

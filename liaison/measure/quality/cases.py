@@ -1,0 +1,121 @@
+"""Labelled cases: one JSON object a line, in files that anyone can write.
+
+`FORMAT_HELP` says how, and is what `liaison quality --format-help` prints.
+"""
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from liaison.kernel.errors import MistakenInput
+
+
+class Question(StrEnum):
+    """What can be asked of a document."""
+
+    LANGUAGE = "language"
+    PUBLISHED = "published"
+    SYMBOL = "symbol"
+    REFERENCE = "reference"
+    ABOUT = "about"
+    COUNTRY = "country"
+    DOCUMENT_KIND = "document_kind"
+    TITLE = "title"
+    MAIN_TEXT = "main_text"
+
+
+FORMAT_HELP = f"""\
+A set is a folder of .jsonl files in UTF-8: one JSON object a line, a line a document.
+
+    {{"set": "my-letters", "id": "7", "text": "…", "expected": {{"symbol": ["A/HRC/25/55"]}}}}
+
+What the document is, one of these:
+    text       its text as it stands
+    file       path of a file, from the folder of the .jsonl: HTML, PDF, DOCX, DOC, RTF or text
+What is known of it beforehand, each optional:
+    title, address, stated_date, mechanism (a code), languages (codes), captured (YYYY-MM-DD),
+    media_type (what a server said of the file)
+What it is counted under:
+    set        name of the set (needed)
+    id         what a person finds it again by
+    language   of the document: the table has a line for each
+What is right:
+    expected   for each question a list of answers; an empty list means that there is none:
+               {", ".join(Question)}
+    unwanted   passages that must not be in the main text
+
+Languages are ISO 639 codes, countries ISO 3166-1 alpha-3, dates YYYY, YYYY-MM or YYYY-MM-DD,
+references in their canonical form, kinds codes of the vocabulary, main_text passages of it.
+"""
+
+
+class Case(BaseModel):
+    """One document and what is right of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    set: str = Field(min_length=1)
+    id: str = ""
+    language: str = ""
+    text: str | None = None
+    file: Path | None = None
+    media_type: str = ""
+    title: str = ""
+    address: str = "https://example.org/"
+    stated_date: str = ""
+    mechanism: str = ""
+    languages: tuple[str, ...] = ()
+    captured: str = ""
+    expected: dict[Question, tuple[str, ...]] = Field(min_length=1)
+    unwanted: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_one_document(self) -> "Case":
+        if (self.text is None) == (self.file is None):
+            raise ValueError("give `text` or `file`, one of them")
+        return self
+
+
+def read_cases(folder: Path) -> Iterator[Case]:
+    """Every case of the .jsonl files under a folder, in order.
+
+    Raises MistakenInput, with file and line, for one that does not follow the format, and where
+    there is no case at all.
+    """
+    count = 0
+    for path in sorted(folder.rglob("*.jsonl")):
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    count += 1
+                    yield _case(line, path, number)
+    if not count:
+        raise MistakenInput(
+            f"no case in {folder}", "see `liaison quality --format-help` for what is read"
+        )
+
+
+def _case(line: str, path: Path, number: int) -> Case:
+    try:
+        case = Case.model_validate(json.loads(line))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise _mistaken(
+            path, number, f"{where}: {first['msg']}" if where else first["msg"]
+        ) from error
+    except ValueError as error:
+        raise _mistaken(path, number, f"not JSON ({error})") from error
+    if case.file is None:
+        return case
+    file = path.parent / case.file
+    if not file.is_file():
+        raise _mistaken(path, number, f"no file {file}")
+    return case.model_copy(update={"file": file})
+
+
+def _mistaken(path: Path, number: int, what: str) -> MistakenInput:
+    return MistakenInput(f"{path}:{number}: {what}", "see `liaison quality --format-help`")

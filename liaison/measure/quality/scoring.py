@@ -1,0 +1,93 @@
+"""Counting right, wrong and missing answers, by question, set and language."""
+
+import multiprocessing
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from liaison.measure.quality.answers import answers
+from liaison.measure.quality.cases import Case, Question
+
+ALL = ""  # in place of a language: all of them
+_CHUNK = 16  # cases that a process takes at once
+
+
+@dataclass(slots=True)
+class Counts:
+    """Answers to one question over some cases.
+
+    `right` are answers that are expected, `wrong` those that are not, `missed` those expected and
+    not given; `whole` counts cases answered without fault, `empty` cases that have an answer and
+    were given none.
+    """
+
+    cases: int = 0
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    whole: int = 0
+    empty: int = 0
+
+    def add(self, expected: frozenset[str], found: frozenset[str]) -> None:
+        """Count one case."""
+        self.cases += 1
+        self.right += len(found & expected)
+        self.wrong += len(found - expected)
+        self.missed += len(expected - found)
+        self.whole += found == expected
+        self.empty += bool(expected) and not found
+
+    @property
+    def precision(self) -> float:
+        """Right among those given; 1 where none was given."""
+        return _share(self.right, self.wrong)
+
+    @property
+    def recall(self) -> float:
+        """Given among those expected; 1 where none was expected."""
+        return _share(self.right, self.missed)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return _share(2 * self.right, self.wrong + self.missed)
+
+    @property
+    def silent(self) -> bool:
+        """Whether there were answers to give and none was given: a failure, not a gap."""
+        return self.empty > 0 and not self.right and not self.wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table; `language` is ALL for the whole set."""
+
+    question: Question
+    set: str
+    language: str
+    counts: Counts
+
+
+def measure(cases: Iterable[Case], workers: int) -> list[Row]:
+    """Answer every case on that many processes; give back the table, ordered."""
+    counted: dict[tuple[Question, str, str], Counts] = {}
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        for case, found in pool.imap(_answered, cases, chunksize=_CHUNK):
+            for question, expected in case.expected.items():
+                for language in {ALL, case.language}:
+                    counts = counted.setdefault((question, case.set, language), Counts())
+                    counts.add(frozenset(expected), found[question])
+    order = sorted(counted, key=lambda key: (list(Question).index(key[0]), *key[1:]))
+    return [Row(*key, counted[key]) for key in order]
+
+
+def silent(rows: Sequence[Row]) -> list[Row]:
+    """The rows that have answers to give and none given."""
+    return [row for row in rows if row.counts.silent]
+
+
+def _answered(case: Case) -> tuple[Case, dict[Question, frozenset[str]]]:
+    return case, dict(answers(case))
+
+
+def _share(good: int, bad: int) -> float:
+    return good / (good + bad) if good + bad else 1.0

@@ -1,0 +1,188 @@
+"""The real material as labelled sets, in the format of `liaison quality`.
+
+    python -m tests.quality.sets FOLDER [DATA]
+
+reads DATA (else LIAISON_REAL_DATA, else ../shared/data) in place and writes into FOLDER, which is
+thrown away after: it names real people.
+"""
+
+import functools
+import io
+import json
+import lzma
+import os
+import re
+import sys
+import tarfile
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from liaison.vocabulary import load
+from tests.conftest import ROOT
+
+_SENTENCES = 150  # of each language
+# ISO 639-3 to 639-1, of the languages that the sets and the vocabulary share.
+_THREE_LETTERS = dict(
+    re.findall(
+        r"(\w{3})-(\w\w)",
+        "amh-am ara-ar arb-ar aze-az bel-be bos-bs bul-bg cat-ca ces-cs cmn-zh dan-da deu-de ell-el "
+        "eng-en est-et fin-fi fra-fr gle-ga hau-ha hrv-hr hun-hu hye-hy ibo-ig isl-is ita-it kat-ka "
+        "kaz-kk kin-rw lav-lv lit-lt lvs-lv mkd-mk nld-nl nob-no pol-pl por-pt ron-ro rus-ru slk-sk "
+        "slv-sl som-so spa-es sqi-sq srp-sr swe-sv swh-sw tat-tt tgk-tg tur-tr uig-ug ukr-uk uzb-uz "
+        "zul-zu xho-xh yor-yo pes-fa ",
+    )
+)
+Line = dict[str, Any]
+
+
+def symbols(data: Path, out: Path) -> Iterator[Line]:
+    """First pages of Human Rights Council documents.
+
+    A label that ends with a sentence's sign was taken from the text, where it names another
+    document: it is left out. One that ends with a footnote's star is the document's own.
+    """
+    del out
+    for number, row in enumerate(_rows(data / "huridocs-labels" / "rightdocs_un_hrc.jsonl.xz")):
+        symbol = row["symbol"].rstrip("*")
+        if symbol[-1:].isalnum():
+            yield {"id": str(number), "text": row["text"], "expected": {"symbol": [symbol]}}
+
+
+def reports(data: Path, out: Path) -> Iterator[Line]:
+    """Reports of the Universal Periodic Review: the file's name says the State."""
+    del out
+    for path in sorted((data / "upr-reports" / "pdf").glob("*.pdf")):
+        code = _country(re.sub(r"\d+$", "", path.stem))
+        yield {"id": path.stem, "file": str(path.resolve()), "expected": {"about": [code]}}
+
+
+def records(data: Path, out: Path) -> Iterator[Line]:
+    """Titles and excerpts whose publisher tags them with one place that is a country."""
+    del out
+    for row in _rows(data / "amnesty-listings" / "records.jsonl.xz"):
+        codes = [code for place in row["locs"] if (code := _country(place))]
+        if len(codes) == 1 and len(row["locs"]) == 1:
+            yield {
+                "id": row["url"].rpartition("documents/")[2],
+                "title": row["title"],
+                "text": row["excerpt"],
+                "expected": {"about": codes},
+            }
+
+
+def dates(data: Path, out: Path) -> Iterator[Line]:
+    """Saved pages with the day they were published."""
+    pages = _unpack(data / "htmldate-eval" / "html.tar.xz", out)
+    pages |= _unpack(data / "trafilatura-eval" / "html.tar.xz", out)
+    for name in ("dates_mediacloud.json", "dates_for_trafilatura_files.json"):
+        cases = json.loads((data / "htmldate-eval" / name).read_text(encoding="utf-8"))
+        for address, case in cases.items():
+            if case["file"] in pages:
+                expected = {"published": [str(case["date"])]}
+                yield {
+                    "id": case["file"],
+                    "file": pages[case["file"]],
+                    "address": address,
+                    "media_type": "text/html",
+                    "expected": expected,
+                }
+
+
+def main_texts(data: Path, out: Path) -> Iterator[Line]:
+    """Saved pages with passages that must and must not be in their text."""
+    folder = data / "trafilatura-eval"
+    pages = _unpack(folder / "html.tar.xz", out)
+    cases = json.loads((folder / "evaldata.json").read_text(encoding="utf-8"))
+    for address, case in cases.items():
+        yield {
+            "id": case["file"],
+            "file": pages[case["file"]],
+            "address": address,
+            "media_type": "text/html",
+            "expected": {"main_text": case["with"]},
+            "unwanted": case["without"],
+        }
+
+
+def declaration(data: Path, out: Path) -> Iterator[Line]:
+    """The articles of the Universal Declaration in many languages."""
+    del out
+    for path in sorted((data / "udhr").glob("*.xml")):
+        root = ET.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 (a set we were given)
+        language = _THREE_LETTERS.get(root.get("iso639-3", ""), "")
+        if language not in load().languages:
+            continue
+        for article in root.iter("{http://efele.net/udhr}article"):
+            words = " ".join("".join(article.itertext()).split())
+            yield {"language": language, "text": words, "expected": {"language": [language]}}
+
+
+def sentences(data: Path, out: Path) -> Iterator[Line]:
+    """Single sentences."""
+    del out
+    with tarfile.open(data / "langid" / "tatoeba-laser.tar.xz") as tar:
+        for member in tar.getmembers():
+            language = _THREE_LETTERS.get(member.name.rpartition(".")[2], "")
+            file = tar.extractfile(member)
+            if file is None or language not in load().languages or language == "en":
+                continue
+            for line in file.read().decode().splitlines()[:_SENTENCES]:
+                yield {"language": language, "text": line, "expected": {"language": [language]}}
+
+
+SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
+    "huridocs-labels": symbols,
+    "upr-reports": reports,
+    "amnesty-listings": records,
+    "htmldate-eval": dates,
+    "trafilatura-eval": main_texts,
+    "udhr": declaration,
+    "tatoeba": sentences,
+}
+
+
+def write_sets(data: Path, out: Path) -> None:
+    """Every set, a file each."""
+    for name, lines in SETS.items():
+        with (out / f"{name}.jsonl").open("w", encoding="utf-8") as file:
+            for line in lines(data, out):
+                file.write(json.dumps({"set": name, **line}, ensure_ascii=False) + "\n")
+
+
+def _rows(path: Path) -> Iterator[Any]:
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _unpack(archive: Path, out: Path) -> dict[str, str]:
+    """The files of a tar.xz, by the last part of their names, with where they lie now."""
+    folder = out / archive.parent.name
+    folder.mkdir(exist_ok=True)
+    found = {}
+    with tarfile.open(fileobj=io.BytesIO(archive.read_bytes()), mode="r:xz") as tar:
+        for number, member in enumerate(tar.getmembers()):
+            file = tar.extractfile(member)
+            if file is not None:
+                path = folder / f"{number}.html"
+                path.write_bytes(file.read())
+                found[Path(member.name).name] = f"{folder.name}/{path.name}"
+    return found
+
+
+@functools.cache
+def _country(name: str) -> str:
+    """The alpha-3 code of a country by its English name, spaces and case aside, or ""."""
+    known = load()
+    names = {c.names["en"]: iso3 for iso3, c in known.countries.items()}
+    names |= {one.name: one.iso3 for one in known.country_names if one.language == "en"}
+    folded = {written.lower().replace(" ", ""): iso3 for written, iso3 in names.items()}
+    return folded.get(name.lower().replace(" ", ""), "")
+
+
+if __name__ == "__main__":
+    given = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    place = given or Path(os.environ.get("LIAISON_REAL_DATA") or ROOT.parent / "shared" / "data")
+    write_sets(place, Path(sys.argv[1]))
