@@ -74,10 +74,9 @@ def _harvest(world: "World", web: int) -> None:  # type: ignore[name-defined]  #
     with bars() as report:
         rounds = harvest_sources(list(load(folder).sources.values()), utc_now, report)
     new, failed = sum(row.new for row in rounds), sum(row.failed for row in rounds)
-    click.echo(
-        f"harvest   {new} new captures from {len(rounds)} invented sources; "
-        f"{failed} addresses gave nothing, as they are made to"
-    )
+    click.echo(f"harvest   {new} new captures from {len(rounds)} invented sources")
+    if failed:
+        click.echo(f"          {failed} addresses gave nothing, as they are made to")
 
 
 def _process() -> None:

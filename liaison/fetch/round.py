@@ -19,10 +19,11 @@ from liaison.fetch.client import Client
 from liaison.fetch.lists import read_lists
 from liaison.fetch.models import Round
 from liaison.fetch.pace import Pace
-from liaison.fetch.under_way import Report, Stop, UnderWay, in_database, unexpected
+from liaison.fetch.under_way import Report, UnderWay, in_database, unexpected
 from liaison.fetch.visits import visit_due
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import FailureClass, HomeUnusable, SourceFailure
+from liaison.kernel.stop import Stop
 from liaison.sources.declaration import Source
 
 _AT_ONCE = 8  # sources

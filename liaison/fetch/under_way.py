@@ -11,10 +11,10 @@ from liaison.archive.warc import WarcWriter
 from liaison.fetch.frontier import Tally
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import FailureClass, SourceFailure
+from liaison.kernel.stop import Stop
 from liaison.sources.declaration import Source
 
 Report = Callable[[str, int, int], None]  # source, done, known to be due
-Stop = Callable[[], bool]  # whether to end at once
 T = TypeVar("T")
 
 

@@ -11,23 +11,20 @@ from liaison.archive.actions import mend_archive
 from liaison.fetch.frontier import forget_lists
 from liaison.fetch.models import Round
 from liaison.fetch.round import harvest
-from liaison.fetch.under_way import Report, Stop
+from liaison.fetch.under_way import Report
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable, MistakenInput
+from liaison.kernel.stop import Stop, never
 from liaison.pipeline.declared import harvested_sources, remember
 from liaison.pipeline.process import database_gone
 from liaison.sources.declaration import Source
-
-
-def _never() -> bool:
-    return False
 
 
 def harvest_sources(
     sources: Sequence[Source],
     clock: Clock,
     report: Report,
-    stop: Stop = _never,
+    stop: Stop = never,
     longest: timedelta | None = None,
 ) -> list[Round]:
     """One round of each source; failures of sources stand in the rounds.

@@ -20,6 +20,7 @@ from liaison.archive.models import Capture
 from liaison.catalogue.models import Edition, IndexTask
 from liaison.index.protocol import Writer
 from liaison.kernel.errors import HeldByAnother, HomeUnusable
+from liaison.kernel.stop import Stop, never
 from liaison.pipeline.indexing import drain, open_index
 from liaison.pipeline.pool import open_pool
 from liaison.pipeline.steps import STEPS, Step, note_unread, pending_by_step
@@ -34,7 +35,6 @@ _IN_HAND = 3  # batches handed out for each worker
 _DRAIN_EVERY = 2.0  # seconds
 
 Report = Callable[[int, int], None]  # rows done, rows known to be pending
-Enough = Callable[[], bool]  # whether the rest should stay pending
 
 
 @dataclass(slots=True)
@@ -86,16 +86,10 @@ class _Run:
             self.drained = time.monotonic()
 
 
-def _never() -> bool:
-    return False
-
-
-def process(
-    workers: int, report: Report, patience: float = PATIENCE, enough: Enough = _never
-) -> int:
+def process(workers: int, report: Report, patience: float = PATIENCE, stop: Stop = never) -> int:
     """Run every step on whatever is pending; give back how many rows were done.
 
-    A row that takes longer than `patience`, in seconds, is given up and says so. Once `enough`
+    A row that takes longer than `patience`, in seconds, is given up and says so. Once `stop`
     says so, what is under way is finished and the rest stays pending.
 
     Raises HomeUnusable where the home, its database or its index cannot be used; whatever was
@@ -103,8 +97,8 @@ def process(
     """
     if connection.vendor == "sqlite":
         with settings.HOME.hold("process"):
-            return _process(workers, report, patience, enough)
-    return _process(workers, report, patience, enough)
+            return _process(workers, report, patience, stop)
+    return _process(workers, report, patience, stop)
 
 
 def anything_to_do() -> bool:
@@ -112,17 +106,17 @@ def anything_to_do() -> bool:
     return _anything_to_read() or IndexTask.objects.exists() or not settings.HOME.index.is_dir()
 
 
-def _process(workers: int, report: Report, patience: float, enough: Enough) -> int:
+def _process(workers: int, report: Report, patience: float, stop: Stop) -> int:
     writer = None
     try:
         writer = _open_index_or_none()
         done, total = 0, sum(pending_by_step().values())
         if _anything_to_read():
             with open_pool(workers) as pool:
-                done = _run_steps(_Run(pool, patience, report, total, writer), workers, enough)
+                done = _run_steps(_Run(pool, patience, report, total, writer), workers, stop)
         if writer is None:  # who held it may be gone by now
             writer = _open_index_or_none()
-        while writer is not None and not enough() and (fed := drain(writer)):
+        while writer is not None and not stop() and (fed := drain(writer)):
             done += fed
             report(done, max(total, done))
     except (DatabaseError, InterfaceError) as error:
@@ -133,10 +127,10 @@ def _process(workers: int, report: Report, patience: float, enough: Enough) -> i
     return done
 
 
-def _run_steps(run: _Run, workers: int, enough: Enough) -> int:
+def _run_steps(run: _Run, workers: int, stop: Stop) -> int:
     try:
         for step in STEPS:
-            for ids in _batches(step, enough):
+            for ids in _batches(step, stop):
                 run.hand_out(step.name, ids)
                 run.collect(leave=workers * _IN_HAND)
             run.collect(leave=0)  # or the next step would find rows that are under way
@@ -148,7 +142,7 @@ def _run_steps(run: _Run, workers: int, enough: Enough) -> int:
     return run.done
 
 
-def _batches(step: Step, enough: Enough) -> Iterator[tuple[int, ...]]:
+def _batches(step: Step, stop: Stop) -> Iterator[tuple[int, ...]]:
     """The rows of a step in small batches, each row once, those that come meanwhile included."""
     after = 0
     while True:
@@ -158,7 +152,7 @@ def _batches(step: Step, enough: Enough) -> Iterator[tuple[int, ...]]:
             return
         after = ids[-1]
         for start in range(0, len(ids), BATCH):
-            if enough():
+            if stop():
                 return
             yield tuple(ids[start : start + BATCH])
 

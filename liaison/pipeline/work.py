@@ -109,6 +109,6 @@ def _harvest_due(load: Load, clock: Clock, stop: threading.Event, tell: Tell) ->
 
 
 def _process_pending(workers: int, stop: threading.Event, tell: Tell) -> float:
-    if anything_to_do() and (done := process(workers, lambda *_: None, enough=stop.is_set)):
+    if anything_to_do() and (done := process(workers, lambda *_: None, stop=stop.is_set)):
         tell(f"{done} rows processed")
     return _BETWEEN_TWO

@@ -19,6 +19,7 @@ from liaison.fetch.models import Address, ListPage, Round
 from liaison.fetch.round import harvest
 from liaison.kernel.identifier import document_identifier
 from liaison.kernel.item import Discovery
+from liaison.kernel.stop import never
 from liaison.sources import readers
 from liaison.sources.declaration import Source
 from tests.fetch.declaring import declare
@@ -52,10 +53,6 @@ def publish(odd: Odd, *names: str) -> None:
     odd.routes["/feed"] = page(feed(*names), Content_Type=XML)
     for name in names:
         odd.routes.setdefault(f"/{name}", page(PAGE.replace(b"An appeal", name.encode())))
-
-
-def never() -> bool:
-    return False
 
 
 def go_round(
