@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import unquote
 
 from liaison.kernel.finding import FindingKind
 from liaison.kernel.item import Role
@@ -86,14 +87,19 @@ def describe(editions: Sequence[EditionView], decisions: Sequence[Decision] = ()
     )
 
 
+def edition_title(form: str, own: str, listed: str) -> str:
+    """What an edition is called by itself or by the listing that led to it; "" where by neither.
+
+    A listing names a file better than the file does itself ("Microsoft Word - …").
+    """
+    said = (listed, own) if form in _PAGED else (own, listed)
+    return next((title for one in said if (title := " ".join(one.split()))), "")
+
+
 def _title(ordered: Sequence[EditionView]) -> str:
     for view in ordered:
-        # A listing names a file better than the file does itself ("Microsoft Word - …").
-        own_first = (view.title, view.stated_title)
-        said = reversed(own_first) if view.format in _PAGED else own_first
-        for title in said:
-            if title.strip():
-                return " ".join(title.split())
+        if title := edition_title(view.format, view.title, view.stated_title):
+            return title
     for view in ordered:
         if words := " ".join(view.opening.split()):
             return words if len(words) <= _TITLE_FROM_TEXT else f"{_cut(words)}…"
@@ -103,7 +109,7 @@ def _title(ordered: Sequence[EditionView]) -> str:
 def _named(address: str) -> str:
     """What an address calls the thing: of a file its name, of a page the address itself."""
     scheme, _, rest = address.partition("://")
-    return rest.rpartition("/")[2] if scheme == "file" else rest
+    return unquote(rest.rpartition("/")[2]) if scheme == "file" else rest
 
 
 def _cut(words: str) -> str:

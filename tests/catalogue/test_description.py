@@ -42,7 +42,10 @@ def test_the_surest_finding_wins() -> None:
         ),
         ({"title": "", "opening": "word " * 60}, ("word " * 24).strip() + "…"),
         ({"title": "", "opening": ""}, "example.org/a"),
-        ({"title": "", "opening": "", "address": "file:///deposit/0a/visit.pdf"}, "visit.pdf"),
+        (
+            {"title": "", "opening": "", "address": "file:///deposit/0a/a%20visit.pdf"},
+            "a visit.pdf",
+        ),
     ],
 )
 def test_there_is_always_a_title(fields: dict[str, str], title: str) -> None:

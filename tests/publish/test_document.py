@@ -201,11 +201,7 @@ def test_what_was_deposited_says_so_and_shows_no_address_of_a_file(
 ) -> None:
     row = Document.objects.get(identifier=LETTER.identifier)
     address = "file:///deposit/5f3a/letter%20of%20May.pdf"
-    row.address, row.title, row.source_id = (
-        address,
-        "/deposit/5f3a/letter%20of%20May.pdf",
-        "deposit",
-    )
+    row.address, row.title, row.source_id = address, "letter of May.pdf", "deposit"
     row.save()
     edition = Edition.objects.get(document=row)
     Edition.objects.filter(pk=edition.pk).update(address=address)
