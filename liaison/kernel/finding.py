@@ -46,7 +46,7 @@ class Finding:
 
 
 class FindingKind(StrEnum):
-    """The kinds of finding that the first version makes."""
+    """The kinds of finding, and what the value of each is."""
 
     LANGUAGE = "language"  # ISO 639-1 where there is one, else 639-3
     PUBLISHED = "published"  # YYYY, YYYY-MM or YYYY-MM-DD
@@ -56,3 +56,20 @@ class FindingKind(StrEnum):
     ABOUT = "about"  # the country that the document is about, alpha-3
     DOCUMENT_KIND = "document_kind"  # code of vocabulary/document_kinds.yaml
     MECHANISM = "mechanism"  # code of vocabulary/mechanisms.yaml
+    EVENT_DATE = "event_date"  # a day, month or year on which something told took place
+    HEARING_DATE = "hearing_date"  # of a hearing, trial or session, past or announced
+    DEADLINE = "deadline"  # by which something is asked for
+    VIOLATION = "violation"  # code of vocabulary/violation_types.csv
+    DEFENDER = "defender"  # code of vocabulary/defender_types.csv: on whose behalf
+    PERPETRATOR = "perpetrator"  # code of vocabulary/perpetrator_types.csv
+    RIGHT = "right"  # code of vocabulary/rights.csv
+    THEME = "theme"  # code of vocabulary/themes.yaml
+    ACCOUNTABILITY = "accountability"  # code of vocabulary/outcomes.csv: what followed
+    STRUCTURAL = "structural"  # code of vocabulary/structural.yaml, ":" and its stage
+    ACTIVITY = "activity"  # "kind;alpha-3 or empty;from/until;status"
+    RECOMMENDATION = "recommendation"  # its paragraph, e.g. 128.14; the span is its text
+    RECOMMENDATION_THEME = "recommendation_theme"  # issue code; the span is the recommendation
+    ADDRESSEE = "addressee"  # alpha-3 or organisation; the span is the recommendation
+    # A name is nowhere but in the text: the value is the role (victim, defender, relative, group,
+    # official, mandate_holder, other), the span is the name.
+    PERSON = "person"

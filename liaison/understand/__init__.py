@@ -4,6 +4,7 @@ VERSION rises with every change that can give another answer for the same readin
 pipeline knows what to understand again.
 """
 
-from liaison.understand.understanding import VERSION, prepare, understand
+from liaison.understand.read import VERSION
+from liaison.understand.understanding import prepare, understand
 
 __all__ = ["VERSION", "prepare", "understand"]

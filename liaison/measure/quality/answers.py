@@ -15,11 +15,13 @@ _SINGLE = {
     Question.SYMBOL: FindingKind.SYMBOL,
     Question.DOCUMENT_KIND: FindingKind.DOCUMENT_KIND,
 }
+# Questions that are named after the finding which answers them; there may be several answers.
 _MANY = {
-    Question.REFERENCE: FindingKind.REFERENCE,
-    Question.ABOUT: FindingKind.ABOUT,
-    Question.COUNTRY: FindingKind.COUNTRY,
+    question: FindingKind(question.value)
+    for question in Question
+    if question not in (*_SINGLE, Question.TITLE, Question.MAIN_TEXT)
 }
+_THE_REST = "*"
 
 Answers = Mapping[Question, frozenset[str]]
 
@@ -49,7 +51,21 @@ def _answer(
     fitting = [one for one in found if one.kind == kind]
     if question in _SINGLE:
         fitting = sorted(fitting, key=lambda one: -one.confidence)[:1]
-    return frozenset(one.value for one in fitting)
+    return _classed(frozenset(one.value for one in fitting), case.classes.get(question))
+
+
+def _classed(
+    values: frozenset[str], classes: Mapping[str, tuple[str, ...]] | None
+) -> frozenset[str]:
+    """The labels of the set that cover the values; the values themselves where it has none."""
+    if classes is None:
+        return values
+    covered = {code for codes in classes.values() for code in codes}
+    return frozenset(
+        label
+        for label, codes in classes.items()
+        if values.intersection(codes) or (_THE_REST in codes and values - covered)
+    )
 
 
 def _reading(case: Case) -> Reading | None:

@@ -25,6 +25,19 @@ class Question(StrEnum):
     DOCUMENT_KIND = "document_kind"
     TITLE = "title"
     MAIN_TEXT = "main_text"
+    EVENT_DATE = "event_date"
+    HEARING_DATE = "hearing_date"
+    DEADLINE = "deadline"
+    VIOLATION = "violation"
+    DEFENDER = "defender"
+    PERPETRATOR = "perpetrator"
+    RIGHT = "right"
+    THEME = "theme"
+    ACCOUNTABILITY = "accountability"
+    STRUCTURAL = "structural"
+    ACTIVITY = "activity"
+    RECOMMENDATION = "recommendation"
+    RECOMMENDATION_THEME = "recommendation_theme"
 
 
 FORMAT_HELP = f"""\
@@ -46,6 +59,9 @@ What is right:
     expected   for each question a list of answers; an empty list means that there is none:
                {", ".join(Question)}
     unwanted   passages that must not be in the main text
+    classes    for a question whose set has labels of its own: each label with the codes of the
+               vocabulary that it covers, "*" for all that no other label does:
+               {{"violation": {{"killing": ["killing", "death_in_custody"], "other": ["*"]}}}}
 
 Languages are ISO 639 codes, countries ISO 3166-1 alpha-3, dates YYYY, YYYY-MM or YYYY-MM-DD,
 references in their canonical form, kinds codes of the vocabulary, main_text passages of it.
@@ -71,6 +87,7 @@ class Case(BaseModel):
     captured: str = ""
     expected: dict[Question, tuple[str, ...]] = Field(min_length=1)
     unwanted: tuple[str, ...] = ()
+    classes: dict[Question, dict[str, tuple[str, ...]]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_one_document(self) -> "Case":
