@@ -34,6 +34,8 @@ _THREE_LETTERS = dict(
         "zul-zu xho-xh yor-yo pes-fa ",
     )
 )
+# How the crowd wrote some countries.
+_MISWRITTEN = {"Turrkey": "Turkey", "Ethiopian": "Ethiopia", "US": "USA"}
 Line = dict[str, Any]
 
 
@@ -132,6 +134,37 @@ def sentences(data: Path, out: Path) -> Iterator[Line]:
                 yield {"language": language, "text": line, "expected": {"language": [language]}}
 
 
+def attacks(data: Path, out: Path) -> Iterator[Line]:
+    """News articles about attacks on defenders, as the crowd annotated them."""
+    del out
+    for row in json.loads(lzma.decompress((data / "hrdsattack" / "dev.json.xz").read_bytes())):
+        sample, truth = row["sample"], row["merged_sample"]
+        if expected := _of_an_attack(truth):
+            yield {
+                "id": str(sample["Input.GLOBALEVENTID"]),
+                "title": sample["Input.title"],
+                "text": _plain(sample["Input.article_interface"]),
+                "stated_date": sample["Input.publish_date"].partition(" ")[0],
+                "expected": expected,
+            }
+
+
+def _of_an_attack(truth: dict[str, Any]) -> dict[str, list[str]]:
+    """The right answer to each question that the annotation of one article settles.
+
+    A place that is no country ("None", "Africa") settles nothing.
+    """
+    expected: dict[str, list[str]] = {}
+    places = [
+        _country(_MISWRITTEN.get(place, place))
+        for place in (truth["country"] or "").split(" and ")
+        if place
+    ]
+    if places and all(places):
+        expected["about"] = places
+    return expected
+
+
 SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "huridocs-labels": symbols,
     "upr-reports": reports,
@@ -140,6 +173,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "trafilatura-eval": main_texts,
     "udhr": declaration,
     "tatoeba": sentences,
+    "hrdsattack": attacks,
 }
 
 
@@ -155,6 +189,11 @@ def _rows(path: Path) -> Iterator[Any]:
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
+
+
+def _plain(article: str) -> str:
+    """An article without its tags, a blank line between its paragraphs."""
+    return re.sub(r"<[^>]*>", "", article.replace("</p>", "\n\n")).strip()
 
 
 def _unpack(archive: Path, out: Path) -> dict[str, str]:
