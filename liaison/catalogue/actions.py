@@ -1,4 +1,4 @@
-"""Every change to the catalogue."""
+"""Every change to the catalogue but what people decide (decisions.py)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,23 +12,19 @@ from liaison.catalogue import description
 from liaison.catalogue.inserting import insert
 from liaison.catalogue.models import (
     Absence,
-    Correction,
     Document,
     Edition,
     Finding,
     IndexTask,
-    Withdrawal,
 )
 from liaison.catalogue.queries import edition_views, standing_decisions, withdrawn_among
-from liaison.kernel.errors import MistakenInput, SourceFailure
+from liaison.kernel.errors import SourceFailure
 from liaison.kernel.finding import Finding as Found
 from liaison.kernel.finding import FindingKind
 from liaison.kernel.identifier import document_identifier
-from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Reading
 from liaison.kernel.storable import storable
 
-_LONGEST_VALUES = {"symbol": 120, "document_kind": 60, "mechanism": 60, "published": 10}
 _DESCRIBED = [one.name for one in fields(description.Description)]
 
 
@@ -167,54 +163,6 @@ def note_presence(address_keys: Sequence[str]) -> None:
         Document.objects.filter(identifier__in=back).update(described_version=0)
 
 
-@transaction.atomic
-def correct(
-    identifier: str, *, kind: str, action: str, value: str, why: str, by: str, now: datetime
-) -> Correction:
-    """Record a person's word on a document; it wins over every finding, now and after every re-run.
-
-    Raises MistakenInput where the document, the action or the reason is missing.
-    """
-    if action not in dict(Correction.ACTIONS):
-        raise MistakenInput(f"no such correction: {action!r}", "say add, remove or replace")
-    if not why.strip() or not by.strip():
-        raise MistakenInput("a correction needs its reason and its author", "say who and why")
-    if kind == FindingKind.PUBLISHED and action != "remove":
-        _check_date(value)
-    _check_lengths(kind, value, by)
-    _require(identifier)
-    row = Correction.objects.create(
-        identifier=identifier, kind=kind, action=action, value=value, by=by, why=why, made_at=now
-    )
-    Document.objects.filter(identifier=identifier).update(described_version=0)
-    return row
-
-
-@transaction.atomic
-def withdraw(identifier: str, *, why: str, by: str, now: datetime) -> Withdrawal:
-    """Take a document out of reach at once and leave a tombstone that says why.
-
-    Raises MistakenInput where there is no such document or no reason.
-    """
-    if not why.strip() or not by.strip():
-        raise MistakenInput("a withdrawal needs its reason and its author", "say who and why")
-    _require(identifier)
-    row = Withdrawal.objects.create(identifier=identifier, by=by, why=why, made_at=now)
-    Document.objects.filter(identifier=identifier).update(withdrawn=True, changed_at=now)
-    IndexTask.objects.create(identifier=identifier)
-    return row
-
-
-@transaction.atomic
-def undo_withdrawal(identifier: str, *, by: str, now: datetime) -> None:
-    """Show a document again. Raises MistakenInput where it was not withdrawn."""
-    standing = Withdrawal.objects.filter(identifier=identifier, undone_at=None)
-    if not standing.update(undone_at=now, undone_by=by):
-        raise MistakenInput(f"{identifier} is not withdrawn", "nothing needs to be undone")
-    Document.objects.filter(identifier=identifier).update(withdrawn=False, changed_at=now)
-    IndexTask.objects.create(identifier=identifier)
-
-
 def _note_readings(reads: Sequence[Read], version: int) -> None:
     good = [read.capture.pk for read in reads if isinstance(read.outcome, Reading)]
     Capture.objects.filter(pk__in=good).update(
@@ -289,26 +237,3 @@ def _edition(documents: Mapping[str, Document], read: Read) -> Edition:
 def _language(findings: Sequence[Found]) -> str:
     said = [one for one in findings if one.kind == FindingKind.LANGUAGE]
     return max(said, key=lambda one: one.confidence).value if said else ""
-
-
-def _check_lengths(kind: str, value: str, by: str) -> None:
-    longest = _LONGEST_VALUES.get(kind, 500)
-    if len(kind) > 20 or len(value) > longest or len(by) > 120:  # noqa: PLR2004 (the columns' own)
-        raise MistakenInput(
-            f"too long for a correction of {kind[:20]!r}",
-            f"keep the value under {longest} characters and the name under 120",
-        )
-
-
-def _check_date(value: str) -> None:
-    try:
-        PartialDate.parse(value)
-    except ValueError as error:
-        raise MistakenInput(f"{value!r} is no date", "write 2012, 2012-03 or 2012-03-15") from error
-
-
-def _require(identifier: str) -> None:
-    if not Document.objects.filter(identifier=identifier).exists():
-        raise MistakenInput(
-            f"no document {identifier}", "its identifier is the last part of its page's address"
-        )

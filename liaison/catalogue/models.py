@@ -6,6 +6,7 @@ from liaison.archive.models import Capture
 from liaison.kernel.finding import Part
 from liaison.kernel.item import Role
 from liaison.kernel.reading import Format
+from liaison.kernel.relation import Relation
 
 
 class Document(models.Model):
@@ -145,6 +146,29 @@ class Withdrawal(models.Model):
     def __str__(self) -> str:
         """Which document."""
         return self.identifier
+
+
+class LinkDecision(models.Model):
+    """A person's yes or no on one relation between two documents, once and for good.
+
+    Keyed by public identifiers, in the order of `liaison.kernel.relation.ordered`, so that links
+    made anew meet it again. It is never changed: a later one on the same two and the same relation
+    takes its place until it is undone.
+    """
+
+    first = models.CharField(max_length=13, db_index=True)
+    second = models.CharField(max_length=13, db_index=True)
+    relation = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Relation])
+    linked = models.BooleanField(help_text="yes: they stand in this relation; no: they do not")
+    by = models.CharField(max_length=120)
+    why = models.TextField()
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        """What it says."""
+        return f"{self.first} {self.relation} {self.second}: {'yes' if self.linked else 'no'}"
 
 
 class Absence(models.Model):

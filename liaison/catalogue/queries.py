@@ -1,12 +1,14 @@
 """What others ask of the catalogue while they work on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from django.db.models import Q
 from django.db.models.functions import Left
 
 from liaison.catalogue.description import Decision, EditionView, Said
-from liaison.catalogue.models import Correction, Edition, Finding, Withdrawal
+from liaison.catalogue.models import Correction, Edition, Finding, LinkDecision, Withdrawal
+from liaison.kernel.relation import Relation
 
 _OPENING = 300  # characters
 
@@ -47,6 +49,26 @@ def standing_decisions(identifiers: Iterable[str]) -> Mapping[str, list[Decision
     for row in rows:
         decisions[row.identifier].append(Decision(row.kind, row.action, row.value))
     return decisions
+
+
+def standing_link_decisions(
+    identifiers: Collection[str] | None = None,
+) -> Mapping[tuple[str, str, Relation], bool]:
+    """People's yes or no by two documents and their relation; of all, or where one is among these.
+
+    The two identifiers stand in the order of `liaison.kernel.relation.ordered`. Of several
+    decisions that nobody took back, the latest counts. A withdrawn document has its decisions
+    still: leave it out before asking. `identifiers` are a batch, not the whole record.
+    """
+    rows = LinkDecision.objects.filter(undone_at=None)
+    if identifiers is not None:
+        rows = rows.filter(Q(first__in=identifiers) | Q(second__in=identifiers))
+    return {
+        (first, second, Relation(relation)): linked
+        for first, second, relation, linked in rows.order_by("pk").values_list(
+            "first", "second", "relation", "linked"
+        )
+    }
 
 
 def withdrawn_among(identifiers: Iterable[str]) -> set[str]:

@@ -10,17 +10,14 @@ from liaison.catalogue import description
 from liaison.catalogue.actions import (
     Read,
     Understood,
-    correct,
     describe_documents,
     note_absence,
     note_presence,
     take_findings,
     take_readings,
-    undo_withdrawal,
-    withdraw,
 )
 from liaison.catalogue.models import Document, Edition, Finding, IndexTask
-from liaison.kernel.errors import MistakenInput, Unreadable
+from liaison.kernel.errors import Unreadable
 from liaison.kernel.finding import Finding as Found
 from liaison.kernel.finding import Part, Span
 from liaison.kernel.identifier import document_identifier
@@ -121,58 +118,6 @@ def test_findings_made_anew_leave_their_document_to_be_described() -> None:
     IndexTask.objects.all().delete()
     describe_documents([document.pk], NOW + dt.timedelta(days=1))
     assert IndexTask.objects.count() == 1
-
-
-def test_a_correction_wins_and_survives_reading_again() -> None:
-    row = capture()
-    document = catalogue([read(row)], found("published", "2012-03-15"))
-    correct(
-        document.identifier,
-        kind="published",
-        action="replace",
-        value="2012-04",
-        why="the page says so",
-        by="an editor",
-        now=NOW,
-    )
-    again = catalogue([read(row)], found("published", "2012-03-15"))
-    assert again.published == "2012-04"
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"action": "shout"}, "say add, remove or replace"),
-        ({"why": " "}, "needs its reason"),
-        ({"value": "March"}, "write 2012, 2012-03 or 2012-03-15"),
-        ({"identifier": "nothing"}, "no document nothing"),
-    ],
-)
-def test_a_correction_that_says_nothing_is_refused(change: dict[str, str], message: str) -> None:
-    document = catalogue([read(capture())])
-    said = {
-        "identifier": document.identifier,
-        "kind": "published",
-        "action": "replace",
-        "value": "2012",
-        "why": "because",
-        "by": "an editor",
-    }
-    said.update(change)
-    with pytest.raises(MistakenInput, match=message):
-        correct(said.pop("identifier"), **said, now=NOW)
-
-
-def test_a_withdrawal_survives_a_catalogue_built_anew() -> None:
-    row = capture()
-    document = catalogue([read(row)])
-    withdraw(document.identifier, why="it names a child", by="an editor", now=NOW)
-    Document.objects.all().delete()
-    assert catalogue([read(row)]).withdrawn
-    undo_withdrawal(document.identifier, by="an editor", now=NOW)
-    assert not Document.objects.get().withdrawn
-    with pytest.raises(MistakenInput, match="is not withdrawn"):
-        undo_withdrawal(document.identifier, by="an editor", now=NOW)
 
 
 def test_a_document_whose_page_is_gone_says_since_when_and_keeps_its_text() -> None:
