@@ -25,10 +25,12 @@ from liaison.vocabulary.terms import (
     Trap,
     Vocabulary,
 )
+from liaison.vocabulary.update_chain import Chain, chain
 
 __all__ = [
     "About",
     "Certainty",
+    "Chain",
     "Change",
     "ChangedTerm",
     "Country",
@@ -46,6 +48,7 @@ __all__ = [
     "Scope",
     "Trap",
     "Vocabulary",
+    "chain",
     "changes",
     "fingerprint",
     "load",
