@@ -16,14 +16,14 @@ class Chain(NamedTuple):
 
 
 # The Observatory numbers updates after a point; the month in the number stays that of the first
-# appeal. Amnesty's urgent actions keep their number; a later one says that it is further information.
+# appeal. Amnesty's urgent actions keep their number; a later one is "further information" (FU).
 _APPEAL = re.compile(r"(?P<root>[A-Z]{3} \d{3} / \d{4} / OBS \d{3})(?:\.(?P<number>\d+))?")
 _URGENT_ACTION = re.compile(
     r"(?P<root>(?:UA|EXTRA|SURAN) \d+/\d\d)(?P<further> FU)?(?:\.(?P<number>\d+))?"
 )
 # A communication of special procedures has one number in a country and year, whatever its type.
 _COMMUNICATION = re.compile(r"(?:J?(?:UA|AL|OL) )?(?P<root>[A-Z]{3} \d+/20\d\d)")
-# ST/SG/SER.A/… (Instructions for symbols of UN documents): Add. adds, Corr. corrects, Rev. replaces.
+# In UN symbols Add. adds to a document, Corr. corrects it, Rev. replaces it.
 _UN_PART = re.compile(r"(?P<root>.+)/(?:Add|Corr|Rev)\.(?P<number>\d+)")
 _UN = re.compile(r"(?:A|E|S|CCPR|CAT|CEDAW|CERD|CRPD|CRC|CED|CMW|HRI)/[A-Z\d].*")
 _COUNCIL_OF_EUROPE = re.compile(
