@@ -12,6 +12,7 @@ from liaison.vocabulary.terms import (
     ReferencePattern,
     Vocabulary,
 )
+from liaison.vocabulary.terms.wordings import searched
 
 
 class Change(StrEnum):
@@ -46,6 +47,16 @@ _KINDS: Mapping[str, tuple[FindingKind, ...]] = {
     "reference_patterns": (FindingKind.REFERENCE, FindingKind.SYMBOL),
     "languages": (FindingKind.LANGUAGE,),
     "months": (FindingKind.PUBLISHED,),
+    "violation_types": (FindingKind.VIOLATION,),
+    "defender_types": (FindingKind.DEFENDER,),
+    "perpetrator_types": (FindingKind.PERPETRATOR,),
+    "rights": (FindingKind.RIGHT,),
+}
+# Lists whose terms are looked for by the words of a file.
+_WORDS = {
+    "violation_types": "violation_words",
+    "defender_types": "defender_words",
+    "perpetrator_types": "perpetrator_words",
 }
 
 
@@ -59,6 +70,7 @@ def changes(old: Vocabulary, new: Vocabulary) -> tuple[ChangedTerm, ...]:
     return tuple(
         term
         for list_name in _content(old)
+        if list_name != "words"  # they belong to the terms that they give
         for term in _differing(list_name, _terms(old, list_name), _terms(new, list_name))
     )
 
@@ -73,6 +85,12 @@ def _terms(vocabulary: Vocabulary, list_name: str) -> dict[str, object]:
     if list_name == "countries":
         return {
             code: (term, tuple(name for name in vocabulary.country_names if name.iso3 == code))
+            for code, term in held.items()
+        }
+    if list_name in _WORDS:
+        words = vocabulary.words[_WORDS[list_name]]
+        return {
+            code: (term, tuple(one for one in words if one.code == code))
             for code, term in held.items()
         }
     if isinstance(held, Mapping):
@@ -105,6 +123,8 @@ def _words(term: object) -> Iterator[str]:
         case (Country() as country, tuple() as further):
             yield from country.names.values()
             yield from (name.name for name in further)
+        case (_, tuple() as wordings):
+            yield from (searched(phrase) for one in wordings for phrase in one.words)
         case DocumentKind():
             for cues in (term.begins, term.holds):
                 for some in cues.values():

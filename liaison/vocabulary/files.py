@@ -28,7 +28,26 @@ COLUMNS = {
     ),
     "languages.csv": ("code", "endonym", "name_en", "scripts"),
     "months.csv": ("month", "language", "name"),
+    "violation_types.csv": (
+        "code",
+        "group",
+        "name_en",
+        "sdg_16_10_1",
+        "huridocs_mt4",
+        "default_urgency",
+        "rights",
+    ),
+    "defender_types.csv": ("code", "name_en"),
+    "perpetrator_types.csv": ("code", "parent", "name_en"),
+    "rights.csv": ("code", "name_en", "un_declaration_articles", "commentary_2011_section"),
 }
+# Files of words, with the file whose codes they use.
+WORDS = {
+    "violation_words.csv": "violation_types.csv",
+    "defender_words.csv": "defender_types.csv",
+    "perpetrator_words.csv": "perpetrator_types.csv",
+}
+COLUMNS |= dict.fromkeys(WORDS, ("code", "language", "strength", "words"))
 ENTRIES = {
     "about.yaml": "files",
     "mechanisms.yaml": "mechanisms",

@@ -1,11 +1,11 @@
 """docs/reference/vocabulary.md: what the vocabulary holds, and how sure each list is."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from liaison import vocabulary
 from liaison.config.reference import markdown
-from liaison.vocabulary import Certainty, Vocabulary
+from liaison.vocabulary import Certainty, DefenderType, Vocabulary, Wording
 
 _INTRODUCTION = """\
 Facts and words that documents are understood with, as data files in `liaison/vocabulary/data/`.
@@ -30,6 +30,14 @@ def _pieces(terms: Vocabulary) -> Iterator[str]:
     yield _kinds(terms)
     yield "## References"
     yield _references(terms)
+    yield "## Violations"
+    yield _violations(terms)
+    yield "## Defenders"
+    yield _plain(terms.defender_types, terms.words["defender_words"])
+    yield "## Perpetrators"
+    yield _perpetrators(terms)
+    yield "## Rights"
+    yield _rights(terms)
     yield "## Organisations and their members"
     yield _organisations(terms)
     yield "## Languages"
@@ -47,7 +55,11 @@ def _files(terms: Vocabulary) -> str:
         "months.csv": len(terms.months),
         "organisations.csv": len(terms.organisations),
         "reference_patterns.yaml": len(terms.reference_patterns),
-    }
+        "violation_types.csv": len(terms.violation_types),
+        "defender_types.csv": len(terms.defender_types),
+        "perpetrator_types.csv": len(terms.perpetrator_types),
+        "rights.csv": len(terms.rights),
+    } | {f"{name}.csv": len(rows) for name, rows in terms.words.items()}
     rows = [
         (
             markdown.code(file),
@@ -98,6 +110,55 @@ def _references(terms: Vocabulary) -> str:
         for code, one in terms.reference_patterns.items()
     ]
     return markdown.table(("pattern", "issued by", "such as", "evidence"), rows)
+
+
+def _violations(terms: Vocabulary) -> str:
+    rows = [
+        (
+            markdown.code(code),
+            one.names["en"],
+            one.group,
+            one.sdg_16_10_1.replace("_", " "),
+            " ".join(one.huridocs),
+            one.urgency.value,
+            " ".join(one.rights),
+            _languages(code, terms.words["violation_words"]),
+        )
+        for code, one in terms.violation_types.items()
+    ]
+    columns = ("code", "name", "group", "SDG 16.10.1", "HURIDOCS", "urgency", "rights", "words in")
+    return markdown.table(columns, rows)
+
+
+def _perpetrators(terms: Vocabulary) -> str:
+    words = terms.words["perpetrator_words"]
+    rows = [
+        (markdown.code(code), one.names["en"], markdown.code(one.parent), _languages(code, words))
+        for code, one in terms.perpetrator_types.items()
+    ]
+    return markdown.table(("code", "name", "a kind of", "words in"), rows)
+
+
+def _plain(named: Mapping[str, DefenderType], words: Sequence[Wording]) -> str:
+    rows = [
+        (markdown.code(code), one.names["en"], _languages(code, words))
+        for code, one in named.items()
+    ]
+    return markdown.table(("code", "name", "words in"), rows)
+
+
+def _rights(terms: Vocabulary) -> str:
+    rows = [
+        (markdown.code(code), one.names["en"], ", ".join(one.articles), ", ".join(one.commentary))
+        for code, one in terms.rights.items()
+    ]
+    columns = ("code", "name", "Declaration, articles", "Commentary, sections")
+    return markdown.table(columns, rows)
+
+
+def _languages(code: str, words: Sequence[Wording]) -> str:
+    """The languages that have words for a code."""
+    return " ".join(sorted({one.language for one in words if one.code == code}))
 
 
 def _organisations(terms: Vocabulary) -> str:

@@ -1,0 +1,70 @@
+"""Countries, organisations, memberships."""
+
+import re
+from collections.abc import Iterator
+
+from liaison.vocabulary.checking.placed import INTERFACE, Files, Problem, known, labels, row_names
+from liaison.vocabulary.terms import Certainty, Trap
+
+_ISO_DATE = re.compile(r"^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?$")
+
+
+def check(files: Files) -> Iterator[Problem]:
+    """What is wrong with these files."""
+    yield from _countries(files)
+    yield from _organisations(files)
+    yield from _names(files)
+    yield from _memberships(files)
+
+
+def _countries(files: Files) -> Iterator[Problem]:
+    for place in files["countries.csv"]:
+        row = place.data
+        for column, form in (("iso3", r"[A-Z]{3}"), ("iso2", r"[A-Z]{2}"), ("m49", r"\d{3}")):
+            if not re.fullmatch(form, row[column]):
+                yield place.problem(
+                    f"{column} {row[column]!r} is none", f"ISO 3166-1 writes it as {form}"
+                )
+        yield from labels(place, row_names(row), INTERFACE)
+
+
+def _organisations(files: Files) -> Iterator[Problem]:
+    organisations = known(files, "organisations.csv")
+    for place in files["organisations.csv"]:
+        yield from labels(place, row_names(place.data), ("en",))
+        parent = place.data["parent"]
+        if parent and parent not in organisations:
+            yield place.problem(f"parent {parent!r} is unknown", "add it to organisations.csv")
+
+
+def _names(files: Files) -> Iterator[Problem]:
+    codes = known(files, "countries.csv")
+    traps = set(Trap)
+    for place in files["country_names.csv"]:
+        row = place.data
+        if row["trap"] not in traps:
+            yield place.problem(f"trap {row['trap']!r} is none", f"write one of {sorted(traps)}")
+        elif (row["trap"] == Trap.ANOTHER) != (not row["iso3"]):
+            yield place.problem("names no country", "give its alpha-3 code, or the trap `another`")
+        elif row["iso3"] and row["iso3"] not in codes:
+            yield place.problem(
+                f"{row['iso3']} is no code of countries.csv", "mend the code, or add the country"
+            )
+
+
+def _memberships(files: Files) -> Iterator[Problem]:
+    codes, organisations = known(files, "countries.csv"), known(files, "organisations.csv")
+    for place in files["memberships.csv"]:
+        row = place.data
+        if row["iso3"] not in codes:
+            yield place.problem(f"{row['iso3']!r} is no code of countries.csv", "mend the code")
+        if row["organisation"] not in organisations:
+            yield place.problem(
+                f"{row['organisation']!r} is unknown", "add it to organisations.csv"
+            )
+        if not (_ISO_DATE.match(row["from"]) and _ISO_DATE.match(row["until"])):
+            yield place.problem("from or until is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+        if row["certainty"] not in set(Certainty):
+            yield place.problem(
+                f"certainty {row['certainty']!r} is none", f"write one of {sorted(Certainty)}"
+            )

@@ -1,0 +1,41 @@
+"""Files of words: codes, languages, and the form of each phrase."""
+
+from collections.abc import Iterator
+
+from liaison.vocabulary.checking.placed import Files, Placed, Problem, known
+from liaison.vocabulary.files import WORDS
+from liaison.vocabulary.loading.wordings import wording
+
+_STRENGTHS = ("strong", "weak")
+
+
+def check(files: Files) -> Iterator[Problem]:
+    """What is wrong with these files."""
+    languages = known(files, "languages.csv")
+    for file, list_file in WORDS.items():
+        codes, seen = known(files, list_file), dict[tuple[str, ...], int]()
+        for place in files[file]:
+            row = place.data
+            if row["code"] not in codes:
+                yield place.problem(f"code {row['code']!r} is unknown", f"add it to {list_file}")
+            if row["language"] not in languages:
+                yield place.problem(
+                    f"language {row['language']!r} is unknown", "add it to languages.csv"
+                )
+            if row["strength"] not in _STRENGTHS:
+                yield place.problem(
+                    f"strength {row['strength']!r} is none", f"write one of {_STRENGTHS}"
+                )
+            yield from _words(place, seen)
+
+
+def _words(place: Placed, seen: dict[tuple[str, ...], int]) -> Iterator[Problem]:
+    for phrase in wording(place.data).words:
+        if not any(letter.isalpha() for letter in phrase):
+            yield place.problem("words without a letter", "write the words, parted by |")
+        key = (place.data["code"], place.data["language"], phrase)
+        if key in seen:
+            yield place.problem(
+                f"{phrase!r} is in line {seen[key]} already", "take one of them out"
+            )
+        seen.setdefault(key, place.line)

@@ -1,0 +1,68 @@
+"""From the data files to a Vocabulary: a module a topic."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from liaison.vocabulary.files import DATA, WORDS, Entry, Row, entries, rows
+from liaison.vocabulary.loading import (
+    documents,
+    languages,
+    matters,
+    mechanisms,
+    places,
+    wordings,
+)
+from liaison.vocabulary.loading.making import Made, evidence, made
+from liaison.vocabulary.terms import About, Vocabulary
+
+
+def load(directory: Path | None = None) -> Vocabulary:
+    """The vocabulary in `directory`, or the project's own. Read once per process and folder.
+
+    Raises MistakenInput, naming file and line, for what cannot be read at all; `problems`
+    finds the rest.
+    """
+    return _load((DATA if directory is None else directory).resolve())
+
+
+@lru_cache(maxsize=4)
+def _load(directory: Path) -> Vocabulary:
+    def csv(name: str, make: Callable[[Row], Made]) -> list[Made]:
+        return [made(directory / name, line, make, row) for line, row in rows(directory / name)]
+
+    def yaml(name: str, make: Callable[[Entry], Made]) -> list[Made]:
+        path = directory / name
+        return [
+            made(path, position, make, entry)
+            for position, entry in enumerate(entries(path), start=1)
+        ]
+
+    about_path = directory / "about.yaml"
+    return Vocabulary(
+        about={
+            file: made(about_path, 1, _about, entry) for file, entry in entries(about_path).items()
+        },
+        countries={term.iso3: term for term in csv("countries.csv", places.country)},
+        country_names=tuple(csv("country_names.csv", places.country_name)),
+        organisations={term.code: term for term in csv("organisations.csv", places.organisation)},
+        memberships=tuple(csv("memberships.csv", places.membership)),
+        mechanisms={term.code: term for term in yaml("mechanisms.yaml", mechanisms.mechanism)},
+        reference_patterns={
+            term.id: term for term in yaml("reference_patterns.yaml", documents.pattern)
+        },
+        document_kinds={term.code: term for term in yaml("document_kinds.yaml", documents.kind)},
+        languages={term.code: term for term in csv("languages.csv", languages.language)},
+        months=tuple(csv("months.csv", languages.month)),
+        violation_types={term.code: term for term in csv("violation_types.csv", matters.violation)},
+        defender_types={term.code: term for term in csv("defender_types.csv", matters.defender)},
+        perpetrator_types={
+            term.code: term for term in csv("perpetrator_types.csv", matters.perpetrator)
+        },
+        rights={term.code: term for term in csv("rights.csv", matters.right)},
+        words={file.removesuffix(".csv"): tuple(csv(file, wordings.wording)) for file in WORDS},
+    )
+
+
+def _about(entry: Entry) -> About:
+    return About(evidence(entry), tuple(sorted(entry["reviewed"])))

@@ -1,0 +1,15 @@
+"""Languages and months, from their rows."""
+
+from liaison.vocabulary.files import Row
+from liaison.vocabulary.loading.making import names
+from liaison.vocabulary.terms import Language, MonthName
+
+
+def language(row: Row) -> Language:
+    """A row of languages.csv."""
+    return Language(row["code"], row["endonym"], names(row), tuple(row["scripts"].split()))
+
+
+def month(row: Row) -> MonthName:
+    """A row of months.csv."""
+    return MonthName(int(row["month"]), row["language"], row["name"])

@@ -1,0 +1,45 @@
+"""The terms of the vocabulary, as values: a module a topic."""
+
+from liaison.vocabulary.terms.documents import DocumentKind, PatternExample, ReferencePattern, Scope
+from liaison.vocabulary.terms.evidence import About, Certainty, Evidence, Label
+from liaison.vocabulary.terms.languages import Language, MonthName
+from liaison.vocabulary.terms.matters import (
+    DefenderType,
+    PerpetratorType,
+    Right,
+    Urgency,
+    ViolationType,
+)
+from liaison.vocabulary.terms.mechanisms import Holder, MandateText, Mechanism
+from liaison.vocabulary.terms.places import Country, CountryName, Membership, Organisation, Trap
+from liaison.vocabulary.terms.whole import Term, Vocabulary
+from liaison.vocabulary.terms.wordings import Wording
+
+__all__ = [
+    "About",
+    "Certainty",
+    "Country",
+    "CountryName",
+    "DefenderType",
+    "DocumentKind",
+    "Evidence",
+    "Holder",
+    "Label",
+    "Language",
+    "MandateText",
+    "Mechanism",
+    "Membership",
+    "MonthName",
+    "Organisation",
+    "PatternExample",
+    "PerpetratorType",
+    "ReferencePattern",
+    "Right",
+    "Scope",
+    "Term",
+    "Trap",
+    "Urgency",
+    "ViolationType",
+    "Vocabulary",
+    "Wording",
+]

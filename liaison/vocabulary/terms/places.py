@@ -1,0 +1,65 @@
+"""States and territories, their names, the organisations they belong to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from liaison.vocabulary.terms.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A State or territory of ISO 3166-1.
+
+    `names` by language; `independent` in the words of the source.
+    """
+
+    iso3: str
+    iso2: str
+    m49: str
+    names: Mapping[str, str]
+    region: str
+    subregion: str
+    independent: str
+
+
+class Trap(StrEnum):
+    """What else a country's name may mean, so that it needs more than being written."""
+
+    NONE = ""
+    PERSON = "person"  # also a name of people, or of a federal state
+    WORD = "word"  # also a common word of its language
+    ADJECTIVE = "adjective"  # names people, languages and dishes too
+    ANOTHER = "another"  # no country at all, but holds the name of one
+
+
+@dataclass(frozen=True, slots=True)
+class CountryName:
+    """A further name of a country, or with Trap.ANOTHER (`iso3` is "") words that hold one."""
+
+    iso3: str
+    language: str
+    name: str
+    trap: Trap
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """What a mechanism belongs to. `parent` is a code, or ""."""
+
+    code: str
+    parent: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A State's standing in an organisation; `since` and `until` are ISO 8601 (partial), or ""."""
+
+    organisation: str
+    iso3: str
+    status: str
+    since: str
+    until: str
+    evidence: Evidence
+    note: str

@@ -1,0 +1,86 @@
+"""All terms together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from liaison.vocabulary.terms.documents import DocumentKind, ReferencePattern
+from liaison.vocabulary.terms.evidence import About, Label
+from liaison.vocabulary.terms.languages import Language, MonthName
+from liaison.vocabulary.terms.matters import DefenderType, PerpetratorType, Right, ViolationType
+from liaison.vocabulary.terms.mechanisms import Mechanism
+from liaison.vocabulary.terms.places import Country, CountryName, Membership, Organisation
+from liaison.vocabulary.terms.wordings import Wording
+
+Term = (
+    Country
+    | Organisation
+    | Mechanism
+    | DocumentKind
+    | Language
+    | ViolationType
+    | DefenderType
+    | PerpetratorType
+    | Right
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """All terms, by code, in the order of their files. Compared by identity; see `changes`."""
+
+    about: Mapping[str, About]
+    countries: Mapping[str, Country]
+    country_names: tuple[CountryName, ...]
+    organisations: Mapping[str, Organisation]
+    memberships: tuple[Membership, ...]
+    mechanisms: Mapping[str, Mechanism]
+    reference_patterns: Mapping[str, ReferencePattern]
+    document_kinds: Mapping[str, DocumentKind]
+    languages: Mapping[str, Language]
+    months: tuple[MonthName, ...]
+    violation_types: Mapping[str, ViolationType]
+    defender_types: Mapping[str, DefenderType]
+    perpetrator_types: Mapping[str, PerpetratorType]
+    rights: Mapping[str, Right]
+    words: Mapping[str, tuple[Wording, ...]]  # by the file's name without its ending
+
+    def label(self, code: str, language: str) -> Label:
+        """The name of a country, organisation, mechanism, kind or language, by its code.
+
+        Codes of different lists never meet (alpha-3 codes are upper case, languages have two
+        letters). Raises KeyError for a code that no list has.
+        """
+        for file, terms in self._lists():
+            if code in terms:
+                return self._label(file, terms[code], language)
+        raise KeyError(code)
+
+    def label_in(self, file: str, code: str, language: str) -> Label:
+        """The name of a term of one file, whose codes other files may use for something else.
+
+        Raises KeyError for a code that the file does not have, and for a file without names.
+        """
+        lists: Mapping[str, Mapping[str, Term]] = {
+            **dict(self._lists()),
+            "violation_types.csv": self.violation_types,
+            "defender_types.csv": self.defender_types,
+            "perpetrator_types.csv": self.perpetrator_types,
+            "rights.csv": self.rights,
+        }
+        return self._label(file, lists[file][code], language)
+
+    def _label(self, file: str, term: Term, language: str) -> Label:
+        reviewed = self.about[file].reviewed
+        text = term.names.get(language, "")
+        if text:
+            return Label(text, language, language in reviewed)
+        return Label(term.names["en"], "en", "en" in reviewed, fallback=True)
+
+    def _lists(self) -> tuple[tuple[str, Mapping[str, Term]], ...]:
+        return (
+            ("countries.csv", self.countries),
+            ("document_kinds.yaml", self.document_kinds),
+            ("mechanisms.yaml", self.mechanisms),
+            ("languages.csv", self.languages),
+            ("organisations.csv", self.organisations),
+        )

@@ -1,0 +1,24 @@
+"""The words by which a text is known to speak of something."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one language says what a code stands for.
+
+    `strength`: how far the words can be believed ("strong": by themselves, "weak": with others),
+    or in mood_words.csv where they stand. `words`: each a phrase in the form that the how-to
+    "Add a term to the vocabulary" explains.
+    """
+
+    code: str
+    language: str
+    strength: str
+    words: tuple[str, ...]
+
+
+def searched(phrase: str) -> str:
+    """The part of a phrase that can be looked for as it stands: stems without their mark."""
+    longest = max(phrase.split(" .. "), key=len)
+    return " ".join(word.partition("/")[0].strip("*") for word in longest.split())
