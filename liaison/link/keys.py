@@ -1,0 +1,90 @@
+"""Under which keys a document is filed, and under which it is looked for.
+
+A key is short and selective, or it is not followed: one that more than `STOP` documents are filed
+under is a stop key, and no candidate comes from it. So the cost of a new document depends on how
+many keys it has (at most a few hundred), not on how large the record is.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from liaison.link.facts import Facts, Name
+from liaison.link.signature import bands
+
+STOP = 200  # documents under one key above which it is not followed
+MOST_CANDIDATES = 50
+_MOST_NAMES = 40
+_MOST_WORDS = 60
+_MOST_FIGURES = 12
+_MOST_STRUCTURAL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """`filed`: where others find this document. `sought`: where it finds others.
+
+    Both are needed where a relation has a direction: who cites a symbol is filed under
+    `cites:` and looks under `symbol:`, who bears it the other way round, so that neither has to
+    arrive first.
+    """
+
+    filed: frozenset[str]
+    sought: frozenset[str]
+
+
+def keys_of(facts: Facts) -> Keys:
+    """The keys of a document. Deterministic; needs nothing but its facts."""
+    both = frozenset(_both_ways(facts))
+    bears = {f"symbol:{facts.symbol}"} if facts.symbol else set()
+    cites = {f"cites:{one}" for one in facts.references if one != facts.symbol}
+    cited = {f"cites:{facts.symbol}"} if facts.symbol else set()
+    resolved = {f"symbol:{one}" for one in facts.references}
+    return Keys(filed=both | bears | cites, sought=both | bears | cites | cited | resolved)
+
+
+def candidates(
+    filed: Mapping[str, Collection[str]], counts: Mapping[str, int], most: int = MOST_CANDIDATES
+) -> list[str]:
+    """Of the documents found under the keys that were followed, the most promising, best first.
+
+    `filed` maps each key that was followed to the identifiers filed under it, `counts` to how
+    many they are in all. A document is the more promising the more and the rarer keys it shares.
+    """
+    promise: defaultdict[str, float] = defaultdict(float)
+    for key, identifiers in filed.items():
+        worth = 1 / max(counts.get(key, 1), 1)
+        for identifier in identifiers:
+            promise[identifier] += worth
+    return sorted(promise, key=lambda one: (-promise[one], one))[:most]
+
+
+def word_key(word: str) -> str:
+    """The key under which documents that hold a word are filed, and counted."""
+    return f"word:{word}"
+
+
+def _both_ways(facts: Facts) -> Iterator[str]:
+    for edition in facts.editions:
+        yield from (f"near:{band}" for band in bands(edition.signature))
+        yield from (f"figures:{pair}" for pair, _ in edition.figures[:_MOST_FIGURES])
+        if edition.title and facts.published:
+            yield f"title:{edition.title}:{facts.published}"
+    for name in facts.people[:_MOST_NAMES]:
+        yield from _name_keys(name)
+    for word in dict.fromkeys((*facts.proper_words, *facts.title_words)):
+        yield word_key(word)
+    if len(facts.about) == 1:
+        yield from (
+            f"law:{one.partition(':')[0]}:{facts.about[0]}"
+            for one in facts.structural[:_MOST_STRUCTURAL]
+        )
+
+
+def _name_keys(name: Name) -> Iterator[str]:
+    """Every two words of a name, in either order: names are turned, and middle names left out."""
+    for one, other in combinations(name[:4], 2):
+        for first in one:
+            for second in other:
+                yield "name:" + ":".join(sorted((first, second)))

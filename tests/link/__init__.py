@@ -1,0 +1,1 @@
+"""Linking: facts, keys, judgement, matters."""
