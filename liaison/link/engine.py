@@ -57,6 +57,6 @@ def link_all(documents: Iterable[Facts]) -> list[Verdict]:
     found: dict[tuple[str, str, str], Verdict] = {}
     for identifier in identifiers:
         for verdict in engine.verdicts(identifier):
-            first, second = sorted((verdict.source, verdict.target))
+            first, second = sorted((verdict.first, verdict.second))
             found.setdefault((verdict.relation, first, second), verdict)
     return [found[key] for key in sorted(found)]

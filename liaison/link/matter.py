@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from liaison.kernel.relation import Relation
 from liaison.link.facts import Facts
 from liaison.link.keys import word_key
 from liaison.link.rarity import Rarity
-from liaison.link.verdict import Outcome, Reason, Relation, Verdict
+from liaison.link.verdict import Bars, Reason, Verdict
 
-_LINKED, _PROPOSED = 0.7, 0.45
-_ENOUGH = 14.0  # nats
+_BARS = Bars(linked=0.7, proposed=0.45)
+_HALF = 7.0  # nats of shared words that make a score of one half
 
 
 def same_matter(one: Facts, other: Facts, rarity: Rarity) -> Iterator[Verdict]:
@@ -17,13 +18,7 @@ def same_matter(one: Facts, other: Facts, rarity: Rarity) -> Iterator[Verdict]:
         return
     shared = set(one.proper_words) & set(other.proper_words)
     told = sum(rarity.information(word_key(word)) for word in shared)
-    score = round(told / (told + _ENOUGH / 2), 3)
-    outcome = (
-        Outcome.LINKED
-        if score >= _LINKED
-        else Outcome.PROPOSED
-        if score >= _PROPOSED
-        else Outcome.NOT
-    )
     reasons = (Reason("rare_words", round(told, 1), {"count": str(len(shared))}),)
-    yield Verdict(Relation.SAME_MATTER, one.identifier, other.identifier, outcome, score, reasons)
+    yield _BARS.verdict(
+        Relation.SAME_MATTER, one.identifier, other.identifier, told / (told + _HALF), reasons
+    )

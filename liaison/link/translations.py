@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from liaison.kernel.relation import Relation
 from liaison.link.facts import EditionFacts, Facts
-from liaison.link.verdict import Outcome, Reason, Relation, Verdict
+from liaison.link.verdict import Bars, Reason, Verdict
 
 _FEWEST = 5  # pairs of figures below which they say nothing
-_LINKED, _PROPOSED = 0.6, 0.35
+_BARS = Bars(linked=0.6, proposed=0.35)
 
 
 def translations(one: Facts, other: Facts) -> Iterator[Verdict]:
@@ -15,21 +16,12 @@ def translations(one: Facts, other: Facts) -> Iterator[Verdict]:
         return
     reasons = []
     if one.symbol and one.symbol == other.symbol:
-        reasons.append(Reason("same_symbol", 0.7, {"reference": one.symbol}))
+        reasons.append(Reason("same_reference", 0.7, {"reference": one.symbol}))
     shared = max((_shared(a, b) for a in one.editions for b in other.editions), default=0.0)
     if shared:
         reasons.append(Reason("same_figures", shared, {"percent": f"{shared * 100:.0f}"}))
-    score = round(min(1.0, sum(reason.weight for reason in reasons)), 3)
-    outcome = (
-        Outcome.LINKED
-        if score >= _LINKED
-        else Outcome.PROPOSED
-        if score >= _PROPOSED
-        else Outcome.NOT
-    )
-    yield Verdict(
-        Relation.TRANSLATION_OF, one.identifier, other.identifier, outcome, score, tuple(reasons)
-    )
+    score = min(1.0, sum(reason.weight for reason in reasons))
+    yield _BARS.verdict(Relation.TRANSLATION_OF, one.identifier, other.identifier, score, reasons)
 
 
 def _shared(one: EditionFacts, other: EditionFacts) -> float:

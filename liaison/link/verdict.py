@@ -1,20 +1,10 @@
 """What two documents are to each other, how sure that is, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-class Relation(StrEnum):
-    """Kinds of link. Of those marked →, `source` is what comes later and speaks of `target`."""
-
-    SAME_DOCUMENT = "same_document"  # copies, re-posts, moved addresses
-    NEAR_COPY = "near_copy"  # nearly the same words
-    TRANSLATION_OF = "translation_of"  # the same text in two languages, neither known as first
-    UPDATE_OF = "update_of"  # → a later text of the same chain
-    REPLY_TO = "reply_to"  # → an answer to a communication
-    CITES = "cites"  # → names the other's reference
-    SAME_MATTER = "same_matter"  # the same people, arrest, trial, law or visit
+from liaison.kernel.relation import Relation, ordered
 
 
 class Outcome(StrEnum):
@@ -40,11 +30,34 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The relation of `source` to `target` (identifiers); `score` is between 0 and 1."""
+    """How `first` stands to `second` (identifiers), read as `liaison.kernel.relation` says.
+
+    In a relation that is mutual they stand in alphabetical order; `score` is between 0 and 1.
+    """
 
     relation: Relation
-    source: str
-    target: str
+    first: str
+    second: str
     outcome: Outcome
     score: float
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The scores from which two documents are linked, or proposed to an editor."""
+
+    linked: float
+    proposed: float
+
+    def verdict(
+        self, relation: Relation, first: str, second: str, score: float, reasons: Iterable[Reason]
+    ) -> Verdict:
+        """The verdict that a score comes to."""
+        outcome = Outcome.NOT
+        if score >= self.linked:
+            outcome = Outcome.LINKED
+        elif score >= self.proposed:
+            outcome = Outcome.PROPOSED
+        first, second = ordered(first, second, relation)
+        return Verdict(relation, first, second, outcome, round(score, 3), tuple(reasons))
