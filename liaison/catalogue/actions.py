@@ -123,7 +123,9 @@ def describe_documents(ids: Iterable[int], now: datetime) -> int:
     for row in rows:
         if row.pk not in views:
             continue  # its only edition is being read anew by another worker
-        new = asdict(description.describe(views[row.pk], decisions.get(row.identifier, ())))
+        said = decisions.get(row.identifier, ())
+        _keep_languages(row, views[row.pk], said)
+        new = asdict(description.describe(views[row.pk], said))
         new["gone_since"] = absences.get(row.identifier)
         differs = any(getattr(row, name) != value for name, value in new.items())
         if differs or row.described_version == 0:  # its text or what it cites may have changed
@@ -161,6 +163,18 @@ def note_presence(address_keys: Sequence[str]) -> None:
     if back:
         Absence.objects.filter(address_key__in=back).delete()
         Document.objects.filter(identifier__in=back).update(described_version=0)
+
+
+def _keep_languages(
+    row: Document,
+    views: Sequence[description.EditionView],
+    decisions: Sequence[description.Decision],
+) -> None:
+    """Put each edition under the language that a person gave it, or took it back from."""
+    for view in views:
+        language = description.language_of(view, decisions)
+        if language != view.language:
+            row.editions.filter(address=view.address).update(language=language)
 
 
 def _note_readings(reads: Sequence[Read], version: int) -> None:

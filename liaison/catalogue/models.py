@@ -33,6 +33,13 @@ class Document(models.Model):
     about = models.JSONField(default=list, help_text="countries it is about, ISO 3166-1 alpha-3")
     countries = models.JSONField(default=list, help_text="countries mentioned, alpha-3")
     languages = models.JSONField(default=list, help_text="of its editions")
+    violations = models.JSONField(default=list, help_text="told of: codes of the vocabulary")
+    defenders = models.JSONField(default=list, help_text="kinds of defenders on whose behalf")
+    perpetrators = models.JSONField(default=list, help_text="kinds of perpetrators named")
+    rights = models.JSONField(default=list, help_text="at stake: codes of the vocabulary")
+    themes = models.JSONField(default=list, help_text="codes of the vocabulary")
+    accountability = models.JSONField(default=list, help_text="what followed: codes of outcomes")
+    structural = models.JSONField(default=list, help_text="codes, each with ':' and its stage")
     changed_at = models.DateTimeField(help_text="when its description last changed")
 
     class Meta:

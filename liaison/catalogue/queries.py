@@ -6,8 +6,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.db.models import Q
 from django.db.models.functions import Left
 
-from liaison.catalogue.description import Decision, EditionView, Said
-from liaison.catalogue.models import Correction, Edition, Finding, LinkDecision, Withdrawal
+from liaison.catalogue.description import Decision, EditionView, Said, standing
+from liaison.catalogue.models import (
+    Correction,
+    Document,
+    Edition,
+    Finding,
+    LinkDecision,
+    Withdrawal,
+)
 from liaison.kernel.relation import Relation
 
 _OPENING = 300  # characters
@@ -49,6 +56,32 @@ def standing_decisions(identifiers: Iterable[str]) -> Mapping[str, list[Decision
     for row in rows:
         decisions[row.identifier].append(Decision(row.kind, row.action, row.value))
     return decisions
+
+
+def standing_values(
+    document_ids: Collection[int], kinds: Collection[str]
+) -> Mapping[int, Mapping[str, list[str]]]:
+    """What each document says of each kind after people's corrections, by row number.
+
+    Every kind and every document asked for is there, perhaps with an empty list. For kinds of
+    which a document has one value alone (`description.SINGLE`), and for what it is about at all,
+    read the fields of `Document`: those follow the surest finding, these hold all.
+    """
+    found: dict[int, dict[str, list[str]]] = {
+        pk: {kind: [] for kind in kinds} for pk in document_ids
+    }
+    rows = Finding.objects.filter(edition__document_id__in=document_ids, kind__in=kinds)
+    for pk, kind, value in rows.values_list("edition__document_id", "kind", "value").distinct():
+        found[pk][kind].append(value)
+    named = dict(Document.objects.filter(pk__in=document_ids).values_list("pk", "identifier"))
+    decisions = standing_decisions(named.values())
+    return {
+        pk: {
+            kind: standing(kind, values, decisions.get(named.get(pk, ""), ()))
+            for kind, values in by_kind.items()
+        }
+        for pk, by_kind in found.items()
+    }
 
 
 def standing_link_decisions(

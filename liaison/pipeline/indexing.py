@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from liaison.catalogue.models import Document, Edition, Finding, IndexTask
+from liaison.catalogue.models import Document, Edition, IndexTask
+from liaison.catalogue.queries import standing_values
 from liaison.index import open_writer
 from liaison.index.protocol import Entry, Facet, Writer
 from liaison.kernel.finding import FindingKind
@@ -73,7 +74,9 @@ def entries(identifiers: Sequence[str]) -> Iterable[Entry]:
     references = _references(list(documents))
     for pk, document in documents.items():
         titles, bodies = texts.get(pk, ({}, {}))
-        titles.setdefault(document.title_language, document.title)
+        if document.title not in titles.get(document.title_language, "").split("\n"):
+            own = titles.get(document.title_language, "")
+            titles[document.title_language] = f"{document.title}\n{own}" if own else document.title
         yield Entry(
             identifier=document.identifier,
             titles=titles,
@@ -118,13 +121,5 @@ def _texts(pks: Sequence[int]) -> dict[int, tuple[dict[str, str], dict[str, str]
 
 
 def _references(pks: Sequence[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    rows = (
-        Finding.objects.filter(edition__document_id__in=pks, kind__in=_CITED)
-        .order_by("value")
-        .values_list("edition__document_id", "value")
-        .distinct()
-    )
-    for pk, value in rows:
-        found.setdefault(pk, []).append(value)
-    return found
+    found = standing_values(pks, _CITED)
+    return {pk: sorted({one for kind in _CITED for one in by[kind]}) for pk, by in found.items()}

@@ -14,7 +14,7 @@ from liaison.catalogue.decisions import (
     withdraw,
 )
 from liaison.catalogue.models import Document, IndexTask, LinkDecision
-from liaison.catalogue.queries import standing_link_decisions
+from liaison.catalogue.queries import standing_link_decisions, standing_values
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.relation import Relation
 from tests.catalogue.test_actions import NOW, PAGE, capture, catalogue, found, read
@@ -193,3 +193,28 @@ def test_a_document_withdrawn_and_shown_again_is_told_to_the_index() -> None:
     made = withdraw(document.identifier, why="it names a child", by="an editor", now=NOW)
     undo_withdrawal(made.pk, by="another", now=LATER)
     assert IndexTask.objects.filter(identifier=document.identifier).count() == 2
+
+
+def test_an_edition_stands_under_the_language_that_a_person_gave_it() -> None:
+    document = catalogue([read(capture())], found("language", "ru"))
+    said = {"kind": "language", "why": "it is Tajik", "by": "an editor"}
+    made = correct(document.identifier, action="replace", value="tg", now=NOW, **said)
+    for expected in ("tg", "ru"):
+        describe_documents([document.pk], LATER)
+        document.refresh_from_db()
+        assert document.editions.get().language == expected
+        assert (document.languages, document.title_language) == ([expected], expected)
+        if expected == "tg":
+            undo_correction(made.pk, by="another", now=LATER)
+
+
+def test_every_reader_of_findings_can_ask_what_stands() -> None:
+    document = catalogue(
+        [read(capture())], found("reference", "A/HRC/1/2"), found("theme", "assembly")
+    )
+    said = {"why": "so", "by": "an editor"}
+    correct(document.identifier, kind="reference", action="add", value="A/HRC/1/3", now=NOW, **said)
+    correct(document.identifier, kind="theme", action="remove", value="assembly", now=NOW, **said)
+    assert standing_values([document.pk], ["reference", "theme", "right"]) == {
+        document.pk: {"reference": ["A/HRC/1/2", "A/HRC/1/3"], "theme": [], "right": []}
+    }
