@@ -1,0 +1,17 @@
+"""Names of people in any script: Latin letters, keys, likeness, digests. Values in, values out."""
+
+from liaison.names.digests import digest
+from liaison.names.keys import keys_alike, name_keys
+from liaison.names.likeness import alike, same_name
+from liaison.names.sounds import romanise
+from liaison.names.words import name_words
+
+__all__ = [
+    "alike",
+    "digest",
+    "keys_alike",
+    "name_keys",
+    "name_words",
+    "romanise",
+    "same_name",
+]
