@@ -130,6 +130,7 @@ def describe_documents(ids: Iterable[int], now: datetime) -> int:
         differs = any(getattr(row, name) != value for name, value in new.items())
         if differs or row.described_version == 0:  # its text or what it cites may have changed
             changed.append(row)
+            row.filed_version = 0
         if differs:
             row.changed_at = now
         for name, value in new.items():
@@ -140,7 +141,13 @@ def describe_documents(ids: Iterable[int], now: datetime) -> int:
         rows,
         update_conflicts=True,
         unique_fields=["identifier"],
-        update_fields=[*_DESCRIBED, "gone_since", "described_version", "changed_at"],
+        update_fields=[
+            *_DESCRIBED,
+            "gone_since",
+            "described_version",
+            "filed_version",
+            "changed_at",
+        ],
     )
     IndexTask.objects.bulk_create([IndexTask(identifier=row.identifier) for row in changed])
     return len(changed)

@@ -68,7 +68,9 @@ def withdraw(identifier: str, *, why: str, by: str, now: datetime) -> Withdrawal
     _check_author(why, by, "withdrawal")
     _refuse_withdrawn(_locked(identifier))
     row = Withdrawal.objects.create(identifier=identifier, by=by, why=why, made_at=now)
-    Document.objects.filter(identifier=identifier).update(withdrawn=True, changed_at=now)
+    Document.objects.filter(identifier=identifier).update(
+        withdrawn=True, changed_at=now, filed_version=0
+    )
     IndexTask.objects.create(identifier=identifier)
     return row
 
@@ -81,7 +83,9 @@ def undo_withdrawal(number: int, *, by: str, now: datetime) -> Withdrawal:
     """
     row: Withdrawal = _undone(Withdrawal, number, by, now)
     if not Withdrawal.objects.filter(identifier=row.identifier, undone_at=None).exists():
-        Document.objects.filter(identifier=row.identifier).update(withdrawn=False, changed_at=now)
+        Document.objects.filter(identifier=row.identifier).update(
+            withdrawn=False, changed_at=now, filed_version=0
+        )
         IndexTask.objects.create(identifier=row.identifier)
     return row
 

@@ -41,6 +41,9 @@ class Document(models.Model):
     accountability = models.JSONField(default=list, help_text="what followed: codes of outcomes")
     structural = models.JSONField(default=list, help_text="codes, each with ':' and its stage")
     changed_at = models.DateTimeField(help_text="when its description last changed")
+    filed_version = models.PositiveIntegerField(default=0, help_text="under its link keys")
+    linked_version = models.PositiveIntegerField(default=0, help_text="with other documents")
+    matter = models.CharField(max_length=13, blank=True, db_index=True)
 
     class Meta:
         """Newest first of a mechanism, of a source, of all; and what is out of date."""
@@ -53,6 +56,9 @@ class Document(models.Model):
             models.Index(fields=["-published_from", "-id"], name="document_newest"),
             models.Index(fields=["described_version", "id"], name="document_to_describe"),
             models.Index(fields=["-changed_at", "-id"], name="document_changed"),
+            models.Index(fields=["symbol"], name="document_symbol"),
+            models.Index(fields=["filed_version", "id"], name="document_to_file"),
+            models.Index(fields=["linked_version", "id"], name="document_to_link"),
         ]
 
     def __str__(self) -> str:
@@ -114,6 +120,55 @@ class Finding(models.Model):
     def __str__(self) -> str:
         """What was found."""
         return f"{self.kind}: {self.value}"
+
+
+class Link(models.Model):
+    """Two documents that have to do with each other, why, and how sure that is.
+
+    Derived from what was found in both, except where `decided`: then a person said so. Of a
+    relation that has a direction (update, reply, translation) `document` is what updates,
+    replies, translates; of one that has none, the identifier that sorts first. `reasons` are
+    codes with their parameters, in which no person is named.
+    """
+
+    OUTCOMES = (("linked", "linked"), ("proposed", "proposed to an editor"))
+
+    document = models.CharField(max_length=13, help_text="identifier")
+    other = models.CharField(max_length=13, db_index=True, help_text="identifier")
+    relation = models.CharField(max_length=20)
+    outcome = models.CharField(max_length=8, choices=OUTCOMES)
+    score = models.FloatField()
+    reasons = models.JSONField(default=list)
+    decided = models.BooleanField(default=False)
+
+    class Meta:
+        """Two documents have a relation once; what is proposed is found by itself."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["document", "other", "relation"], name="link_once"),
+        ]
+        indexes = [models.Index(fields=["outcome", "-score"], name="link_proposed")]
+
+    def __str__(self) -> str:
+        """Both ends."""
+        return f"{self.document} {self.relation} {self.other}"
+
+
+class Matter(models.Model):
+    """The address of a case or structural matter that several documents tell of.
+
+    Which documents those are stands in `Document.matter`. A matter that was merged into another
+    keeps its row, so that its address goes on leading somewhere.
+    """
+
+    identifier = models.CharField(max_length=13, unique=True)
+    founder = models.CharField(max_length=13, help_text="identifier of its first document")
+    merged_into = models.CharField(max_length=13, blank=True, db_index=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Its public identifier."""
+        return self.identifier
 
 
 class Correction(models.Model):

@@ -4,11 +4,14 @@ import contextlib
 import fcntl
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from liaison.kernel.errors import HeldByAnother, HomeUnusable
+
+_SECRET = 32  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,28 @@ class Home:
     def stamp(self) -> Path:
         """Says whether this home holds a rehearsal or a real record."""
         return self.root / "home.json"
+
+    def secret(self) -> bytes:
+        """The key of the digests that stand for names: 32 bytes, made when first asked for.
+
+        Only the owner may read the file. Raises HomeUnusable where it is cut or cannot be made.
+        """
+        path = self.root / "secret"
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError):
+                _write_once(path, secrets.token_bytes(_SECRET))
+            kept = path.read_bytes()
+        except OSError as error:
+            raise HomeUnusable(
+                f"{path} cannot be made or read ({error.strerror or error})",
+                "see that its owner runs this command and that there is room",
+            ) from error
+        if len(kept) != _SECRET:
+            raise HomeUnusable(
+                f"{path} is damaged", "restore it from a backup: without it no name is known again"
+            )
+        return kept
 
     def kind(self) -> str:
         """`rehearsal`, `real`, or "" where nothing was harvested yet."""
@@ -106,3 +131,15 @@ def write_whole(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Write a file for its owner's eyes alone, whole. Raises FileExistsError where it is there."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.unlink(missing_ok=True)
+    beside.touch(mode=0o600, exist_ok=False)
+    beside.write_bytes(content)
+    try:
+        path.hardlink_to(beside)
+    finally:
+        beside.unlink()

@@ -69,7 +69,15 @@ def document_identifier(address: str) -> str:
     http and https name the same document. At a million documents the chance that any two
     share an identifier is below one in a million.
     """
-    named = canonical_address(address).partition("://")[2]
+    return _letters(canonical_address(address).partition("://")[2])
+
+
+def matter_identifier(founder: str) -> str:
+    """The identifier of the matter whose first document is `founder`, which it does not tell."""
+    return _letters(f"matter {founder}")
+
+
+def _letters(named: str) -> str:
     number = int.from_bytes(hashlib.sha256(named.encode()).digest(), "big")
     letters = []
     for _ in range(_LENGTH):

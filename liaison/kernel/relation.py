@@ -7,6 +7,7 @@ class Relation(StrEnum):
     """Read as "the first … the second": `a reply_to b` says that a answers b."""
 
     SAME_DOCUMENT = "same_document"  # a copy, a re-post, a moved address
+    NEAR_COPY = "near_copy"  # nearly the same words
     TRANSLATION_OF = "translation_of"
     UPDATE_OF = "update_of"
     REPLY_TO = "reply_to"
@@ -19,7 +20,7 @@ class Relation(StrEnum):
 
         A translation does too: which of two was written first is seldom known.
         """
-        return self in (Relation.SAME_DOCUMENT, Relation.TRANSLATION_OF, Relation.SAME_MATTER)
+        return self not in (Relation.UPDATE_OF, Relation.REPLY_TO, Relation.CITES)
 
 
 def ordered(first: str, second: str, relation: Relation) -> tuple[str, str]:

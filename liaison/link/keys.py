@@ -9,9 +9,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from liaison.link.facts import Facts, Name
 from liaison.link.signature import bands
+
+_Key = TypeVar("_Key", str, int)  # as it is written, or as a table holds it
+_Named = TypeVar("_Named", str, int)  # a document's identifier, or its row
 
 STOP = 200  # documents under one key above which it is not followed
 MOST_CANDIDATES = 50
@@ -45,14 +49,16 @@ def keys_of(facts: Facts) -> Keys:
 
 
 def candidates(
-    filed: Mapping[str, Collection[str]], counts: Mapping[str, int], most: int = MOST_CANDIDATES
-) -> list[str]:
+    filed: Mapping[_Key, Collection[_Named]],
+    counts: Mapping[_Key, int],
+    most: int = MOST_CANDIDATES,
+) -> list[_Named]:
     """Of the documents found under the keys that were followed, the most promising, best first.
 
     `filed` maps each key that was followed to the identifiers filed under it, `counts` to how
     many they are in all. A document is the more promising the more and the rarer keys it shares.
     """
-    promise: defaultdict[str, float] = defaultdict(float)
+    promise: defaultdict[_Named, float] = defaultdict(float)
     for key, identifiers in filed.items():
         worth = 1 / max(counts.get(key, 1), 1)
         for identifier in identifiers:

@@ -17,7 +17,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from liaison import extract
 from liaison.archive.models import Capture
-from liaison.catalogue.models import Edition, IndexTask
+from liaison.catalogue.models import Document, Edition, IndexTask
 from liaison.index.protocol import Writer
 from liaison.kernel.errors import HeldByAnother, HomeUnusable
 from liaison.kernel.stop import Stop, never
@@ -176,6 +176,12 @@ def _give_up(step: str, pk: int, error: BaseException) -> None:
         edition.understood_version = version
         edition.save(update_fields=["understood_version"])
         capture = edition.capture
+    elif step in ("file", "link"):
+        document = Document.objects.get(pk=pk)
+        document.filed_version = document.linked_version = version
+        document.save(update_fields=["filed_version", "linked_version"])
+        first = Edition.objects.filter(document=pk).select_related("capture").earliest("pk")
+        capture = first.capture
     else:
         raise HomeUnusable(f"row {pk} of the step {step} {what}", "report it with its address")
     note_unread(

@@ -31,6 +31,8 @@ from liaison.kernel.clock import Clock, utc_now
 from liaison.kernel.errors import FailureClass, HomeUnusable, SourceFailure, Unreadable
 from liaison.kernel.finding import Finding
 from liaison.kernel.reading import Context, Format, Reading
+from liaison.link import facts
+from liaison.link.linking import file_documents, link_documents
 from liaison.pipeline.declared import context_of
 
 
@@ -56,6 +58,14 @@ def _to_understand() -> QuerySet[Edition]:
 
 def _to_describe() -> QuerySet[Document]:
     return Document.objects.filter(described_version__lt=description.VERSION)
+
+
+def _to_file() -> QuerySet[Document]:
+    return Document.objects.filter(filed_version__lt=facts.VERSION)
+
+
+def _to_link() -> QuerySet[Document]:
+    return Document.objects.filter(linked_version__lt=facts.VERSION)
 
 
 def run_extract(ids: Sequence[int], clock: Clock) -> Sequence[int]:
@@ -84,6 +94,21 @@ def run_describe(ids: Sequence[int], clock: Clock) -> Sequence[int]:
     return ()
 
 
+def run_file(ids: Sequence[int], clock: Clock) -> Sequence[int]:
+    """Documents → the keys under which others find them. Linking waits until all are filed."""
+    del clock
+    with claimed(_to_file(), ids) as documents:
+        file_documents(documents, settings.HOME.secret())
+    return ()
+
+
+def run_link(ids: Sequence[int], clock: Clock) -> Sequence[int]:
+    """Keys and people's decisions → links between documents, and the matters they make up."""
+    with claimed(_to_link(), ids) as documents:
+        link_documents(documents, clock())
+    return ()
+
+
 STEPS = (
     Step("extract", ("captures",), ("editions",), extract.VERSION, _to_read, run_extract),
     Step(
@@ -101,6 +126,15 @@ STEPS = (
         description.VERSION,
         _to_describe,
         run_describe,
+    ),
+    Step("file", ("documents", "findings"), ("link keys",), facts.VERSION, _to_file, run_file),
+    Step(
+        "link",
+        ("link keys", "link decisions"),
+        ("links", "matters"),
+        facts.VERSION,
+        _to_link,
+        run_link,
     ),
 )
 # The last step is not claimed by workers: one process alone writes the index (indexing.py).
@@ -211,6 +245,8 @@ def mark_for_rereading(name: str) -> int:
         "extract": (Capture, "reading_version"),
         "understand": (Edition, "understood_version"),
         "describe": (Document, "described_version"),
+        "file": (Document, "filed_version"),
+        "link": (Document, "linked_version"),
     }
     model, column = fields[name]
     return model._default_manager.update(**{column: 0})

@@ -15,6 +15,7 @@ HOME = Home(LIAISON_HOME)
 INSTALLED_APPS = [
     "liaison.archive",
     "liaison.catalogue",
+    "liaison.link",
     "liaison.fetch",
 ]
 
