@@ -8,6 +8,7 @@ from liaison.kernel.reading import Context, Reading, parts_of
 from liaison.understand.folding import Folded, fold
 from liaison.understand.gazetteer import Mention, mentions
 from liaison.understand.references import Reference, references
+from liaison.understand.worded import Worded, worded
 from liaison.vocabulary import Vocabulary
 
 VERSION = 2
@@ -27,6 +28,8 @@ class Read:
     title_countries: Sequence[Mention]
     text_countries: Sequence[Mention]
     stated_language: str
+    title_words: Worded
+    text_words: Worded
 
     def span(self, part: Part, start: int, end: int) -> Span:
         """The original characters of a stretch (end exclusive) of the folded title or text."""
@@ -56,4 +59,6 @@ def begin(reading: Reading, context: Context, vocabulary: Vocabulary) -> Read:
         title_countries=mentions(title.text, vocabulary),
         text_countries=mentions(text.text, vocabulary),
         stated_language=reading.stated_language,
+        title_words=worded(title.text),
+        text_words=worded(text.text),
     )

@@ -85,6 +85,14 @@ def only(found: list[Problem]) -> Problem:
         ("defender_types.csv", "Abogado/a", "", "lawyer,", "no label in es"),
         ("defender_words.csv", "journalist,en", "jurnalist,en", "journalist,", "'jurnalist'"),
         ("defender_words.csv", "journalist,en", "journalist,xx", "journalist,", "language 'xx'"),
+        ("mood_words.csv", "denied,en", "denyed,en", "denied,en", "code 'denyed'"),
+        (
+            "mood_words.csv",
+            "denied,en,before",
+            "denied,en,strong",
+            "denied,en",
+            "strength 'strong'",
+        ),
         ("defender_words.csv", "en,strong", "en,sure", "journalist,en", "strength 'sure'"),
         ("defender_words.csv", "journalist*", "journalist* | *", "journalist,en", "a letter"),
         (

@@ -5,28 +5,33 @@ from collections.abc import Iterator
 from liaison.vocabulary.checking.placed import Files, Placed, Problem, known
 from liaison.vocabulary.files import WORDS
 from liaison.vocabulary.loading.wordings import wording
-
-_STRENGTHS = ("strong", "weak")
+from liaison.vocabulary.terms.wordings import MOODS, PLACES, STRENGTHS
 
 
 def check(files: Files) -> Iterator[Problem]:
     """What is wrong with these files."""
     languages = known(files, "languages.csv")
     for file, list_file in WORDS.items():
-        codes, seen = known(files, list_file), dict[tuple[str, ...], int]()
+        codes = known(files, list_file) | {""} if list_file else set(MOODS)
+        strengths = STRENGTHS if list_file else PLACES
+        seen: dict[tuple[str, ...], int] = {}
         for place in files[file]:
             row = place.data
             if row["code"] not in codes:
-                yield place.problem(f"code {row['code']!r} is unknown", f"add it to {list_file}")
+                yield place.problem(f"code {row['code']!r} is unknown", _way_out(list_file))
             if row["language"] not in languages:
                 yield place.problem(
                     f"language {row['language']!r} is unknown", "add it to languages.csv"
                 )
-            if row["strength"] not in _STRENGTHS:
+            if row["strength"] not in strengths:
                 yield place.problem(
-                    f"strength {row['strength']!r} is none", f"write one of {_STRENGTHS}"
+                    f"strength {row['strength']!r} is none", f"write one of {strengths}"
                 )
             yield from _words(place, seen)
+
+
+def _way_out(list_file: str) -> str:
+    return f"add it to {list_file}" if list_file else f"write one of {MOODS}"
 
 
 def _words(place: Placed, seen: dict[tuple[str, ...], int]) -> Iterator[Problem]:

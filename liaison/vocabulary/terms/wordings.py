@@ -2,6 +2,23 @@
 
 from dataclasses import dataclass
 
+# The codes of mood_words.csv: how something is told that did not simply happen, and the words
+# that let a cue bear on what follows ("clear") or end what it bears on ("breaks").
+MOODS = (
+    "negated",
+    "denied",
+    "possible",
+    "threatened",
+    "called_for",
+    "forbidden",
+    "named",
+    "remembered",
+    "clear",
+    "breaks",
+)
+STRENGTHS = ("strong", "weak")
+PLACES = ("before", "after", "around")
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
