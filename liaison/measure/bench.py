@@ -32,6 +32,7 @@ from liaison.rehearsal.world import World
 
 _SEED = 20
 _MB = 1_000_000
+_ADDED = 1_000  # documents that are timed in a record of ready-made facts
 _SETTINGS = "liaison.config.settings.public"
 _LONG_FEED = "rehearsal-abyss-feed"
 
@@ -72,12 +73,16 @@ class Size:
 @click.command()
 @click.option("--documents", "sizes", type=int, multiple=True, default=(1_000, 10_000))
 @click.option("--saved", type=click.Path(path_type=Path, exists=True), help="Real pages too.")
+@click.option("--links", type=int, multiple=True, help="Time linking in records of these sizes.")
 @click.option("--workers", type=int, default=os.cpu_count() or 1, show_default=True)
-def main(sizes: tuple[int, ...], saved: Path | None, workers: int) -> None:
+def main(sizes: tuple[int, ...], saved: Path | None, links: tuple[int, ...], workers: int) -> None:
     """Print tables of figures, all from this run."""
     console = Console(width=110)
     moment = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     console.print(f"{moment}, {platform.machine()}, {os.cpu_count()} cores, {workers} workers")
+    if links:
+        console.print(_linking(links))
+        return
     measured = []
     for size in sizes:
         console.print(f"measuring {size:,} documents…", style="dim")
@@ -182,6 +187,31 @@ def _growth(measured: Sequence[Size]) -> Table:
             f"{size.pages.process.worker / _MB:.0f}",
             f"{size.pages.process.alone / _MB:.0f}",
             f"{size.harvest.alone / _MB:.0f}",
+        )
+    return table
+
+
+def _linking(sizes: Sequence[int]) -> Table:
+    table = Table(title=f"Linking: the next {_ADDED:,} documents, ms each")
+    for name in (
+        "documents", "keys", "loaded in s", "file", "link", "worst batch", "growth", "links",
+    ):  # fmt: skip
+        table.add_column(name, justify="right")
+    first = 0.0
+    for size in sizes:
+        with _home() as home:
+            cost = _inside(home, "time-links", str(size), str(_ADDED))
+        each = cost["file_ms"] + cost["link_ms"]
+        first = first or each
+        table.add_row(
+            f"{size:,}",
+            f"{cost['keys']:,}",
+            f"{cost['seconds_to_load']:.0f}",
+            f"{cost['file_ms']:.1f}",
+            f"{cost['link_ms']:.1f}",
+            f"{cost['slowest_ms']:.1f}",
+            f"{each / first:.2f}",
+            f"{cost['links']:,}",
         )
     return table
 

@@ -2,10 +2,12 @@
 
     python -m liaison.measure.inside take-pages FOLDER
     python -m liaison.measure.inside time-library WORKERS
+    python -m liaison.measure.inside time-links LOADED ADDED
 
 Each prints one line of JSON.
 """
 
+import dataclasses
 import io
 import json
 import tarfile
@@ -70,6 +72,16 @@ def time_library(workers: int) -> None:
     }
     size = sum(captures.values_list("size", flat=True))
     click.echo(json.dumps({"pages": captures.count(), "bytes": size, "alone": alone}))
+
+
+@main.command()
+@click.argument("loaded", type=int)
+@click.argument("added", type=int)
+def time_links(loaded: int, added: int) -> None:
+    """Load ready-made facts in bulk, then time what the next documents cost."""
+    from liaison.measure.filling import cost
+
+    click.echo(json.dumps(dataclasses.asdict(cost(loaded, added))))
 
 
 def _saved_pages(folder: Path) -> Iterator[tuple[str, bytes]]:
