@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from liaison.catalogue import models
+from liaison.catalogue.description import Decision, standing
 from liaison.catalogue.models import Document, Edition
-from liaison.kernel.finding import Finding, Part, Span
+from liaison.catalogue.queries import standing_decisions
+from liaison.kernel.finding import Finding, FindingKind, Part, Span
 from liaison.kernel.reading import Context, Format, Reading, parts_of
 from liaison.link.facts import Facts
 from liaison.link.gathering import EditionRead, facts_of
@@ -18,12 +20,42 @@ def facts_from_catalogue(documents: Sequence[Document], secret: bytes) -> dict[i
         Edition.objects.filter(document__in=[one.pk for one in documents]).order_by("role", "pk")
     )
     found = _findings(rows)
+    decisions = standing_decisions([one.identifier for one in documents])
     for row in rows:
         editions[row.document_id].append(EditionRead(_parts(row), found[row.pk]))
     return {
-        one.pk: facts_of(one.identifier, editions[one.pk], secret=secret)
+        one.pk: facts_of(
+            one.identifier,
+            editions[one.pk],
+            secret=secret,
+            decided=_standing(one, editions[one.pk], decisions.get(one.identifier, ())),
+        )
         for one in documents
         if one.pk in editions
+    }
+
+
+def _standing(
+    document: Document, editions: Sequence[EditionRead], decisions: Sequence[Decision]
+) -> dict[FindingKind, list[str]]:
+    """What stands after people's corrections: as described, and of references as described here."""
+    cited = [
+        one.value
+        for edition in editions
+        for one in edition.findings
+        if one.kind == FindingKind.REFERENCE
+    ]
+    return {
+        FindingKind.PUBLISHED: [document.published],
+        FindingKind.MECHANISM: [document.mechanism],
+        FindingKind.DOCUMENT_KIND: [document.kind],
+        FindingKind.SYMBOL: [document.symbol],
+        FindingKind.ABOUT: document.about,
+        FindingKind.COUNTRY: document.countries,
+        FindingKind.VIOLATION: document.violations,
+        FindingKind.STRUCTURAL: document.structural,
+        FindingKind.ACCOUNTABILITY: document.accountability,
+        FindingKind.REFERENCE: standing(FindingKind.REFERENCE, cited, decisions),
     }
 
 

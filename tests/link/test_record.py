@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from liaison.catalogue.actions import describe_documents
 from liaison.catalogue.decisions import (
+    correct,
     decide_link,
     undo_link_decision,
     undo_withdrawal,
@@ -19,7 +21,7 @@ from liaison.kernel.finding import Finding, Part, Span
 from liaison.kernel.identifier import matter_identifier
 from liaison.kernel.relation import Relation
 from liaison.link.facts import VERSION
-from liaison.link.files import COUNTED, file_facts, look_up, rarity
+from liaison.link.files import COUNTED, facts_of_rows, file_facts, look_up, rarity
 from liaison.link.gathering import EditionRead, facts_of
 from liaison.link.keys import STOP, keys_of, word_key
 from liaison.link.linking import file_documents, link_documents
@@ -154,6 +156,20 @@ def test_a_withdrawn_document_has_no_links_until_it_is_shown_again(copies: list[
     undo_withdrawal(row.pk, by="an editor", now=NOW)
     _process()
     assert Document.objects.get(identifier=first).matter == matter_identifier(first)
+
+
+def test_a_correction_is_what_linking_goes_by(copies: list[Document]) -> None:
+    first = copies[0].identifier
+    correct(
+        first, kind="about", action="replace", value="BLR", why="read it", by="an editor", now=NOW
+    )
+    correct(
+        first, kind="reference", action="add", value="A/1", why="read it", by="an editor", now=NOW
+    )
+    describe_documents([copies[0].pk], NOW)
+    _process()
+    (facts,) = facts_of_rows([copies[0].pk]).values()
+    assert (facts.about, facts.references) == (("BLR",), ("A/1",))
 
 
 def test_no_name_is_filed(copies: list[Document]) -> None:

@@ -1,0 +1,113 @@
+"""What a document has to do with others: its links, and who cites whom."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from liaison.catalogue.models import Document, Finding, Link, Matter
+from liaison.kernel.finding import FindingKind
+from liaison.kernel.relation import Relation
+
+MOST_CITED = 50  # documents shown as citing, or as cited: some are cited by everybody
+LINKED = "linked"
+PROPOSED = "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another document, and how the first stands to it.
+
+    `turned`: read the relation from the other's side ("is answered by"). `reasons` are codes with
+    parameters, in which no person is named.
+    """
+
+    relation: Relation
+    turned: bool
+    document: Document
+    score: float
+    decided: bool = False
+    reasons: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+
+
+def related(row: Document, outcome: str = LINKED) -> list[Related]:
+    """The documents linked with one (or proposed to be), the surest first; withdrawn ones left out.
+
+    Who is cited and who cites is not among them: see `cited_by` and `citing`.
+    """
+    links = list(
+        Link.objects.filter(
+            Q(document=row.identifier) | Q(other=row.identifier), outcome=outcome
+        ).order_by("-decided", "-score", "pk")
+    )
+    ends = {end for link in links for end in (link.document, link.other)}
+    rows = _shown(ends)
+    found = []
+    for link in links:
+        turned = link.other == row.identifier
+        other = rows.get(link.document if turned else link.other)
+        if other is not None:
+            relation = Relation(link.relation)
+            found.append(
+                Related(
+                    relation,
+                    turned and not relation.mutual,
+                    other,
+                    link.score,
+                    link.decided,
+                    link.reasons,
+                )
+            )
+    return found
+
+
+def cited_by(row: Document) -> list[Document]:
+    """The documents that bear a reference which this one names, whichever arrived first."""
+    keys = set(
+        Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE).values_list(
+            "value", flat=True
+        )
+    ) - {row.symbol}
+    shown = Document.objects.filter(symbol__in=keys, withdrawn=False).exclude(pk=row.pk)
+    return list(shown.order_by("-published_from", "pk")[:MOST_CITED])
+
+
+def citing(row: Document) -> list[Document]:
+    """The documents that name the reference which this one bears."""
+    if not row.symbol:
+        return []
+    naming = Finding.objects.filter(kind=FindingKind.REFERENCE, value=row.symbol)
+    shown = Document.objects.filter(
+        pk__in=naming.values("edition__document"), withdrawn=False
+    ).exclude(pk=row.pk)
+    return list(shown.order_by("-published_from", "pk")[:MOST_CITED])
+
+
+def matter_of(identifier: str) -> tuple[str, list[Document]] | None:
+    """The matter that an address leads to now, and its documents, the oldest first.
+
+    A matter that was merged leads to the one that it is part of; one whose documents no longer
+    belong together leads to its first document alone. None where there never was such a matter.
+    """
+    known = Matter.objects.filter(identifier=identifier).first()
+    if known is None:
+        return None
+    founder = Document.objects.filter(identifier=known.founder).first()
+    current = identifier
+    if not _members(identifier) and founder is not None:
+        current = founder.matter or identifier
+    documents = _members(current)
+    if not documents and founder is not None and not founder.withdrawn:
+        documents = [founder]
+    return current, documents
+
+
+def _members(matter: str) -> list[Document]:
+    rows = Document.objects.filter(matter=matter, withdrawn=False)
+    return list(rows.order_by("published_from", "first_captured", "pk"))
+
+
+def _shown(identifiers: Iterable[str]) -> dict[str, Document]:
+    rows = Document.objects.filter(identifier__in=set(identifiers), withdrawn=False)
+    return {row.identifier: row for row in rows}
