@@ -28,6 +28,14 @@ _TABLE = (
     | {0x0623: "\u0627", 0x0625: "\u0627", 0x0622: "\u0627", 0x0649: "\u064a", 0x0629: "\u0647"}
     | {0x06CC: "\u064a", 0x06A9: "\u0643", 0x0130: "I"}
 )
+# Letters of two scripts that look alike; a word that mixes them is meant in one.
+_LATIN, _CYRILLIC = "aceopxyABCEHKMOPTXiIjJsS", "асеорхуАВСЕНКМОРТХіІјЈѕЅ"
+_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_MIXED = re.compile(r"[a-zA-Z][\u0400-\u04ff]|[\u0400-\u04ff][a-zA-Z]")
+_TWO_SCRIPTS = re.compile(r"[a-zA-Z\u0400-\u04ff]+")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_SYMBOL = re.compile(r"(?<![\w/])[АСЕ](?=/(?:[A-Z]|\d))")
 _ODD = re.compile(rf"[\n{_INVISIBLE}][ \n{_INVISIBLE}]*|  [ \n{_INVISIBLE}]*")
 _ASCII_ODD = re.compile(r"\n[ \n]*|  [ \n]*")
 
@@ -73,6 +81,8 @@ def fold(text: str) -> Folded:
     hyphen. Costs time in proportion to the length of the text.
     """
     plain = text.translate(_TABLE)
+    if not plain.isascii() and _CYRILLIC_LETTER.search(plain):
+        plain = _in_one_script(plain)
     pieces: list[str] = []
     begins, shifts, broken = [0], [0], [True]
     taken = length = 0
@@ -92,6 +102,32 @@ def fold(text: str) -> Folded:
 def folded(text: str) -> str:
     """The folded text alone: for the words that are looked for."""
     return fold(text).text
+
+
+def _in_one_script(text: str) -> str:
+    """The text with words that mix Latin and Cyrillic look-alikes in one of the two scripts.
+
+    "Бeларусь" with a Latin e, "Вelarus" with a Cyrillic В, "А/HRC" with a Cyrillic А.
+    """
+    pieces: list[str] = []
+    taken = 0
+    for pair in _MIXED.finditer(text):
+        if pair.start() < taken:
+            continue
+        start = pair.start()
+        while start > taken and _TWO_SCRIPTS.match(text[start - 1]):
+            start -= 1
+        word = _TWO_SCRIPTS.match(text, start)
+        end = pair.end() if word is None else word.end()
+        pieces += (text[taken:start], _unmixed(text[start:end]))
+        taken = end
+    pieces.append(text[taken:])
+    return _SYMBOL.sub(lambda one: one.group().translate(_TO_LATIN), "".join(pieces))
+
+
+def _unmixed(word: str) -> str:
+    latin = word.translate(_TO_LATIN)
+    return latin if latin.isascii() else word.translate(_TO_CYRILLIC)
 
 
 def _filling(text: str, start: int, end: int) -> tuple[int, str]:

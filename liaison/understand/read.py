@@ -8,10 +8,11 @@ from liaison.kernel.reading import Context, Reading, parts_of
 from liaison.understand.folding import Folded, fold
 from liaison.understand.gazetteer import Mention, mentions
 from liaison.understand.references import Reference, references
+from liaison.understand.settling import settled
 from liaison.understand.worded import Worded, worded
 from liaison.vocabulary import Vocabulary
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def begin(reading: Reading, context: Context, vocabulary: Vocabulary) -> Read:
     """Fold a reading, and find what more than one question needs of it."""
     parts = parts_of(reading, context)
     title, text = fold(parts[Part.TITLE]), fold(parts[Part.TEXT])
+    in_title, in_text = settled(mentions(title.text, vocabulary), mentions(text.text, vocabulary))
     by = {"mechanism": context.mechanism, "address": context.address}
     return Read(
         parts=parts,
@@ -56,8 +58,8 @@ def begin(reading: Reading, context: Context, vocabulary: Vocabulary) -> Read:
         vocabulary=vocabulary,
         title_references=references(title.text, vocabulary, **by),
         text_references=references(text.text, vocabulary, **by),
-        title_countries=mentions(title.text, vocabulary),
-        text_countries=mentions(text.text, vocabulary),
+        title_countries=in_title,
+        text_countries=in_text,
         stated_language=reading.stated_language,
         title_words=worded(title.text),
         text_words=worded(text.text),

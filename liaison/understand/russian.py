@@ -35,6 +35,26 @@ _ADJECTIVES = (
     ("ые", ("ых", "ым", "ые", "ыми", "ых")),
     ("ие", ("их", "им", "ие", "ими", "их")),
 )
+_ENDINGS_OF_ADJECTIVES = (
+    *("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими"),
+)
+_FEMININE = ("ка", "ки", "ке", "ку", "кой", "ок", "кам", "ками", "ках")
+_HARD = ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
+# Ending of the singular: what stands for it before the case endings, these, and the stem of the
+# feminine ("" where it is irregular).
+_PEOPLE: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "анин": ("ан", ("ина", "ину", "ином", "ине", "е", "", "ам", "ами", "ах"), "ан"),
+    "янин": ("ян", ("ина", "ину", "ином", "ине", "е", "", "ам", "ами", "ах"), "ян"),
+    "арин": ("ар", ("ина", "ину", "ином", "ине", "ы", "", "ам", "ами", "ах"), "ар"),
+    "ка": ("", ("ки", "ке", "ку", "кой", "ок", "кам", "ками", "ках"), ""),
+    "ец": ("ц", ("а", "у", "ем", "е", "ы", "ев", "ам", "ами", "ах"), ""),
+    "ок": ("к", ("а", "у", "ом", "е", "и", "", "ам", "ами", "ах"), ""),
+    "як": ("як", ("а", "у", "ом", "е", "и", "ов", "ам", "ами", "ах"), ""),
+    "к": ("к", ("а", "у", "ом", "е", "и", "ов", "ам", "ами", "ах"), ""),
+    "г": ("г", ("а", "у", "ом", "е", "и", "ов", "ам", "ами", "ах"), ""),
+    "ш": ("ш", ("а", "у", "ем", "е", "и", "ей", "ам", "ами", "ах"), ""),
+    "": ("", _HARD, ""),
+}
 _INDECLINABLE = ("о", "е", "и", "у", "ю", "э")
 
 
@@ -74,3 +94,19 @@ def _bent(word: str, endings: tuple[tuple[str, tuple[str, ...]], ...], case: int
         if word.endswith(ending):
             return word.removesuffix(ending) + forms[case]
     return word
+
+
+def adjective_forms(word: str) -> set[str]:
+    """An adjective ("белорусский") in its genders, numbers and cases, in lower case."""
+    stem = word.removesuffix("ий")
+    return {word, *(f"{stem}{ending}" for ending in _ENDINGS_OF_ADJECTIVES)}
+
+
+def people_forms(word: str) -> set[str]:
+    """A man, woman or people of a country ("белорус") in numbers and cases, in lower case."""
+    for ending, (stem, masculine, feminine) in _PEOPLE.items():
+        if word.endswith(ending):
+            root = word.removesuffix(ending)
+            forms = {f"{root}{stem}{case}" for case in masculine}
+            return {word, *forms, *(f"{root}{feminine}{case}" for case in _FEMININE if feminine)}
+    return {word}

@@ -1,6 +1,7 @@
 """What changed between two vocabularies, and which documents that would touch."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -8,7 +9,10 @@ from enum import StrEnum
 from liaison.kernel.finding import FindingKind
 from liaison.vocabulary.terms import (
     Country,
+    CountryName,
     DocumentKind,
+    Nationality,
+    Place,
     ReferencePattern,
     Vocabulary,
 )
@@ -52,6 +56,7 @@ _KINDS: Mapping[str, tuple[FindingKind, ...]] = {
     "perpetrator_types": (FindingKind.PERPETRATOR,),
     "rights": (FindingKind.RIGHT,),
 }
+_OF_COUNTRIES = ("nationalities", "places")  # their words belong to the countries they point to
 # Lists whose terms are looked for by the words of a file.
 _WORDS = {
     "violation_types": "violation_words",
@@ -80,26 +85,34 @@ def _content(vocabulary: Vocabulary) -> dict[str, object]:
 
 
 def _terms(vocabulary: Vocabulary, list_name: str) -> dict[str, object]:
-    """The terms of one list by code; a country's further names belong to the country."""
+    """The terms of one list by code; a country's further words belong to the country."""
     held = getattr(vocabulary, list_name)
     if list_name == "countries":
-        return {
-            code: (term, tuple(name for name in vocabulary.country_names if name.iso3 == code))
-            for code, term in held.items()
-        }
+        further = _further(vocabulary)
+        return {code: (term, further[code]) for code, term in held.items()}
     if list_name in _WORDS:
         words = vocabulary.words[_WORDS[list_name]]
         return {
             code: (term, tuple(one for one in words if one.code == code))
             for code, term in held.items()
         }
-    if isinstance(held, Mapping):
-        return dict(held)
+    if isinstance(held, Mapping) or list_name in _OF_COUNTRIES:
+        return dict(held) if isinstance(held, Mapping) else {}
     if list_name == "country_names":
         return {f"{name.language}:{name.name}": name for name in held if not name.iso3}
     if list_name == "months":
         return {f"{name.language}:{name.name}": name for name in held}
     return {f"{entry.organisation}:{entry.iso3}:{entry.since}": entry for entry in held}
+
+
+def _further(vocabulary: Vocabulary) -> dict[str, tuple[CountryName | Nationality | Place, ...]]:
+    """The further words for each country, in the order of their files."""
+    words: dict[str, list[CountryName | Nationality | Place]] = defaultdict(list)
+    lists = (vocabulary.country_names, vocabulary.nationalities, vocabulary.places)
+    for terms in lists:
+        for one in terms:
+            words[one.iso3].append(one)
+    return {code: tuple(words[code]) for code in vocabulary.countries}
 
 
 def _differing(
@@ -122,7 +135,8 @@ def _words(term: object) -> Iterator[str]:
     match term:
         case (Country() as country, tuple() as further):
             yield from country.names.values()
-            yield from (name.name for name in further)
+            for one in further:
+                yield one.word if isinstance(one, Nationality) else one.name
         case (_, tuple() as wordings):
             yield from (searched(phrase) for one in wordings for phrase in one.words)
         case DocumentKind():

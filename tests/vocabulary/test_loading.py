@@ -21,7 +21,7 @@ def test_nothing_is_wrong_with_the_projects_own_files() -> None:
 def test_it_holds_what_the_record_needs() -> None:
     known = vocabulary.load()
     assert len(known.mechanisms) == 24
-    assert len(known.countries) == 249
+    assert len(known.countries) == 250
     assert len(known.reference_patterns) >= 36
     assert {"press_release", "urgent_appeal", "allegation_letter", "visit_report"} <= set(
         known.document_kinds

@@ -48,6 +48,8 @@ def _files(terms: Vocabulary) -> str:
     counts = {
         "countries.csv": len(terms.countries),
         "country_names.csv": len(terms.country_names),
+        "nationalities.csv": len(terms.nationalities),
+        "places.csv": len(terms.places),
         "document_kinds.yaml": len(terms.document_kinds),
         "languages.csv": len(terms.languages),
         "mechanisms.yaml": len(terms.mechanisms),

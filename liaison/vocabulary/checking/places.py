@@ -4,9 +4,15 @@ import re
 from collections.abc import Iterator
 
 from liaison.vocabulary.checking.placed import INTERFACE, Files, Problem, known, labels, row_names
-from liaison.vocabulary.terms import Certainty, Trap
+from liaison.vocabulary.terms import Certainty, PlaceKind, Trap
 
 _ISO_DATE = re.compile(r"^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?$")
+
+# The kinds that a row may have.
+_KINDS: dict[str, tuple[str, ...]] = {
+    "nationalities.csv": ("adjective", "people"),
+    "places.csv": tuple(PlaceKind),
+}
 
 
 def check(files: Files) -> Iterator[Problem]:
@@ -14,6 +20,7 @@ def check(files: Files) -> Iterator[Problem]:
     yield from _countries(files)
     yield from _organisations(files)
     yield from _names(files)
+    yield from _of_countries(files)
     yield from _memberships(files)
 
 
@@ -50,6 +57,26 @@ def _names(files: Files) -> Iterator[Problem]:
             yield place.problem(
                 f"{row['iso3']} is no code of countries.csv", "mend the code, or add the country"
             )
+
+
+def _of_countries(files: Files) -> Iterator[Problem]:
+    codes = known(files, "countries.csv")
+    for file, kinds in _KINDS.items():
+        first: dict[tuple[str, str], tuple[int, str]] = {}
+        for place in files[file]:
+            row = place.data
+            if row["iso3"] not in codes:
+                yield place.problem(
+                    f"{row['iso3']!r} is no code of countries.csv", "mend the code, or add it"
+                )
+            if row["kind"] not in kinds:
+                yield place.problem(f"kind {row['kind']!r} is none", f"write one of {kinds}")
+            word = (row["language"], row.get("word", "") + row.get("name", ""))
+            line, holder = first.setdefault(word, (place.line, row["iso3"]))
+            if line != place.line and holder != row["iso3"]:
+                yield place.problem(
+                    f"{word[1]} points to {holder} in line {line}", "a word points to one country"
+                )
 
 
 def _memberships(files: Files) -> Iterator[Problem]:

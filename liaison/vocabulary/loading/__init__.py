@@ -45,6 +45,8 @@ def _load(directory: Path) -> Vocabulary:
         },
         countries={term.iso3: term for term in csv("countries.csv", places.country)},
         country_names=tuple(csv("country_names.csv", places.country_name)),
+        nationalities=tuple(csv("nationalities.csv", places.nationality)),
+        places=tuple(csv("places.csv", places.place)),
         organisations={term.code: term for term in csv("organisations.csv", places.organisation)},
         memberships=tuple(csv("memberships.csv", places.membership)),
         mechanisms={term.code: term for term in yaml("mechanisms.yaml", mechanisms.mechanism)},

@@ -2,7 +2,16 @@
 
 from liaison.vocabulary.files import Row
 from liaison.vocabulary.loading.making import evidence, names
-from liaison.vocabulary.terms import Country, CountryName, Membership, Organisation, Trap
+from liaison.vocabulary.terms import (
+    Country,
+    CountryName,
+    Membership,
+    Nationality,
+    Organisation,
+    Place,
+    PlaceKind,
+    Trap,
+)
 
 
 def country(row: Row) -> Country:
@@ -21,6 +30,16 @@ def country(row: Row) -> Country:
 def country_name(row: Row) -> CountryName:
     """A row of country_names.csv."""
     return CountryName(row["iso3"], row["language"], row["name"], Trap(row["trap"]))
+
+
+def nationality(row: Row) -> Nationality:
+    """A row of nationalities.csv."""
+    return Nationality(row["iso3"], row["language"], row["word"], row["kind"])
+
+
+def place(row: Row) -> Place:
+    """A row of places.csv."""
+    return Place(row["iso3"], row["language"], row["name"], PlaceKind(row["kind"]))
 
 
 def organisation(row: Row) -> Organisation:

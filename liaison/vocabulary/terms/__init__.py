@@ -11,7 +11,16 @@ from liaison.vocabulary.terms.matters import (
     ViolationType,
 )
 from liaison.vocabulary.terms.mechanisms import Holder, MandateText, Mechanism
-from liaison.vocabulary.terms.places import Country, CountryName, Membership, Organisation, Trap
+from liaison.vocabulary.terms.places import (
+    Country,
+    CountryName,
+    Membership,
+    Nationality,
+    Organisation,
+    Place,
+    PlaceKind,
+    Trap,
+)
 from liaison.vocabulary.terms.whole import Term, Vocabulary
 from liaison.vocabulary.terms.wordings import Wording
 
@@ -30,9 +39,12 @@ __all__ = [
     "Mechanism",
     "Membership",
     "MonthName",
+    "Nationality",
     "Organisation",
     "PatternExample",
     "PerpetratorType",
+    "Place",
+    "PlaceKind",
     "ReferencePattern",
     "Right",
     "Scope",

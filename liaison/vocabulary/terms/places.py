@@ -9,7 +9,7 @@ from liaison.vocabulary.terms.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A State or territory of ISO 3166-1.
+    """A State or territory of ISO 3166-1, or one with a code for its users (XKX).
 
     `names` by language; `independent` in the words of the source.
     """
@@ -29,7 +29,7 @@ class Trap(StrEnum):
     NONE = ""
     PERSON = "person"  # also a name of people, or of a federal state
     WORD = "word"  # also a common word of its language
-    ADJECTIVE = "adjective"  # names people, languages and dishes too
+    FORMER = "former"  # a State that is no more; the code is that of the one which answers for it
     ANOTHER = "another"  # no country at all, but holds the name of one
 
 
@@ -41,6 +41,40 @@ class CountryName:
     language: str
     name: str
     trap: Trap
+
+
+@dataclass(frozen=True, slots=True)
+class Nationality:
+    """A word for what or who is of a country, in its first form (masculine singular).
+
+    `kind` is "adjective" (may speak of a language or a dish too) or "people".
+    """
+
+    iso3: str
+    language: str
+    word: str
+    kind: str
+
+
+class PlaceKind(StrEnum):
+    """What a place or group is that lies in one country alone."""
+
+    CAPITAL = "capital"
+    SEAT = "seat"  # of courts and organisations: named in documents about any country
+    CITY = "city"
+    REGION = "region"
+    PEOPLE = "people"
+    BODY = "body"  # an authority, a party, an armed group
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city, region, people or body that points to its country."""
+
+    iso3: str
+    language: str
+    name: str
+    kind: PlaceKind
 
 
 @dataclass(frozen=True, slots=True)

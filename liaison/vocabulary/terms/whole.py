@@ -8,7 +8,14 @@ from liaison.vocabulary.terms.evidence import About, Label
 from liaison.vocabulary.terms.languages import Language, MonthName
 from liaison.vocabulary.terms.matters import DefenderType, PerpetratorType, Right, ViolationType
 from liaison.vocabulary.terms.mechanisms import Mechanism
-from liaison.vocabulary.terms.places import Country, CountryName, Membership, Organisation
+from liaison.vocabulary.terms.places import (
+    Country,
+    CountryName,
+    Membership,
+    Nationality,
+    Organisation,
+    Place,
+)
 from liaison.vocabulary.terms.wordings import Wording
 
 Term = (
@@ -31,6 +38,8 @@ class Vocabulary:
     about: Mapping[str, About]
     countries: Mapping[str, Country]
     country_names: tuple[CountryName, ...]
+    nationalities: tuple[Nationality, ...]
+    places: tuple[Place, ...]
     organisations: Mapping[str, Organisation]
     memberships: tuple[Membership, ...]
     mechanisms: Mapping[str, Mechanism]
