@@ -11,11 +11,19 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from liaison.catalogue.models import Correction, Document, IndexTask, LinkDecision, Withdrawal
+from liaison.catalogue.models import (
+    Correction,
+    Document,
+    IndexTask,
+    LinkDecision,
+    Withdrawal,
+    WithdrawnName,
+)
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.finding import FindingKind
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.relation import Relation, ordered
+from liaison.names import find_withdrawn, withdrawn_digests
 
 LONGEST_NAME = 120  # characters, of whoever decides
 LONGEST_REASON = 2_000  # characters
@@ -88,6 +96,34 @@ def undo_withdrawal(number: int, *, by: str, now: datetime) -> Withdrawal:
         )
         IndexTask.objects.create(identifier=row.identifier)
     return row
+
+
+@transaction.atomic
+def withdraw_name(name: str, *, secret: bytes, why: str, by: str, now: datetime) -> WithdrawnName:
+    """Keep a name out of sight from now on, in every spelling that its digests cover.
+
+    The name itself is stored nowhere. Raises MistakenInput where the reason or who decides is
+    missing or holds the name, where there is no word in it, or where the same is withdrawn.
+    """
+    _check_author(why, by, "withdrawal")
+    digests = withdrawn_digests(name, secret)
+    if not digests:
+        raise MistakenInput("there is no name to withdraw", "give it as it stands in a text")
+    if any(find_withdrawn(f"{by}\n{why}", digests, secret)):
+        raise MistakenInput("the reason holds the name", "say why without it: the reason is kept")
+    kept = sorted(digests)
+    if any(row.digests == kept for row in WithdrawnName.objects.filter(undone_at=None)):
+        raise MistakenInput("this name is withdrawn", "nothing is left to withdraw")
+    return WithdrawnName.objects.create(digests=kept, by=by, why=why, made_at=now)
+
+
+@transaction.atomic
+def undo_withdrawn_name(number: int, *, by: str, now: datetime) -> WithdrawnName:
+    """Show a name again, unless another withdrawal covers it.
+
+    Raises MistakenInput where there is no such withdrawal or it was undone before.
+    """
+    return _undone(WithdrawnName, number, by, now)
 
 
 @transaction.atomic

@@ -210,6 +210,25 @@ class Withdrawal(models.Model):
         return self.identifier
 
 
+class WithdrawnName(models.Model):
+    """A person's name that no page, answer or search may show, kept as keyed digests alone.
+
+    `digests` are those of `liaison.names.withdrawn_digests` with the secret of the home: whoever
+    reads this table does not learn the name, and a text that holds it is known by them.
+    """
+
+    digests = models.JSONField()
+    by = models.CharField(max_length=120)
+    why = models.TextField()
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        """Its number: there is nothing else to tell it by."""
+        return f"withdrawn name {self.pk}"
+
+
 class LinkDecision(models.Model):
     """A person's yes or no on one relation between two documents, once and for good.
 

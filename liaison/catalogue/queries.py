@@ -14,6 +14,7 @@ from liaison.catalogue.models import (
     Finding,
     LinkDecision,
     Withdrawal,
+    WithdrawnName,
 )
 from liaison.kernel.relation import Relation
 
@@ -111,6 +112,12 @@ def withdrawn_among(identifiers: Iterable[str]) -> set[str]:
             "identifier", flat=True
         )
     )
+
+
+def withdrawn_names() -> frozenset[str]:
+    """The digests of all names that are withdrawn, for `liaison.names.find_withdrawn`."""
+    rows = WithdrawnName.objects.filter(undone_at=None).values_list("digests", flat=True)
+    return frozenset(digest for digests in rows for digest in digests)
 
 
 def all_withdrawn() -> set[str]:

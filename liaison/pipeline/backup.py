@@ -38,9 +38,11 @@ DERIVED = "link"  # the app whose tables are left out: they are large, and filed
 _ROWS = 1_000
 _PIECE = 1 << 20
 _STAMP = "home.json"
-_SMALL = frozenset((_STAMP, "sources.json", "vocabulary"))
+_KEY = "secret"  # without it no withdrawn name would be known again
+_SMALL = frozenset((_STAMP, _KEY, "sources.json", "vocabulary"))
 # What a backup holds beside the rows: no name in it leads anywhere else.
-_MEMBER = re.compile(r"home\.json|sources\.json|(?:archive|vocabulary)/[\w-][\w.-]*")
+_MEMBER = re.compile(r"home\.json|secret|sources\.json|(?:archive|vocabulary)/[\w-][\w.-]*")
+_OWNER_ALONE = 0o600
 _RESTORING = "restoring"  # alias of the database that a restore fills
 
 Report = Callable[[str], None]
@@ -120,13 +122,16 @@ def restore(home: Home, source: Path, report: Report) -> None:
             if name.partition("/")[0] in _SMALL:
                 path = home.root / name
                 path.parent.mkdir(exist_ok=True)
+                if name == _KEY:
+                    path.touch(mode=_OWNER_ALONE)
                 path.write_bytes(archive.read(name))
         shutil.rmtree(home.index, ignore_errors=True)
 
 
 def _small_files(home: Home) -> list[tuple[str, Path]]:
     """The files of a home that are no rows and no captures, with their names in a backup."""
-    files = [path for path in (home.stamp, home.sources) if path.exists()]
+    kept = (home.stamp, home.root / _KEY, home.sources)
+    files = [path for path in kept if path.exists()]
     files += sorted(home.vocabulary.glob("*"))
     return [(str(path.relative_to(home.root)), path) for path in files]
 

@@ -21,6 +21,7 @@ def set_up(home: Home) -> Iterator[str]:
             f"{home.root} cannot be written ({error.strerror})",
             "set LIAISON_HOME to a folder of your own",
         ) from error
+    home.secret()
     yield f"home      {home.root}"
     try:
         call_command("migrate", verbosity=0, interactive=False)

@@ -94,6 +94,9 @@ def test_a_backup_restores_the_whole_record_into_an_empty_home(
     assert "0 flaws" in other.run("archive", "verify")
     assert other.status()["sources"] == filled.status()["sources"]
     assert "with this very vocabulary" in other.run("vocabulary", "check")
+    secrets = [one.home / "secret" for one in (filled, other)]
+    assert secrets[0].read_bytes() == secrets[1].read_bytes()
+    assert secrets[1].stat().st_mode & 0o077 == 0  # its owner alone
     assert "nothing is pending" in other.run("process")
 
 
