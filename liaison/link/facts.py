@@ -1,10 +1,15 @@
 """What linking knows of one document: small, without its text, and without a single name."""
 
 import dataclasses
+import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, pairwise, product
 from typing import Any
+
+from liaison.kernel.partial_date import PartialDate
 
 VERSION = 1  # of the facts and of the judgement on them: what is older is made anew
 
@@ -28,15 +33,15 @@ class EditionFacts:
     figures: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What linking needs of one document.
 
     Codes, references and dates are values of findings, as `liaison.kernel.finding` says.
     Words and names are keyed digests: who has no key cannot tell whom they name.
-    `people` are names of those on whose behalf or about whom it speaks, officials left out.
-    `title_words` and `opening_words` are the words of title and opening that carry meaning,
-    `proper_words` those of them that are written like names.
+    `people` are names of those on whose behalf or about whom it speaks, officials left out;
+    `title_names` and `opening_names` are words of title and opening that are written like names,
+    those that follow one another together. `days` are days that title or opening name (ISO 8601). `title_words` and `opening_words` are all words.
     """
 
     identifier: str
@@ -49,19 +54,66 @@ class Facts:
     about: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     people: tuple[Name, ...] = ()
+    title_names: tuple[Name, ...] = ()
+    opening_names: tuple[Name, ...] = ()
     violations: tuple[str, ...] = ()
     structural: tuple[str, ...] = ()
     accountability: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
     opening_words: tuple[str, ...] = ()
-    proper_words: tuple[str, ...] = ()
     editions: tuple[EditionFacts, ...] = ()
 
     @property
     def languages(self) -> frozenset[str]:
         """The languages of its editions, as far as they are known."""
         return frozenset(one.language for one in self.editions if one.language)
+
+    @cached_property
+    def day(self) -> dt.date | None:
+        """The first day on which it may have been published."""
+        return PartialDate.parse(self.published).first_day() if self.published else None
+
+    @cached_property
+    def days_named(self) -> tuple[dt.date, ...]:
+        """The days that title or opening name."""
+        return tuple(dt.date.fromisoformat(day) for day in self.days)
+
+    @cached_property
+    def title_keys(self) -> Mapping[str, str]:
+        """The keys of what is written like a name in the title, each with its word's digest."""
+        return _by_key(self.title_names)
+
+    @cached_property
+    def opening_keys(self) -> Mapping[str, str]:
+        """The same of the opening."""
+        return _by_key(self.opening_names)
+
+    @cached_property
+    def opening_places(self) -> Mapping[str, int]:
+        """The place of each word among those of the opening."""
+        return {word: place for place, word in enumerate(self.opening_words)}
+
+    @cached_property
+    def title_set(self) -> frozenset[str]:
+        """The words of the title."""
+        return frozenset(self.title_words)
+
+    @cached_property
+    def word_set(self) -> frozenset[str]:
+        """The words of title and opening."""
+        return self.title_set | frozenset(self.opening_words)
+
+    @cached_property
+    def neighbours(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """Keys of every two words that stand beside each other in a name, with the two words."""
+        return _neighbours((*self.title_names, *self.opening_names))
+
+    @cached_property
+    def full_names(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """The same of the names of people: every two words, as middle names are left out."""
+        return _every_two(self.people)
 
     def to_json(self) -> str:
         """The facts as a line of JSON, for `from_json`."""
@@ -85,3 +137,28 @@ def _edition(values: Mapping[str, Any]) -> EditionFacts:
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 - JSON holds any of these
     return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
+
+
+def _by_key(names: Iterable[Name]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in names:
+        for word in name:
+            for key in word:
+                found.setdefault(key, word[0])
+    return found
+
+
+def _neighbours(names: Iterable[Name]) -> dict[tuple[str, str], tuple[str, str]]:
+    return _pairs(pair for name in names for pair in pairwise(name))
+
+
+def _every_two(names: Iterable[Name]) -> dict[tuple[str, str], tuple[str, str]]:
+    return _pairs(pair for name in names for pair in combinations(name, 2))
+
+
+def _pairs(pairs: Iterable[tuple[Word, Word]]) -> dict[tuple[str, str], tuple[str, str]]:
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for first, second in pairs:
+        for one, other in product(first, second):
+            found.setdefault((min(one, other), max(one, other)), (first[0], second[0]))
+    return found

@@ -1,18 +1,23 @@
 """From the texts and findings of a document to the facts that linking needs."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from liaison.kernel.finding import Finding, FindingKind, Part
+from liaison.kernel.partial_date import PartialDate
+from liaison.link.days import MOST, days_named
 from liaison.link.facts import EditionFacts, Facts, Name
 from liaison.link.figures import figures
 from liaison.link.signature import signature
-from liaison.link.words import Digester, fold_word, words
+from liaison.link.words import Digester, fold_word, proper_names, words
+from liaison.vocabulary import load
 
 _OPENING = 2000  # characters: the lead of a page, the first page of a letter
 _MOST_WORDS = 150
 _MOST_NAMES = 200
+_MOST_RUNS = 80
 _MOST_CODES = 40  # of countries, references and the like: a list of all States is about none
 _MOST_EDITIONS = 12
 # Roles of people who do not make a matter: who speaks of it, or holds office while it happens.
@@ -42,14 +47,14 @@ def facts_of(
     """
     digest = Digester(secret)
     values = _Values(editions, decided or {})
-    opening = [one.parts.get(Part.TEXT, "")[:_OPENING] for one in editions[:_MOST_EDITIONS]]
-    titles = [one.parts.get(Part.TITLE, "") for one in editions[:_MOST_EDITIONS]]
-    title_words = [word for title in titles for word in words(title)]
-    opening_words = [word for text in opening for word in words(text)]
+    taken = editions[:_MOST_EDITIONS]
+    titles = _Passages([one.parts.get(Part.TITLE, "") for one in taken], digest)
+    openings = _Passages([one.parts.get(Part.TEXT, "")[:_OPENING] for one in taken], digest)
+    published = values.best(FindingKind.PUBLISHED)
     address = next((one.parts.get(Part.ADDRESS, "") for one in editions), "")
     return Facts(
         identifier=identifier,
-        published=values.best(FindingKind.PUBLISHED),
+        published=published,
         mechanism=values.best(FindingKind.MECHANISM),
         kind=values.best(FindingKind.DOCUMENT_KIND),
         symbol=values.best(FindingKind.SYMBOL),
@@ -58,17 +63,36 @@ def facts_of(
         about=values.all(FindingKind.ABOUT),
         mentioned=values.all(FindingKind.COUNTRY),
         people=_people(editions, digest),
+        title_names=titles.names(),
+        opening_names=openings.names(),
         violations=values.all(FindingKind.VIOLATION),
         structural=values.all(FindingKind.STRUCTURAL),
         accountability=values.all(FindingKind.ACCOUNTABILITY),
         events=values.all(FindingKind.EVENT_DATE),
-        title_words=_first(digest(word.folded) for word in title_words),
-        opening_words=_first(digest(word.folded) for word in opening_words),
-        proper_words=_first(
-            digest(word.folded) for word in (*title_words, *opening_words) if word.proper
-        ),
-        editions=tuple(_edition(one, digest) for one in editions[:_MOST_EDITIONS]),
+        days=_days((*titles.texts, *openings.texts), published),
+        title_words=titles.words(),
+        opening_words=openings.words(),
+        editions=tuple(_edition(one, digest) for one in taken),
     )
+
+
+class _Passages:
+    """The words of some short passages."""
+
+    def __init__(self, passages: Sequence[str], digest: Digester) -> None:
+        self.texts = passages
+        self._found = [(text, list(words(text))) for text in passages]
+        self._digest = digest
+
+    def words(self) -> tuple[str, ...]:
+        """The digest of every word, once."""
+        return _first(self._digest.word(one.folded) for _, found in self._found for one in found)
+
+    def names(self) -> tuple[Name, ...]:
+        """What is written like a name, once."""
+        rows = (row for text, found in self._found for row in proper_names(text, found))
+        names = (self._digest.name(" ".join(one.written for one in row)) for row in rows)
+        return tuple(itertools.islice(dict.fromkeys(name for name in names if name), _MOST_RUNS))
 
 
 class _Values:
@@ -97,21 +121,21 @@ class _Values:
         return _first((one.value for one in self._found.get(kind.value, ())), _MOST_CODES)
 
 
+def _days(texts: Iterable[str], published: str) -> tuple[str, ...]:
+    day = PartialDate.parse(published).last_day() if published else None
+    found = (each for text in texts for each in days_named(text, day, load()))
+    return _first((each.isoformat() for each in found), MOST)
+
+
 def _people(editions: Sequence[EditionRead], digest: Digester) -> tuple[Name, ...]:
-    names: dict[Name, None] = {}
-    for edition in editions:
-        for one in edition.findings:
-            if one.kind == FindingKind.PERSON and one.value not in _BYSTANDERS:
-                name = _name(one.span.words(edition.parts), digest)
-                if name:
-                    names[name] = None
-                if len(names) == _MOST_NAMES:
-                    return tuple(names)
-    return tuple(names)
-
-
-def _name(written: str, digest: Digester) -> Name:
-    return tuple((digest(word.folded),) for word in words(written))
+    written = (
+        one.span.words(edition.parts)
+        for edition in editions
+        for one in edition.findings
+        if one.kind == FindingKind.PERSON.value and one.value not in _BYSTANDERS
+    )
+    names = (digest.name(one) for one in itertools.islice(dict.fromkeys(written), _MOST_NAMES))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _edition(one: EditionRead, digest: Digester) -> EditionFacts:
@@ -122,7 +146,7 @@ def _edition(one: EditionRead, digest: Digester) -> EditionFacts:
     return EditionFacts(
         language=languages[0] if languages else "",
         length=len(folded),
-        title=digest(title) if title else "",
+        title=digest.word(title) if title else "",
         signature=signature([word for word in folded if word]),
         figures=figures(text),
     )

@@ -79,8 +79,11 @@ def _both_ways(facts: Facts) -> Iterator[str]:
             yield f"title:{edition.title}:{facts.published}"
     for name in facts.people[:_MOST_NAMES]:
         yield from _name_keys(name)
-    for word in dict.fromkeys((*facts.proper_words, *facts.title_words)):
+    for word in facts.title_words:
         yield word_key(word)
+    for name in (*facts.title_names, *facts.opening_names[:_MOST_NAMES]):
+        for word in name:
+            yield from map(word_key, word)
     if len(facts.about) == 1:
         yield from (
             f"law:{one.partition(':')[0]}:{facts.about[0]}"

@@ -2,41 +2,73 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’`ʼ-][^\W\d_]+)*")
+from liaison.link.facts import Name, Word
+from liaison.names.keys import word_keys
+from liaison.names.words import name_words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ][^\W\d_]+)*")
+_JOINS = re.compile(r"^(?:[\s'’‘`ʼ-]*|\s+(?:al|el|bin|ibn|ben|de|da|do|dos|del|der|van|von|ul)[\s-]+)$")
 _DIGEST_BYTES = 5  # 40 bits: two of a million different words meet by chance once or twice
+_KEYS_OF_A_WORD = 3
+_LONGEST = 40  # letters of what is taken for a word
+_WORDS_OF_A_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenWord:
-    """A word of a text, folded to Latin letters in lower case; `proper` if written like a name."""
+    """A word as it is written, at `start` to `end` (exclusive), and folded (see `fold_word`)."""
 
+    written: str
     folded: str
-    proper: bool
+    start: int
+    end: int
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is written like a name: with a capital, which may be that of a sentence."""
+        return self.written[0].isupper()
 
 
 def words(text: str) -> Iterator[WrittenWord]:
-    """The words of a text, in order; one letter alone is none.
-
-    A word is written like a name where it begins with a capital letter, the first word of a
-    sentence included: there is no telling it from one that happens to stand there.
-    """
+    """The words of a text, in order; a letter alone is none."""
     for match in _WORD.finditer(text):
-        word = match.group()
+        word = match.group()[:_LONGEST]
         folded = fold_word(word)
         if len(folded) > 1:
-            yield WrittenWord(folded, word[0].isupper())
+            yield WrittenWord(word, folded, match.start(), match.end())
 
 
 @lru_cache(maxsize=1 << 15)
 def fold_word(word: str) -> str:
     """A word in lower case Latin letters alone, whatever its script, accents and apostrophes."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     return "".join(letter for letter in anyascii(word).lower() if letter.isalnum())
+
+
+def proper_names(text: str, found: Sequence[WrittenWord]) -> Iterator[list[WrittenWord]]:
+    """Of the words found in a text those written like names, each with those that follow it.
+
+    Particles and articles between two of them are passed over: they belong to the name.
+    """
+    row: list[WrittenWord] = []
+    for word in found:
+        if not word.proper:
+            continue
+        if row and (
+            len(row) == _WORDS_OF_A_NAME or not _JOINS.match(text[row[-1].end : word.start])
+        ):
+            yield row
+            row = []
+        row.append(word)
+    if row:
+        yield row
 
 
 class Digester:
@@ -48,13 +80,24 @@ class Digester:
     def __init__(self, secret: bytes = b"") -> None:
         self._secret = secret
         self._known: dict[str, str] = {}
+        self._names: dict[str, Word] = {}
 
-    def __call__(self, word: str) -> str:
-        """The digest of a word: ten hexadecimal digits."""
-        known = self._known.get(word)
+    def word(self, folded: str) -> str:
+        """The digest of a folded word: ten hexadecimal digits."""
+        known = self._known.get(folded)
         if known is None:
-            if len(self._known) > 1 << 16:
-                self._known.clear()
-            digest = hashlib.blake2b(word.encode(), digest_size=_DIGEST_BYTES, key=self._secret)
-            known = self._known[word] = digest.hexdigest()
+            digest = hashlib.blake2b(folded.encode(), digest_size=_DIGEST_BYTES, key=self._secret)
+            known = self._known[folded] = digest.hexdigest()
+        return known
+
+    def name(self, written: str) -> Name:
+        """A name: for each of its words the digests of the word and of what it sounds like."""
+        return tuple(self._sounding(word) for word in name_words(written)[:_WORDS_OF_A_NAME])
+
+    def _sounding(self, word: str) -> Word:
+        known = self._names.get(word)
+        if known is None:
+            keys = list(dict.fromkeys(word_keys(word)))[:_KEYS_OF_A_WORD]
+            known = (self.word(fold_word(word)), *(self.word(f"~{key}") for key in keys))
+            self._names[word] = known
         return known

@@ -1,0 +1,200 @@
+"""What speaks for and against two documents telling one matter, in figures that can be weighed."""
+
+import itertools
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from liaison.link.facts import Facts
+from liaison.link.keys import word_key
+from liaison.link.rarity import Rarity
+
+_UPDATES = frozenset({"appeal_update", "reply"})
+_MONTH = 30  # days
+_UNKNOWN = 400  # days taken to lie between two documents of which one has no date
+_WHOLE_DATE = len("2012-03-15")
+_STEP = 2
+_FEWEST_STEPS = 3
+_SMOOTHING = 0.5  # of a word that stands in one document alone: so that a title of one says little
+_MOST_NAMES = 3  # shared names beyond which more of them say nothing new
+_PAIR = 1.5  # what two words beside each other tell at most, as a share of the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`amount` of one kind of evidence; `given` are parameters for its sentence, not personal."""
+
+    code: str
+    amount: float
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+def evidence(one: Facts, other: Facts, rarity: Rarity) -> list[Evidence]:
+    """All that speaks for or against one matter, each code once; what is absent is left out.
+
+    What words tell is counted in shares of what would tell one document from all others, so that
+    amounts mean the same in a small record and in a large one.
+    """
+    told = _Told(rarity)
+    return [
+        each
+        for each in (
+            *_names(one, other, told),
+            *_titles(one, other, told),
+            *_when(one, other),
+            *_where(one, other),
+            *_what(one, other, rarity),
+        )
+        if each.amount
+    ]
+
+
+class _Told:
+    """What sharing a word tells, 0 to 1."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self._rarity = rarity
+        self._whole = math.log(max(rarity.documents, 2))
+        self._known: dict[str, float] = {}
+
+    def __call__(self, word: str) -> float:
+        known = self._known.get(word)
+        if known is None:
+            known = self._rarity.information(word_key(word)) / self._whole
+            self._known[word] = known
+        return known
+
+
+def _names(one: Facts, other: Facts, told: _Told) -> Iterable[Evidence]:
+    both = _shared(one.title_keys, other.title_keys, told)
+    either = _shared(one.title_keys, other.opening_keys, told, both) | _shared(
+        one.opening_keys, other.title_keys, told, both
+    )
+    rest = _shared(one.opening_keys, other.opening_keys, told, {*both, *either})
+    yield _counted("names_in_both_titles", both)
+    yield _counted("names_in_a_title", either)
+    yield _counted("names_in_both_texts", rest)
+    yield _counted("names_side_by_side", _pairs(one.neighbours, other.neighbours, told))
+    people = _pairs(one.full_names, other.full_names, told)
+    names = sorted(people.values(), reverse=True)[:_MOST_NAMES]
+    yield Evidence("same_people", sum(names), {"count": str(len(people))})
+
+
+def _shared(
+    here: Mapping[str, str],
+    there: Mapping[str, str],
+    told: Callable[[str], float],
+    known: Collection[str] = (),
+) -> dict[str, float]:
+    """The words of `here` that share a key with `there`, with the most that one of them tells."""
+    found: dict[str, float] = {}
+    for key in here.keys() & there.keys():
+        word = here[key]
+        if word not in known:
+            found[word] = max(found.get(word, 0.0), told(key))
+    return found
+
+
+def _pairs(
+    here: Mapping[tuple[str, str], tuple[str, str]],
+    there: Mapping[tuple[str, str], tuple[str, str]],
+    told: _Told,
+) -> dict[tuple[str, str], float]:
+    found: dict[tuple[str, str], float] = {}
+    for pair in here.keys() & there.keys():
+        words = here[pair]
+        found[words] = max(found.get(words, 0.0), min(_PAIR, told(pair[0]) + told(pair[1])))
+    return found
+
+
+def _counted(code: str, found: Mapping[object, float]) -> Evidence:
+    return Evidence(code, sum(found.values()), {"count": str(len(found))})
+
+
+def _titles(one: Facts, other: Facts, told: _Told) -> Iterable[Evidence]:
+    """How much of what one title says stands in the other document."""
+    share = max(_repeated(one, other, told), _repeated(other, one, told))
+    yield Evidence("title_quoted", max(_quoted(one, other), _quoted(other, one)))
+    common = one.title_set & other.title_set
+    rare = sum(told(word) for word in common - one.title_keys.keys())
+    yield Evidence("words_in_both_titles", rare, {"count": str(len(common))})
+    yield Evidence("title_repeated", share, {"percent": f"{share * 100:.0f}"})
+
+
+def _quoted(one: Facts, other: Facts) -> float:
+    """The share of the words of one title that stand in that order in the other's opening.
+
+    0 below a half, and for a title too short to be told from a phrase. The opening knows the
+    first place of each word alone, so words in between are allowed for.
+    """
+    places = [other.opening_places.get(word) for word in one.title_words]
+    steps = [
+        before is not None and after is not None and 0 < after - before <= _STEP
+        for before, after in itertools.pairwise(places)
+    ]
+    if len(steps) < _FEWEST_STEPS:
+        return 0.0
+    share = sum(steps) / len(steps)
+    return share if share >= 0.5 else 0.0  # noqa: PLR2004 (a half, as said above)
+
+
+def _repeated(one: Facts, other: Facts, told: _Told) -> float:
+    whole = sum(told(word) for word in one.title_set)
+    there = sum(told(word) for word in one.title_set & other.word_set)
+    # A name that is spelled otherwise counts as repeated too.
+    for name in one.title_names:
+        for word in name:
+            if word[0] in one.title_set and word[0] not in other.word_set:
+                keys = [k for k in word[1:] if k in other.title_keys or k in other.opening_keys]
+                there += max((min(told(key), told(word[0])) for key in keys), default=0.0)
+    return min(1.0, there / (whole + _SMOOTHING))
+
+
+def _when(one: Facts, other: Facts) -> Iterable[Evidence]:
+    days = _UNKNOWN
+    if one.day is not None and other.day is not None:
+        days = abs((one.day - other.day).days)
+    yield Evidence("months_apart", math.log1p(days / _MONTH), {"count": str(days // _MONTH)})
+    same = sorted({*one.events, *one.days} & {*other.events, *other.days})
+    yield Evidence("same_event_date", float(len(same[:2])), {"date": ", ".join(same[:2])})
+    if _names_its_day(one, other) or _names_its_day(other, one):
+        yield Evidence("names_its_date", 1.0)
+
+
+def _names_its_day(one: Facts, other: Facts) -> bool:
+    """Whether `one` names the day on which the other was published before it.
+
+    A day more or less: what is written on a day is published on the next, or elsewhere in the world.
+    """
+    if one.day is None or other.day is None or len(other.published) < _WHOLE_DATE:
+        return False
+    return other.day <= one.day and any(
+        abs((day - other.day).days) <= 1 for day in one.days_named
+    )
+
+
+def _where(one: Facts, other: Facts) -> Iterable[Evidence]:
+    common = sorted(set(one.about) & set(other.about))
+    if common:
+        yield Evidence("same_country", 1.0, {"country": common[0]})
+    elif one.about and other.about:
+        yield Evidence("other_country", 1.0)
+
+
+def _what(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
+    if (one.kind in _UPDATES) != (other.kind in _UPDATES):
+        yield Evidence("one_is_an_update", 1.0)
+    for code in sorted(set(one.violations) & set(other.violations))[:1]:
+        yield Evidence("same_violation", 1.0, {"violation": code})
+    for code in sorted(_laws(one) & _laws(other))[:1]:
+        yield Evidence("same_law", 1.0, {"structural": code})
+    cited = {*one.references, one.symbol} & {*other.references, other.symbol} - {""}
+    weighed = {each: rarity.information(f"cites:{each}") for each in cited}
+    if weighed:
+        rarest = max(sorted(weighed), key=weighed.__getitem__)
+        share = weighed[rarest] / math.log(max(rarity.documents, 2))
+        yield Evidence("same_reference", share, {"reference": rarest})
+
+
+def _laws(facts: Facts) -> set[str]:
+    return {each.partition(":")[0] for each in facts.structural}
