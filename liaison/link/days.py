@@ -48,9 +48,12 @@ def _written(
             continue
         if at and (day := _day(tokens[at - 1])) and _beside(text, tokens[at - 1], token):
             yield at, day, month
-        elif at + 1 < len(tokens) and (day := _day(tokens[at + 1])):
-            if _beside(text, token, tokens[at + 1]):
-                yield at + 1, day, month
+        elif (
+            at + 1 < len(tokens)
+            and (day := _day(tokens[at + 1]))
+            and _beside(text, token, tokens[at + 1])
+        ):
+            yield at + 1, day, month
 
 
 def _beside(text: str, first: re.Match[str], second: re.Match[str]) -> bool:

@@ -4,11 +4,13 @@ import itertools
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from liaison.link.facts import Facts
 from liaison.link.keys import word_key
 from liaison.link.rarity import Rarity
 
+_Found = TypeVar("_Found", str, tuple[str, str])
 _UPDATES = frozenset({"appeal_update", "reply"})
 _MONTH = 30  # days
 _UNKNOWN = 400  # days taken to lie between two documents of which one has no date
@@ -107,7 +109,7 @@ def _pairs(
     return found
 
 
-def _counted(code: str, found: Mapping[object, float]) -> Evidence:
+def _counted(code: str, found: Mapping[_Found, float]) -> Evidence:
     return Evidence(code, sum(found.values()), {"count": str(len(found))})
 
 
@@ -164,13 +166,11 @@ def _when(one: Facts, other: Facts) -> Iterable[Evidence]:
 def _names_its_day(one: Facts, other: Facts) -> bool:
     """Whether `one` names the day on which the other was published before it.
 
-    A day more or less: what is written on a day is published on the next, or elsewhere in the world.
+    A day more or less: what is written on a day may be published on the next.
     """
     if one.day is None or other.day is None or len(other.published) < _WHOLE_DATE:
         return False
-    return other.day <= one.day and any(
-        abs((day - other.day).days) <= 1 for day in one.days_named
-    )
+    return other.day <= one.day and any(abs((day - other.day).days) <= 1 for day in one.days_named)
 
 
 def _where(one: Facts, other: Facts) -> Iterable[Evidence]:

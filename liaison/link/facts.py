@@ -41,7 +41,8 @@ class Facts:
     Words and names are keyed digests: who has no key cannot tell whom they name.
     `people` are names of those on whose behalf or about whom it speaks, officials left out;
     `title_names` and `opening_names` are words of title and opening that are written like names,
-    those that follow one another together. `days` are days that title or opening name (ISO 8601). `title_words` and `opening_words` are all words.
+    those that follow one another together. `title_words` and `opening_words` are all words.
+    `days` are days that title or opening name (ISO 8601).
     """
 
     identifier: str

@@ -15,9 +15,10 @@ from liaison.link.words import Digester, fold_word, proper_names, words
 from liaison.vocabulary import load
 
 _OPENING = 2000  # characters: the lead of a page, the first page of a letter
+_MOST_TITLE_WORDS = 40
 _MOST_WORDS = 150
-_MOST_NAMES = 200
-_MOST_RUNS = 80
+_MOST_NAMES = 60
+_MOST_RUNS = 30
 _MOST_CODES = 40  # of countries, references and the like: a list of all States is about none
 _MOST_EDITIONS = 12
 # Roles of people who do not make a matter: who speaks of it, or holds office while it happens.
@@ -70,7 +71,7 @@ def facts_of(
         accountability=values.all(FindingKind.ACCOUNTABILITY),
         events=values.all(FindingKind.EVENT_DATE),
         days=_days((*titles.texts, *openings.texts), published),
-        title_words=titles.words(),
+        title_words=titles.words()[:_MOST_TITLE_WORDS],
         opening_words=openings.words(),
         editions=tuple(_edition(one, digest) for one in taken),
     )

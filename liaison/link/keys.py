@@ -5,24 +5,26 @@ under is a stop key, and no candidate comes from it. So the cost of a new docume
 many keys it has (at most a few hundred), not on how large the record is.
 """
 
+import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeVar
 
 from liaison.link.facts import Facts, Name
 from liaison.link.signature import bands
+from liaison.vocabulary.update_chain import chain
 
 _Key = TypeVar("_Key", str, int)  # as it is written, or as a table holds it
 _Named = TypeVar("_Named", str, int)  # a document's identifier, or its row
 
 STOP = 200  # documents under one key above which it is not followed
 MOST_CANDIDATES = 50
-_MOST_NAMES = 40
-_MOST_WORDS = 60
 _MOST_FIGURES = 12
 _MOST_STRUCTURAL = 8
+_MOST_COUNTRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def keys_of(facts: Facts) -> Keys:
     cites = {f"cites:{one}" for one in facts.references if one != facts.symbol}
     cited = {f"cites:{facts.symbol}"} if facts.symbol else set()
     resolved = {f"symbol:{one}" for one in facts.references}
-    return Keys(filed=both | bears | cites, sought=both | bears | cites | cited | resolved)
+    found_by = both | bears | cites
+    finds = cited | resolved | set(_spoken_of(facts))
+    return Keys(filed=found_by | set(_issued(facts)), sought=found_by | finds)
 
 
 def candidates(
@@ -60,7 +64,7 @@ def candidates(
     """
     promise: defaultdict[_Named, float] = defaultdict(float)
     for key, identifiers in filed.items():
-        worth = 1 / max(counts.get(key, 1), 1)
+        worth = math.log(2 * STOP / max(counts.get(key, 1), 1))
         for identifier in identifiers:
             promise[identifier] += worth
     return sorted(promise, key=lambda one: (-promise[one], one))[:most]
@@ -77,23 +81,42 @@ def _both_ways(facts: Facts) -> Iterator[str]:
         yield from (f"figures:{pair}" for pair, _ in edition.figures[:_MOST_FIGURES])
         if edition.title and facts.published:
             yield f"title:{edition.title}:{facts.published}"
-    for name in facts.people[:_MOST_NAMES]:
+    for each in (facts.symbol, *facts.references):
+        known = chain(each)
+        if known is not None:
+            yield f"chain:{known.root}"
+    yield from map(word_key, _words(facts))
+    for name in facts.people:
         yield from _name_keys(name)
-    for word in facts.title_words:
-        yield word_key(word)
-    for name in (*facts.title_names, *facts.opening_names[:_MOST_NAMES]):
-        for word in name:
-            yield from map(word_key, word)
     if len(facts.about) == 1:
-        yield from (
-            f"law:{one.partition(':')[0]}:{facts.about[0]}"
-            for one in facts.structural[:_MOST_STRUCTURAL]
-        )
+        laws = dict.fromkeys(one.partition(":")[0] for one in facts.structural)
+        yield from (f"law:{one}:{facts.about[0]}" for one in list(laws)[:_MOST_STRUCTURAL])
+
+
+def _words(facts: Facts) -> Iterator[str]:
+    """All that evidence may weigh: what is not filed is not counted, and would pass for rare."""
+    yield from facts.title_words
+    for name in (*facts.title_names, *facts.opening_names, *facts.people):
+        for word in name:
+            yield from word
 
 
 def _name_keys(name: Name) -> Iterator[str]:
     """Every two words of a name, in either order: names are turned, and middle names left out."""
-    for one, other in combinations(name[:4], 2):
-        for first in one:
-            for second in other:
-                yield "name:" + ":".join(sorted((first, second)))
+    for one, other in combinations(name, 2):
+        for first, second in product(one[1:], other[1:]):
+            yield f"name:{min(first, second)}:{max(first, second)}"
+
+
+def _issued(facts: Facts) -> Iterator[str]:
+    """The day of a document, for those that speak of it by its day."""
+    if facts.day is not None and len(facts.published) == len("YYYY-MM-DD"):
+        for country in facts.about[:_MOST_COUNTRIES]:
+            yield f"day:{facts.published}:{country}"
+
+
+def _spoken_of(facts: Facts) -> Iterator[str]:
+    """The days that a document names, and those before and after."""
+    days = {day + dt.timedelta(days=by) for day in facts.days_named for by in (-1, 0, 1)}
+    for country in facts.about[:_MOST_COUNTRIES]:
+        yield from (f"day:{day.isoformat()}:{country}" for day in days)

@@ -14,6 +14,8 @@ from liaison.link.verdict import Outcome
 
 # Who cites another tells no more than that.
 _JOINING = tuple(one.value for one in Relation if one is not Relation.CITES)
+# What is only proposed as the same matter joins nothing by itself, but counts with the rest.
+_COUNTS = Q(outcome=Outcome.LINKED) | Q(outcome=Outcome.PROPOSED, relation=Relation.SAME_MATTER)
 _FURTHEST = 4_000  # documents looked at for one regrouping
 _LOCK = 0x6C696E6B  # names the lock under which matters are regrouped
 _AT_ONCE = 400
@@ -66,9 +68,15 @@ def _region(seed: set[str]) -> set[str]:
 def _edges(region: set[str]) -> list[Edge]:
     edges = []
     for some in _pieces(region):
-        rows = Link.objects.filter(outcome=Outcome.LINKED, relation__in=_JOINING, document__in=some)
+        rows = Link.objects.filter(_COUNTS, relation__in=_JOINING, document__in=some)
         edges += [
-            Edge(row.document, row.other, row.score, row.decided)
+            Edge(
+                row.document,
+                row.other,
+                row.score,
+                decided=row.decided,
+                certain=row.relation != Relation.SAME_MATTER,
+            )
             for row in rows
             if row.other in region
         ]

@@ -13,9 +13,11 @@ from liaison.names.keys import word_keys
 from liaison.names.words import name_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ][^\W\d_]+)*")
-_JOINS = re.compile(r"^(?:[\s'’‘`ʼ-]*|\s+(?:al|el|bin|ibn|ben|de|da|do|dos|del|der|van|von|ul)[\s-]+)$")
+_JOINS = re.compile(
+    r"^(?:[\s'’‘`ʼ-]*|\s+(?:al|el|bin|ibn|ben|de|da|do|dos|del|der|van|von|ul)[\s-]+)$"
+)
 _DIGEST_BYTES = 5  # 40 bits: two of a million different words meet by chance once or twice
-_KEYS_OF_A_WORD = 3
+_KEYS_OF_A_WORD = 2
 _LONGEST = 40  # letters of what is taken for a word
 _WORDS_OF_A_NAME = 6
 

@@ -43,4 +43,4 @@ def test_no_name_and_no_word_stands_in_the_facts() -> None:
 def test_digests_need_the_key() -> None:
     one = facts_of("abc", [_read()], secret=b"a key")
     other = facts_of("abc", [_read()], secret=b"another")
-    assert not set(one.proper_words) & set(other.proper_words)
+    assert not set(one.title_words) & set(other.title_words)

@@ -26,7 +26,7 @@ def _settle(groups: list[frozenset[str]], before: Settled | None = None, *extra:
 
 
 def test_documents_that_are_linked_are_one_group() -> None:
-    edges = [Edge("a", "b", 0.9), Edge("b", "c", 0.8), Edge("x", "y", 0.7)]
+    edges = [Edge("a", "b", 0.9), Edge("b", "c", 0.9), Edge("x", "y", 0.7)]
     assert group(edges, ()) == [frozenset("abc"), frozenset("xy")]
 
 
