@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from liaison.link.facts import EditionFacts, Facts, Name
+from liaison.link.facts import EditionFacts, Facts, Name, Word
 
 _WORDS, _GIVEN, _FAMILY, _COUNTRIES = 200_000, 20_000, 200_000, 193
 _TITLE, _OPENING, _PROPER, _FIGURES = 9, 90, 12, 20
@@ -44,7 +44,7 @@ class Inventor:
             earlier = self._earlier[int(self._random.integers(len(self._earlier)))]
         copied = earlier if chance < _COPIES else None
         people = earlier.people if earlier else (self._name(), self._name())
-        proper = [word for name in people for (word,) in name] + self._some("w", _PROPER, _WORDS)
+        proper = [_word(each) for each in self._some("w", _PROPER, _WORDS)]
         day = _FIRST + timedelta(days=int(self._random.integers(_DAYS)))
         return Facts(
             identifier=f"{number:013}",
@@ -55,7 +55,8 @@ class Inventor:
             people=people,
             title_words=tuple(self._some("w", _TITLE, _WORDS)),
             opening_words=tuple(self._some("w", _OPENING, _WORDS)),
-            proper_words=tuple(proper),
+            title_names=people,
+            opening_names=tuple((word,) for word in proper),
             editions=(copied.editions if copied else (self._edition(),)),
         )
 
@@ -72,8 +73,13 @@ class Inventor:
 
     def _name(self) -> Name:
         (given,), (family,) = self._some("g", 1, _GIVEN), self._some("f", 1, _FAMILY)
-        return ((given,), (family,))
+        return (_word(given), _word(family))
 
     def _some(self, kind: str, count: int, size: int) -> list[str]:
         ranks = np.minimum(self._random.zipf(1.2, count), size)
         return [f"{kind}{rank}" for rank in ranks.tolist()]
+
+
+def _word(word: str) -> Word:
+    """A word with what it sounds like: about two words in every key of sounds."""
+    return (word, f"~{word[:-1]}")
