@@ -34,7 +34,7 @@ class Related:
 def related(row: Document, outcome: str = LINKED) -> list[Related]:
     """The documents linked with one (or proposed to be), the surest first; withdrawn ones left out.
 
-    Who is cited and who cites is not among them: see `cited_by` and `citing`.
+    Who is cited and who cites is not among them: see `cited_in` and `cited_by`.
     """
     links = list(
         Link.objects.filter(
@@ -62,18 +62,16 @@ def related(row: Document, outcome: str = LINKED) -> list[Related]:
     return found
 
 
-def cited_by(row: Document) -> list[Document]:
+def cited_in(row: Document) -> list[Document]:
     """The documents that bear a reference which this one names, whichever arrived first."""
-    keys = set(
-        Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE).values_list(
-            "value", flat=True
-        )
-    ) - {row.symbol}
-    shown = Document.objects.filter(symbol__in=keys, withdrawn=False).exclude(pk=row.pk)
+    named = Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE)
+    shown = Document.objects.filter(
+        symbol__in=named.exclude(value=row.symbol).values("value"), withdrawn=False
+    ).exclude(pk=row.pk)
     return list(shown.order_by("-published_from", "pk")[:MOST_CITED])
 
 
-def citing(row: Document) -> list[Document]:
+def cited_by(row: Document) -> list[Document]:
     """The documents that name the reference which this one bears."""
     if not row.symbol:
         return []

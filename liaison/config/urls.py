@@ -4,9 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 
 from liaison.publish.api import documents as api_documents
+from liaison.publish.api import matters as api_matters
 from liaison.publish.api import search as api_search
 from liaison.publish.feeds import selections
-from liaison.publish.site import about, documents, front, mechanisms, search, sources
+from liaison.publish.site import about, documents, front, matters, mechanisms, search, sources
 
 _pages = [
     path("", front.front, name="front"),
@@ -15,6 +16,8 @@ _pages = [
     path("search.atom", selections.search_feed, name="search-atom"),
     path("documents/<slug:identifier>", documents.document_page, name="document"),
     path("documents/<slug:identifier>.json", api_documents.document, name="document-json"),
+    path("matters/<slug:identifier>", matters.matter_page, name="matter"),
+    path("matters/<slug:identifier>.json", api_matters.matter, name="matter-json"),
     path("mechanisms", mechanisms.mechanism_list, name="mechanisms"),
     path("mechanisms/<str:code>.atom", selections.mechanism_feed, name="mechanism-atom"),
     path("mechanisms/<str:code>", mechanisms.mechanism_page, name="mechanism"),
@@ -27,6 +30,7 @@ urlpatterns = [
     *i18n_patterns(*_pages, prefix_default_language=True),
     path("api/v1/documents", api_documents.document_list, name="api-documents"),
     path("api/v1/documents/<slug:identifier>", api_documents.document, name="api-document"),
+    path("api/v1/matters/<slug:identifier>", api_matters.matter, name="api-matter"),
     path("robots.txt", about.robots),
 ]
 handler400 = "liaison.publish.failures.bad_request"

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 
+from liaison.catalogue.related import cited_by, cited_in, related
 from liaison.kernel.finding import FindingKind
 from liaison.publish import declared, queries
 from liaison.publish.api import shape
@@ -66,4 +67,7 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
         ("countries_found", (FindingKind.COUNTRY, FindingKind.ABOUT)),
     ):
         told[name] = [shape.found(item) for item in gather(findings, kinds, parts)]
+    told["linked"] = [shape.linked(request, one) for one in related(row)]
+    told["cites"] = [shape.summary(request, one) for one in cited_in(row)]
+    told["cited_by"] = [shape.summary(request, one) for one in cited_by(row)]
     return shape.answer(told)

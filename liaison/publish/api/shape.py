@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Document, Edition
+from liaison.catalogue.related import Related
 from liaison.publish.context import origin
 from liaison.publish.declared import show_of_edition
 from liaison.publish.found import Found
@@ -43,6 +44,7 @@ def summary(request: HttpRequest, row: Document) -> dict[str, Any]:
         "about": row.about,
         "countries": row.countries,
         "languages": row.languages,
+        "matter": row.matter or None,
         "source": row.source_id,
         "first_captured": row.first_captured,
         "changed_at": row.changed_at,
@@ -68,6 +70,21 @@ def edition(row: Edition, text: str, captures: Sequence[Capture]) -> dict[str, A
         "changed": changes_among(captures),
         "show": show.value,
         "text": shown(text, show),
+    }
+
+
+def linked(request: HttpRequest, one: Related) -> dict[str, Any]:
+    """Another document, how this one stands to it (`turned`: how it stands to this one), and why.
+
+    Reasons are codes with their weights and parameters; no person is named in them.
+    """
+    return {
+        "relation": one.relation.value,
+        "turned": one.turned,
+        "score": one.score,
+        "decided": one.decided,
+        "reasons": list(one.reasons),
+        "document": summary(request, one.document),
     }
 
 

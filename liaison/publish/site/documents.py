@@ -15,6 +15,7 @@ from liaison.publish import declared, queries
 from liaison.publish.citation import Cited, citation
 from liaison.publish.context import origin
 from liaison.publish.found import gather, quotable
+from liaison.publish.linked import groups
 from liaison.publish.parameters import allow_only, one_of, one_value, whole_number
 from liaison.publish.provenance import tell, web_address
 from liaison.publish.text import paragraphs, parts, shown
@@ -53,6 +54,7 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
         context |= _provenance(editions, edition, captures, language)
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
+    context["linked"] = groups(row)
     return render(request, "publish/document.html", context)
 
 

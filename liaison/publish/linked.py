@@ -1,0 +1,103 @@
+"""What a document has to do with others, in the words of the page's language."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from liaison.catalogue.models import Document
+from liaison.catalogue.related import Related, cited_by, cited_in, related
+from liaison.kernel.relation import Relation
+
+_MOST = 12  # of one relation: a matter's own page has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another document, and why it belongs here."""
+
+    row: Document
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The documents that stand in one relation to the page's own."""
+
+    relation: str
+    documents: list[Linked]
+
+
+def groups(row: Document) -> list[Group]:
+    """What belongs with a document, by relation, the nearest relation first."""
+    found = [
+        *related(row),
+        *(Related(Relation.CITES, False, one, 1.0) for one in cited_in(row)),
+        *(Related(Relation.CITES, True, one, 1.0) for one in cited_by(row)),
+    ]
+    by_relation: dict[tuple[int, bool], list[Related]] = defaultdict(list)
+    for one in found:
+        by_relation[list(Relation).index(one.relation), one.turned].append(one)
+    return [
+        Group(
+            relation(some[0]),
+            [Linked(one.document, reasons(one.reasons)) for one in some[:_MOST]],
+        )
+        for _place, some in sorted(by_relation.items())
+    ]
+
+
+def relation(one: Related) -> str:
+    """How the other document stands to the one whose page this is."""
+    if one.turned:
+        return {
+            Relation.UPDATE_OF: _("Updated by"),
+            Relation.REPLY_TO: _("Answered by"),
+            Relation.CITES: _("Cited by"),
+        }[one.relation]
+    return {
+        Relation.SAME_DOCUMENT: _("The same document elsewhere"),
+        Relation.NEAR_COPY: _("Nearly the same words"),
+        Relation.TRANSLATION_OF: _("The same text in another language"),
+        Relation.UPDATE_OF: _("Update of"),
+        Relation.REPLY_TO: _("Answer to"),
+        Relation.CITES: _("Cites"),
+        Relation.SAME_MATTER: _("The same matter"),
+    }[one.relation]
+
+
+def reasons(given: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Why, in a few words each; no person is named. What speaks against is left out."""
+    return [
+        said % one
+        for one in given
+        if one.get("weight", 1) > 0 and (said := _reason(str(one["code"])))
+    ]
+
+
+def _reason(code: str) -> str:
+    """The words of a code; "" for one that tells a reader nothing."""
+    return {
+        "decided": _("a person said so"),
+        "cites_reference": _("cites %(reference)s"),
+        "is_reply": _("is a reply"),
+        "is_update": _("is an update"),
+        "one_is_an_update": _("one updates an appeal"),
+        "same_words": _("%(percent)s %% of their phrases are the same"),
+        "same_figures": _("%(percent)s %% of their figures are the same"),
+        "same_title": _("same title"),
+        "same_reference": _("same reference"),
+        "names_in_both_titles": _("same names in both titles"),
+        "words_in_both_titles": _("same rare words in both titles"),
+        "title_quoted": _("one quotes the title of the other"),
+        "title_repeated": _("one repeats the title of the other"),
+        "names_its_date": _("one names the date of the other"),
+        "rare_words": _("same rare words"),
+        "same_country": _("same country"),
+        "same_people": _("same person named"),
+        "same_event_date": _("same day told of"),
+        "same_violation": _("same violation"),
+        "same_law": _("same law or practice"),
+    }.get(code, "")

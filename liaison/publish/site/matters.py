@@ -1,0 +1,18 @@
+"""The page of one matter: what was published on it, by whomever, in the order of time."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from liaison.publish.matter import found
+from liaison.publish.parameters import allow_only
+
+
+def matter_page(request: HttpRequest, identifier: str) -> HttpResponse:
+    """`/en/matters/IDENTIFIER`; the address of a merged matter leads to what it is part of."""
+    allow_only(request.GET, ())
+    current, documents = found(identifier)
+    if current != identifier:
+        return redirect("matter", current)
+    return render(
+        request, "publish/matter.html", {"identifier": identifier, "documents": documents}
+    )
