@@ -21,6 +21,7 @@ from typing import Any
 
 from liaison.vocabulary import load
 from tests.conftest import ROOT
+from tests.quality.link_sets import matters, near_copies, translations
 
 _SENTENCES = 150  # of each language
 # ISO 639-3 to 639-1, of the languages that the sets and the vocabulary share.
@@ -165,6 +166,11 @@ def _of_an_attack(truth: dict[str, Any]) -> dict[str, list[str]]:
     return expected
 
 
+def near_copies_of(name: str) -> Callable[[Path, Path], Iterator[Line]]:
+    """The converter of one of the sets of articles."""
+    return lambda data, _: near_copies(data, name)
+
+
 SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "huridocs-labels": symbols,
     "upr-reports": reports,
@@ -174,6 +180,10 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "udhr": declaration,
     "tatoeba": sentences,
     "hrdsattack": attacks,
+    "articles_100": near_copies_of("articles_100"),
+    "articles_1000": near_copies_of("articles_1000"),
+    "amnesty-cases": matters,
+    "huridocs-translations": translations,
 }
 
 

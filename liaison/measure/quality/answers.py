@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from liaison import extract, understand
 from liaison.kernel.errors import Unreadable
 from liaison.kernel.finding import Finding, FindingKind
-from liaison.kernel.reading import Context, Format, Reading
-from liaison.measure.quality.cases import Case, Question
+from liaison.kernel.reading import Context, Format, Reading, parts_of
+from liaison.link.facts import Facts
+from liaison.link.gathering import EditionRead, facts_of
+from liaison.measure.quality.cases import GROUPED, Case, Question
 
 _SINGLE = {
     Question.LANGUAGE: FindingKind.LANGUAGE,
@@ -19,24 +22,43 @@ _SINGLE = {
 _MANY = {
     question: FindingKind(question.value)
     for question in Question
-    if question not in (*_SINGLE, Question.TITLE, Question.MAIN_TEXT)
+    if question not in (*_SINGLE, *GROUPED, Question.TITLE, Question.MAIN_TEXT)
 }
 _THE_REST = "*"
 
 Answers = Mapping[Question, frozenset[str]]
 
 
-def answers(case: Case) -> Answers:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answers of a case, and what linking knows of it where a question asks for that."""
+
+    answers: Answers
+    facts: Facts | None
+
+
+def answers(case: Case) -> Answered:
     """The answers to every question that the case has the right answer to.
 
     Of the main text, those passages of it that are wanted or unwanted. A document that cannot be
-    read has no answers.
+    read has no answers. Questions about a whole set are left open: `facts` is for them.
     """
+    asked = case.expected.keys() - GROUPED
     reading = _reading(case)
     if reading is None:
-        return dict.fromkeys(case.expected, frozenset())
-    found = understand.understand(reading, _context(case))
-    return {question: _answer(question, case, reading, found) for question in case.expected}
+        return Answered(dict.fromkeys(asked, frozenset()), Facts("") if _is_linked(case) else None)
+    context = _context(case)
+    found = understand.understand(reading, context)
+    facts = None
+    if _is_linked(case):
+        facts = facts_of("", [EditionRead(parts_of(reading, context), found)])
+    return Answered(
+        {question: _answer(question, case, reading, found) for question in asked}, facts
+    )
+
+
+def _is_linked(case: Case) -> bool:
+    return not GROUPED.isdisjoint(case.expected)
 
 
 def _answer(

@@ -38,6 +38,13 @@ class Question(StrEnum):
     ACTIVITY = "activity"
     RECOMMENDATION = "recommendation"
     RECOMMENDATION_THEME = "recommendation_theme"
+    NEAR_COPY = "near_copy"
+    TRANSLATION = "translation"
+    SAME_MATTER = "same_matter"
+
+
+# Asked of all documents of a set together: the answers are names of groups, whatever they are.
+GROUPED = frozenset((Question.NEAR_COPY, Question.TRANSLATION, Question.SAME_MATTER))
 
 
 FORMAT_HELP = f"""\
@@ -62,6 +69,15 @@ What is right:
     classes    for a question whose set has labels of its own: each label with the codes of the
                vocabulary that it covers, "*" for all that no other label does:
                {{"violation": {{"killing": ["killing", "death_in_custody"], "other": ["*"]}}}}
+
+Three questions are asked of all the documents of a set together: {", ".join(sorted(GROUPED))}.
+Their answers are names of groups, chosen freely: those that bear the same name belong together,
+one whose list is empty belongs with none.
+
+    {{"set": "our-cases", "id": "1", "text": "…", "expected": {{"same_matter": ["the strike"]}}}}
+
+They are counted by pairs: of each two documents that belong together whether they were found to,
+and the other way round. A line for a language counts the pairs with a document in it.
 
 Languages are ISO 639 codes, countries ISO 3166-1 alpha-3, dates YYYY, YYYY-MM or YYYY-MM-DD,
 references in their canonical form, kinds codes of the vocabulary, main_text passages of it.

@@ -1,11 +1,14 @@
 """Counting right, wrong and missing answers, by question, set and language."""
 
 import multiprocessing
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from liaison.measure.quality.answers import answers
-from liaison.measure.quality.cases import Case, Question
+from liaison.link.facts import Facts
+from liaison.measure.quality.answers import Answered, answers
+from liaison.measure.quality.cases import GROUPED, Case, Question
+from liaison.measure.quality.grouped import Member, Partners, partners
 
 ALL = ""  # in place of a language: all of them
 _CHUNK = 16  # cases that a process takes at once
@@ -33,6 +36,17 @@ class Counts:
         self.right += len(found & expected)
         self.wrong += len(found - expected)
         self.missed += len(expected - found)
+        self.whole += found == expected
+        self.empty += bool(expected) and not found
+
+    def add_pairs(
+        self, expected: frozenset[int], found: frozenset[int], again: frozenset[int]
+    ) -> None:
+        """Count one document and its partners, but for those that were counted from their side."""
+        self.cases += 1
+        self.right += len((found & expected) - again)
+        self.wrong += len(found - expected - again)
+        self.missed += len(expected - found - again)
         self.whole += found == expected
         self.empty += bool(expected) and not found
 
@@ -69,15 +83,39 @@ class Row:
 
 def measure(cases: Iterable[Case], workers: int) -> list[Row]:
     """Answer every case on that many processes; give back the table, ordered."""
-    counted: dict[tuple[Question, str, str], Counts] = {}
+    counted: dict[tuple[Question, str, str], Counts] = defaultdict(Counts)
+    members: dict[tuple[Question, str], list[Member]] = defaultdict(list)
     with multiprocessing.get_context("fork").Pool(workers) as pool:
-        for case, found in pool.imap(_answered, cases, chunksize=_CHUNK):
-            for question, expected in case.expected.items():
+        for case, answered in pool.imap(_answered, cases, chunksize=_CHUNK):
+            for question, wanted in case.expected.items():
+                expected = frozenset(wanted)
+                if question in GROUPED:
+                    one = Member(case.language, expected, answered.facts or Facts(""))
+                    members[question, case.set].append(one)
+                    continue
                 for language in {ALL, case.language}:
-                    counts = counted.setdefault((question, case.set, language), Counts())
-                    counts.add(frozenset(expected), found[question])
+                    found = answered.answers[question]
+                    counted[question, case.set, language].add(expected, found)
+    for (question, name), some in members.items():
+        for language, counts in _in_pairs(partners(question, some)).items():
+            counted[question, name, language] = counts
     order = sorted(counted, key=lambda key: (list(Question).index(key[0]), *key[1:]))
     return [Row(*key, counted[key]) for key in order]
+
+
+def _in_pairs(found: Sequence[Partners]) -> dict[str, Counts]:
+    """By language: pairs right, wrong and missed, each once; cases are documents."""
+    counted: dict[str, Counts] = defaultdict(Counts)
+    for at, one in enumerate(found):
+        for language in {ALL, one.language}:
+            # A pair within the language is met from both its ends: it counts from the first.
+            again = frozenset(
+                other
+                for other in one.expected | one.found
+                if other < at and language in (ALL, found[other].language)
+            )
+            counted[language].add_pairs(one.expected, one.found, again)
+    return counted
 
 
 def silent(rows: Sequence[Row]) -> list[Row]:
@@ -85,8 +123,8 @@ def silent(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.counts.silent]
 
 
-def _answered(case: Case) -> tuple[Case, dict[Question, frozenset[str]]]:
-    return case, dict(answers(case))
+def _answered(case: Case) -> tuple[Case, Answered]:
+    return case, answers(case)
 
 
 def _share(good: int, bad: int) -> float:
