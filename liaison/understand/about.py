@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from liaison.kernel.finding import Part
 from liaison.understand.folding import Folded
@@ -43,6 +44,7 @@ _BEFORE_PLACE = re.compile(
     r"(?: the| la| el| les)? $",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[ ,/&-]*(?:and|et|y|e|и)?(?: the| la| le| el| l’)? ?", re.IGNORECASE)
 _BRACKETS = frozenset(("[]", "()"))
 # Territories for which another State answers, named in the words of its treaty bodies and letters
 # (A/HRC and CCPR documents on Hong Kong and Macao bear CHN).
@@ -117,9 +119,10 @@ def _titled(title: Folded, mentions: Sequence[Mention], weights: dict[str, float
             return [_subject(title, Part.TITLE, one, "title", confidence) for one in labels]
     total = sum(weights.values()) or 1.0
     scores: dict[str, float] = {}
+    listed = _listed_first(title.text, mentions)
     for place, one in enumerate(mentions):
         score = _in_title(title.text, one) + weights[one.iso3] / total
-        score += _FIRST if place == 0 else 0.0
+        score += _FIRST if place < listed else 0.0
         scores[one.iso3] = max(score, scores.get(one.iso3, 0.0))
     best = max(scores.values())
     named = [one for one in _once(mentions) if scores[one.iso3] >= _NEAR_THE_BEST * best]
@@ -129,6 +132,16 @@ def _titled(title: Folded, mentions: Sequence[Mention], weights: dict[str, float
     if all(one.doubtful for one in named):
         confidence = 0.5
     return [_subject(title, Part.TITLE, one, "title", confidence) for one in named]
+
+
+def _listed_first(title: str, mentions: Sequence[Mention]) -> int:
+    """How many mentions stand in the list that begins with the first: "Peru, Chile and Togo"."""
+    count = 1
+    for before, after in pairwise(mentions):
+        if not _BETWEEN.fullmatch(title, before.end, after.start):
+            break
+        count += 1
+    return count
 
 
 def _in_title(title: str, mention: Mention) -> float:

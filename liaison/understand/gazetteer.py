@@ -70,23 +70,23 @@ class _Name:
 
 @lru_cache(maxsize=2)
 def _automaton(vocabulary: Vocabulary) -> ahocorasick.Automaton:
-    """All names in all forms; the values are `_Name`s. Built once per process."""
-    automaton = ahocorasick.Automaton()
+    """All names in all forms; the values are tuples of `_Name`s. Built once per process."""
+    written_alike: dict[str, list[_Name]] = {}
     for form, name in _all_forms(vocabulary):
-        held = automaton.get(form, None)
-        if held is None or _is_surer(name, held):
-            automaton.add_word(form, name)
+        written_alike.setdefault(form, []).append(name)
+    automaton = ahocorasick.Automaton()
+    for form, names in written_alike.items():
+        automaton.add_word(form, _in_order(names))
     automaton.make_automaton()
     return automaton
 
 
-def _is_surer(name: _Name, held: _Name) -> bool:
-    """Whether one name takes the place of another that is written alike."""
-    if name.manner is not held.manner:
-        return list(Manner).index(name.manner) < list(Manner).index(held.manner)
-    if held.trap in _STUBBORN and held.iso3 == name.iso3:
-        return False
-    return name.trap is Trap.NONE
+def _in_order(names: list[_Name]) -> tuple[_Name, ...]:
+    """Names written alike, the surest manner first; a trap holds in whatever language."""
+    order = list(Manner)
+    stubborn = {name.iso3 for name in names if name.trap in _STUBBORN}
+    kept = [name for name in names if name.trap in _STUBBORN or name.iso3 not in stubborn]
+    return tuple(sorted(dict.fromkeys(kept), key=lambda name: order.index(name.manner)))
 
 
 def _all_forms(vocabulary: Vocabulary) -> Iterator[tuple[str, _Name]]:
@@ -149,7 +149,7 @@ def _described(
         manner=manner,
         adjective=adjective,
         shouted=len(letters) > 1 and all(letter.isupper() for letter in letters) and capital,
-        cased=capital and (manner is not Manner.PEOPLE or name[0].isupper()),
+        cased=capital and (manner in (Manner.NAME, Manner.FORMER) or name[0].isupper()),
         spaced=not "\u2e80" <= letters[0] <= "\u9fff",
     )
 
@@ -157,18 +157,38 @@ def _described(
 def mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
     """The countries that a folded text names, in order; longer names hide those inside them."""
     lower = text.lower()
-    found = []
-    for last, name in _automaton(vocabulary).iter_long(lower):
-        start, end = last + 1 - name.length, last + 1
-        if name.trap is Trap.ANOTHER or (
-            name.spaced and not stands_alone(text, start, end, joins=name.language == "ar")
-        ):
-            continue
-        if name.cased and not is_capitalised(text, start, end, shouted=name.shouted):
-            continue
+    found: list[tuple[int, int, tuple[_Name, ...]]] = []
+    for last, names in _automaton(vocabulary).iter(lower):
+        start, end = last + 1 - names[0].length, last + 1
+        written = tuple(name for name in names if _is_written(text, start, end, name))
+        if written:
+            while found and found[-1][0] >= start:
+                found.pop()
+            if not found or found[-1][1] <= start:
+                found.append((start, end, written))
+    return [one for one in (_mention(text, *place) for place in found) if one is not None]
+
+
+def _is_written(text: str, start: int, end: int, name: _Name) -> bool:
+    """Whether a name stands there as a word, with the capitals that it has."""
+    if name.spaced and not stands_alone(text, start, end, joins=name.language == "ar"):
+        return False
+    return not name.cased or is_capitalised(text, start, end, shouted=name.shouted)
+
+
+def _mention(text: str, start: int, end: int, names: tuple[_Name, ...]) -> Mention | None:
+    """What one of the names written alike says; rather a sure one. None for other words."""
+    best = None
+    for name in names:
+        if name.trap is Trap.ANOTHER:
+            return None
         doubtful = _is_doubtful(text, start, end, name)
-        found.append(Mention(name.iso3, start, end, doubtful, name.manner, lower[start:end]))
-    return found
+        if best is None or not doubtful:
+            words = text[start:end].lower()
+            best = Mention(name.iso3, start, end, doubtful, name.manner, words)
+        if not doubtful:
+            break
+    return best
 
 
 def _is_doubtful(text: str, start: int, end: int, name: _Name) -> bool:

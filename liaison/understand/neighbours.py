@@ -15,6 +15,8 @@ _PREPOSITIONS = (
 _BEFORE_A_PLACE = frozenset(
     folded(word).lower() for line in _PREPOSITIONS for word in line.split(" ")
 )
+# Words that may as well stand between two persons: a capitalised word after the name then decides.
+_BETWEEN = frozenset(("and", "with", "by", "et", "avec", "y", "con", "e", "com", "и", "с"))
 # What may follow the name of a place with a capital and still leave it one.
 _PARTS = (
     "state city province region district county governorate prefecture oblast republic island",
@@ -80,6 +82,7 @@ def reads_otherwise(text: str, start: int, end: int, trap: Trap) -> bool:
         return not placed and text[end : end + 1] not in (":", "/")
     if before and not placed and before.istitle():
         return True
+    placed = placed and before.lower() not in _BETWEEN
     return not placed and after.istitle() and not text[start:end].isupper()
 
 
@@ -88,7 +91,7 @@ def in_another_name(text: str, start: int, end: int) -> bool:
     before, after = word_before(text, start), word_after(text, end)
     placed = before.lower() in _BEFORE_A_PLACE
     if after.istitle() and after.lower() not in _AFTER_A_PLACE:
-        return not placed
+        return not placed or before.lower() in _BETWEEN
     return bool(before) and not placed and before.istitle() and before.lower() not in _AFTER_A_PLACE
 
 

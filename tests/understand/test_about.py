@@ -1,0 +1,52 @@
+"""Which country a document is about, apart from those that it merely names."""
+
+import pytest
+
+from liaison.kernel.finding import FindingKind
+from tests.understand.reading import Understood
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "about"),
+    [
+        # what a title puts before its colon
+        ("Nepal: an Indian writer was arrested", "India said so. India and India.", ["NPL"]),
+        ("UA 12/99 - Togo: fear of torture", "", ["TGO"]),
+        ("Peru / Chile: two lawyers", "", ["PER", "CHL"]),
+        # a person's country beside that of the State that acted
+        ("Kenya must free Somali citizen", "Kenya said. Somalia said.", ["KEN"]),
+        ("Ghana releases Malian refugees", "", ["GHA"]),
+        # people, cities and adjectives where nothing else is named
+        ("Kano police arrest a lawyer", "The lawyer is held.", ["NGA"]),
+        ("Gambian detainees must be released", "See below.", ["GMB"]),
+        ("Заявление", "Суд в Гродно. Власти Белоруссии. Белорусские власти.", ["BLR"]),
+        ("Déclaration", "La militante tunisienne, à Tunis. Les autorités tunisiennes.", ["TUN"]),
+        ("Comunicado", "La defensora hondureña, en Tegucigalpa. Policía hondureña.", ["HND"]),
+        ("Nota", "Ativista moçambicana em Maputo. A polícia moçambicana.", ["MOZ"]),
+        ("بيان", "السلطات المصرية في القاهرة. الشرطة المصرية.", ["EGY"]),
+        ("声明", "北京警方。中国政府。中国律师。", ["CHN"]),
+        # the language of a document, the seat of an organisation, a dateline
+        ("Statement on detention [Georgian]", "See below.", []),
+        ("Geneva statement", "GENEVA - Police in Togo. Togo should act. Togo.", ["TGO"]),
+        ("Statement", "LONDON (News) - Togo arrested three men. Togo must free them.", ["TGO"]),
+        # many names, none of them the matter
+        ("Worldwide appeals", "Peru: one. Togo: two. Nepal: three. Chile: four.", []),
+        ("Report on Peru, Togo, Nepal, Chile and Ghana", "", []),
+        # for Hong Kong China answers, where it is named
+        ("Hong Kong: law passed", "China said so. Beijing said so.", ["CHN"]),
+        ("Hong Kong: law passed", "The city said so.", ["HKG"]),
+        ("USA (Georgia): execution set", "Georgia set a date in Atlanta.", ["USA"]),
+    ],
+)
+def test_it_is_about(title: str, text: str, about: list[str]) -> None:
+    assert Understood(text, title=title).of(FindingKind.ABOUT) == about
+
+
+def test_the_words_that_say_so_are_in_the_title() -> None:
+    found = Understood("Togo said so.", title="The Togolese authorities must act")
+    assert found.words(FindingKind.ABOUT) == ["Togolese"]
+
+
+def test_one_word_names_its_country() -> None:
+    assert Understood("Togo").of(FindingKind.ABOUT) == ["TGO"]
+    assert Understood("").of(FindingKind.ABOUT) == []
