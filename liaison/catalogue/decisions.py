@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
+from liaison.catalogue.correcting import check_length
 from liaison.catalogue.models import (
     Correction,
     Document,
@@ -20,16 +21,11 @@ from liaison.catalogue.models import (
     WithdrawnName,
 )
 from liaison.kernel.errors import MistakenInput
-from liaison.kernel.finding import FindingKind
-from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.relation import Relation, ordered
 from liaison.names import find_withdrawn, withdrawn_digests
 
 LONGEST_NAME = 120  # characters, of whoever decides
 LONGEST_REASON = 2_000  # characters
-_LONGEST_VALUES = {"symbol": 120, "document_kind": 60, "mechanism": 60, "published": 10}
-_LONGEST_VALUE = 500
-_LONGEST_KIND = 20
 _Decided = TypeVar("_Decided", bound=models.Model)
 
 
@@ -39,15 +35,13 @@ def correct(
 ) -> Correction:
     """Record a person's word on a document; it wins over every finding, now and after every re-run.
 
-    Raises MistakenInput where the document, the action or the reason is missing, or where the
-    document is withdrawn.
+    The value as `liaison.catalogue.correcting.checked` gives it. Raises MistakenInput where the
+    document, the action or the reason is missing, or where the document is withdrawn.
     """
     if action not in dict(Correction.ACTIONS):
         raise MistakenInput(f"no such correction: {action!r}", "say add, remove or replace")
     _check_author(why, by, "correction")
-    if kind == FindingKind.PUBLISHED and action != "remove":
-        _check_date(value)
-    _check_lengths(kind, value)
+    check_length(kind, value)
     _refuse_withdrawn(_locked(identifier))
     row = Correction.objects.create(
         identifier=identifier, kind=kind, action=action, value=value, by=by, why=why, made_at=now
@@ -217,19 +211,3 @@ def _check_author(why: str, by: str, what: str) -> None:
             f"keep the reason under {LONGEST_REASON:,} characters and the name under "
             f"{LONGEST_NAME}",
         )
-
-
-def _check_lengths(kind: str, value: str) -> None:
-    longest = _LONGEST_VALUES.get(kind, _LONGEST_VALUE)
-    if len(kind) > _LONGEST_KIND or len(value) > longest:
-        raise MistakenInput(
-            f"too long for a correction of {kind[:20]!r}",
-            f"keep the value under {longest} characters",
-        )
-
-
-def _check_date(value: str) -> None:
-    try:
-        PartialDate.parse(value)
-    except ValueError as error:
-        raise MistakenInput(f"{value!r} is no date", "write 2012, 2012-03 or 2012-03-15") from error

@@ -9,7 +9,7 @@ catalogue has them, and feeds them again.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -67,7 +67,8 @@ class Selection:
     No words selects everything, newest first where no other order is asked for.
     Values of one facet are alternatives; facets narrow each other. A facet with an empty choice
     is not narrowed. `since` and `until` are days, both inclusive; a document without a date is
-    outside of any such span, and comes last when sorted by date.
+    outside of any such span, and comes last when sorted by date. `without` are identifiers that
+    are in no answer and no count, whether or not they were taken out of the index already.
     """
 
     words: str = ""
@@ -77,6 +78,7 @@ class Selection:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
+    without: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

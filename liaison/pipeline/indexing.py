@@ -1,10 +1,11 @@
 """Feeding the search index from the outbox: the work of one process at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from liaison.catalogue.models import Document, Edition, IndexTask
 from liaison.catalogue.queries import standing_values
@@ -43,7 +44,20 @@ def drain(writer: Writer, limit: int = 5_000) -> int:
     What was indexed is committed before it leaves the outbox: a process killed in between does
     it once more, which changes nothing.
     """
-    tasks = list(IndexTask.objects.order_by("pk").values_list("pk", "identifier")[:limit])
+    return _settle(writer, list(_owed().values_list("pk", "identifier")[:limit]))
+
+
+def feed(writer: Writer, identifiers: Collection[str]) -> int:
+    """The same for what the outbox owes of these documents alone; how many were done."""
+    owed = _owed().filter(identifier__in=identifiers)
+    return _settle(writer, list(owed.values_list("pk", "identifier")))
+
+
+def _owed() -> QuerySet[IndexTask]:
+    return IndexTask.objects.order_by("pk")
+
+
+def _settle(writer: Writer, tasks: Sequence[tuple[int, str]]) -> int:
     if not tasks:
         return 0
     identifiers = list(dict.fromkeys(identifier for _, identifier in tasks))

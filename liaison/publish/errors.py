@@ -1,5 +1,6 @@
 """What an address may ask for in vain; `answers` turns each into a page with its status."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,8 +34,12 @@ class MistakenQuery(MistakenInput):
 
 
 class Withdrawn(LiaisonError):
-    """A document was taken out of the record; `why` says the reason. Answered with 410."""
+    """A document was taken out of the record: since when, and why. Answered with 410.
 
-    def __init__(self, identifier: str, why: str) -> None:
+    Not by whom: whoever decided it answers to the other editors, not to everyone.
+    """
+
+    def __init__(self, identifier: str, why: str, since: dt.datetime | None) -> None:
         self.why = why
+        self.since = since
         super().__init__(f"{identifier} was withdrawn", why)

@@ -1,13 +1,16 @@
 """Pages for what could not be answered: what happened, and what to do."""
 
+import datetime as dt
 import logging
 from collections.abc import Sequence
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from liaison.design.written import written_day
 from liaison.kernel.errors import HomeUnusable
 from liaison.publish.errors import MistakenQuery, Offer, Withdrawn
 from liaison.publish.sentences import without_isolation
@@ -60,6 +63,22 @@ def _usual_words(request: HttpRequest) -> str:
     return _("The same page without it")
 
 
+def _gone(request: HttpRequest, error: Withdrawn) -> HttpResponse:
+    """The tombstone of a document: its bytes are sealed, and it says since when and why."""
+    since = _("It was taken out of the record, and is shown nowhere on this site.")
+    if error.since is not None:
+        day = written_day(error.since.astimezone(dt.UTC).date(), get_language() or "en")
+        since = _(
+            "It was taken out of the record on %(day)s, and is shown nowhere on this site."
+        ) % {"day": day}
+    told = (
+        since,
+        _("Reason: %(why)s") % {"why": error.why} if error.why else "",
+        _("What was captured of it is kept sealed, and was not changed."),
+    )
+    return fail(request, 410, _("This document was withdrawn"), told)
+
+
 def _asks_for_data(request: HttpRequest) -> bool:
     return request.path.startswith("/api/") or request.path.endswith(".json")
 
@@ -69,15 +88,7 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, MistakenQuery):
         return _mistaken(request, error)
     if isinstance(error, Withdrawn):
-        return fail(
-            request,
-            410,
-            _("This document was withdrawn"),
-            (
-                _("It was taken out of the record, and is shown nowhere on this site."),
-                _("Reason: %(why)s") % {"why": error.why} if error.why else "",
-            ),
-        )
+        return _gone(request, error)
     if isinstance(error, HomeUnusable):
         log.error("%s", error)
         return fail(

@@ -1,8 +1,9 @@
 """What was found in a document, gathered by value, with the words that gave it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from liaison.catalogue.description import Decision, standing
 from liaison.catalogue.models import Edition, Finding
 from liaison.kernel.finding import FindingKind, Part, Span
 from liaison.publish.declared import show_of_edition
@@ -21,6 +22,7 @@ class Found:
     editions: int
     words: tuple[str, ...]
     declared: bool  # the source's file says it of all that it publishes
+    corrected: bool = False  # no words say it: a person does
 
     @property
     def quoted(self) -> str:
@@ -32,18 +34,23 @@ def gather(
     findings: Iterable[Finding],
     kinds: Iterable[FindingKind],
     texts: Mapping[int, Mapping[Part, str]],
+    decisions: Sequence[Decision] = (),
 ) -> list[Found]:
     """The findings of these kinds by value, those of most editions first.
 
-    `texts` holds the parts of each edition that may be quoted, by its row number.
+    `texts` holds the parts of each edition that may be quoted, by its row number; `decisions` are
+    people's corrections of the document, which win.
     """
-    wanted = {kind.value for kind in kinds}
-    spans: dict[str, set[tuple[int, str, int, int]]] = {}
+    spans: dict[str, dict[str, set[tuple[int, str, int, int]]]] = {kind: {} for kind in kinds}
     for finding in findings:
-        if finding.kind in wanted:
+        if finding.kind in spans:
             place = (finding.edition_id, finding.part, finding.start, finding.end)
-            spans.setdefault(finding.value, set()).add(place)
-    gathered = [_found(value, sorted(places), texts) for value, places in spans.items()]
+            spans[finding.kind].setdefault(finding.value, set()).add(place)
+    places: dict[str, set[tuple[int, str, int, int]]] = {}
+    for kind, by_value in spans.items():
+        for value in standing(kind, by_value, decisions):
+            places.setdefault(value, set()).update(by_value.get(value, ()))
+    gathered = [_found(value, sorted(spots), texts) for value, spots in places.items()]
     return sorted(gathered, key=lambda found: (-found.editions, found.value))
 
 
@@ -76,4 +83,5 @@ def _found(
             quoted = " ".join(said.words(parts).split())
             if quoted:
                 words[quoted[:_LONGEST]] = None
-    return Found(value, len(editions), tuple(words)[:_MOST_WORDS], declared)
+    corrected = not editions and not declared
+    return Found(value, len(editions), tuple(words)[:_MOST_WORDS], declared, corrected)

@@ -13,7 +13,9 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Length, Substr
 
 from liaison.archive.models import Capture
+from liaison.catalogue.description import Decision
 from liaison.catalogue.models import Document, Edition, Finding, Withdrawal
+from liaison.catalogue.queries import standing_decisions
 from liaison.fetch.models import Address, Round
 from liaison.kernel.finding import FindingKind
 
@@ -143,6 +145,11 @@ def findings_of(editions: Iterable[Edition]) -> list[Finding]:
     return list(rows.order_by("edition_id", "part", "start", "id")[:_MOST_FINDINGS])
 
 
+def decisions_of(row: Document) -> Sequence[Decision]:
+    """People's corrections of a document that nobody took back, oldest first."""
+    return standing_decisions([row.identifier]).get(row.identifier, [])
+
+
 def openings(rows: Sequence[Document], characters: int) -> list[Opening]:
     """The first characters of the editions of these documents, in the order of their arrival."""
     sources = {row.pk: row.source_id for row in rows}
@@ -161,7 +168,7 @@ def openings(rows: Sequence[Document], characters: int) -> list[Opening]:
 
 def documents_by(field: str) -> Mapping[str, int]:
     """How many documents there are by `source_id` or `mechanism`."""
-    counted: dict[str, int] | None = cache.get(f"documents-by-{field}")
+    counted: dict[str, int] | None = cache.get(key := f"documents-by-{field}-{_decided()}")
     if counted is None:
         # Both counts come from an index alone; filtering on `withdrawn` would read every row.
         total = Counter(_count_by(Document.objects.all(), field))
@@ -170,22 +177,22 @@ def documents_by(field: str) -> Mapping[str, int]:
             _count_by(Document.objects.filter(identifier__in=withdrawn, withdrawn=True), field)
         )
         counted = {value: count for value, count in total.items() if count > 0}
-        cache.set(f"documents-by-{field}", counted, COUNTED_FOR)
+        cache.set(key, counted, COUNTED_FOR)
     return counted
 
 
 def source_states() -> Mapping[str, SourceState]:
     """How every source that was ever looked at fares."""
-    states: dict[str, SourceState] | None = cache.get("source-states")
+    states: dict[str, SourceState] | None = cache.get(key := f"source-states-{_decided()}")
     if states is None:
         states = _source_states()
-        cache.set("source-states", states, COUNTED_FOR)
+        cache.set(key, states, COUNTED_FOR)
     return states
 
 
 def newest_publications() -> Mapping[str, str]:
     """The date of the newest publication that each source gave, as far as it is known."""
-    newest: dict[str, str] | None = cache.get("newest-publications")
+    newest: dict[str, str] | None = cache.get(key := f"newest-publications-{_decided()}")
     if newest is None:
         newest = {}
         # A small question a source: together they would have to read every document.
@@ -193,7 +200,7 @@ def newest_publications() -> Mapping[str, str]:
             rows = latest(1, source_id=source_id)
             if rows and rows[0].published:
                 newest[source_id] = rows[0].published
-        cache.set("newest-publications", newest, COUNTED_FOR)
+        cache.set(key, newest, COUNTED_FOR)
     return newest
 
 
@@ -248,6 +255,15 @@ def _failing() -> dict[str, Counter[str]]:
         for source_id, failure, count in rows.annotate(count=Count("id")).order_by():
             found.setdefault(source_id, Counter())[failure] += count
     return found
+
+
+def _decided() -> str:
+    """Differs after each withdrawal and each undoing of one: what was counted before is not used.
+
+    A handful of rows, where the totals that it guards would read every document.
+    """
+    told = Withdrawal.objects.aggregate(rows=Count("id"), undone=Count("undone_at"))
+    return f"{told['rows']}-{told['undone']}"
 
 
 def _count_by(rows: QuerySet[Document], field: str) -> dict[str, int]:

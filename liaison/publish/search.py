@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from liaison.catalogue.models import Document
-from liaison.index.protocol import FURTHEST, Facet, Fragment, Sort
+from liaison.catalogue.queries import all_withdrawn
+from liaison.index.protocol import FURTHEST, Facet, Fragment, Selection, Sort
 from liaison.publish import changes, queries
 from liaison.publish.declared import strictest
 from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
@@ -61,7 +62,7 @@ class Answer:
 
 def answer(question: Question, facets: Sequence[Facet] = ()) -> Answer:
     """Put a question to the index. Raises HomeUnusable where it cannot be read."""
-    result = reader().search(question.selection(), facets)
+    result = reader().search(_shown(question.selection()), facets)
     rows = queries.documents_named([hit.identifier for hit in result.hits])
     passages = _passages(question.words, rows)
     lines = [(row, passages.get(row.identifier)) for row in rows]
@@ -75,7 +76,7 @@ def latest_changed(question: Question) -> Answer:
     last stand for all: the index knows no other order.
     """
     start = (question.page - 1) * PAGE_SIZE
-    selection = question.selection()
+    selection = _shown(question.selection())
     if not question.words and not question.is_narrowed:
         count = total(question)
         rows = changes.changed_in(selection, start, PAGE_SIZE)
@@ -95,7 +96,12 @@ def latest_changed(question: Question) -> Answer:
 
 def total(question: Question) -> int:
     """How many documents a question finds."""
-    return reader().search(question.selection(size=1)).total
+    return reader().search(_shown(question.selection(size=1))).total
+
+
+def _shown(selection: Selection) -> Selection:
+    """Without what is withdrawn: the index may not have heard of it yet."""
+    return dataclasses.replace(selection, without=all_withdrawn())
 
 
 def _passages(words: str, rows: Sequence[Document]) -> Mapping[str, Passage]:

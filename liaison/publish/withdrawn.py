@@ -11,10 +11,10 @@ def find(identifier: str) -> Document:
     """The document of that name. Raises Http404 for none, Withdrawn for one that was taken out."""
     withdrawal = queries.withdrawal(identifier)
     if withdrawal is not None:
-        raise Withdrawn(identifier, withdrawal.why)
+        raise Withdrawn(identifier, withdrawal.why, withdrawal.made_at)
     row = queries.document(identifier)
     if row is None:
         raise Http404
     if row.withdrawn:
-        raise Withdrawn(identifier, "")
+        raise Withdrawn(identifier, "", None)
     return row

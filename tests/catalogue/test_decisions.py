@@ -44,7 +44,7 @@ def test_a_correction_wins_and_survives_reading_again() -> None:
     [
         ({"action": "shout"}, "say add, remove or replace"),
         ({"why": " "}, "needs its reason"),
-        ({"value": "March"}, "write 2012, 2012-03 or 2012-03-15"),
+        ({"value": "x" * 11}, "keep the value to 10 characters"),
         ({"identifier": "nothing"}, "no document nothing"),
     ],
 )

@@ -24,7 +24,8 @@ from tests.conftest import ROOT, Installation
 
 COMMANDS = (
     "init", "sources", "vocabulary", "harvest", "deposit", "process", "work", "serve", "rehearse",
-    "status", "archive", "reread", "reindex", "backup", "restore",
+    "status", "correct", "withdraw", "link", "decisions", "archive", "reread", "reindex", "backup",
+    "restore",
 )  # fmt: skip
 
 

@@ -311,3 +311,13 @@ def test_every_word_of_a_text_finds_it(engine: Engine, text: str, language: str)
     for word in dict.fromkeys(surfaces(text)):
         assert identifiers(reader.search(Selection(word))) == ["1"], word
         assert any(part.matched for part in reader.passage(word, {language: text})), word
+
+
+def test_what_is_left_out_is_in_no_answer_and_no_count(engine: Engine) -> None:
+    engine.feed(faceted("a", kind=["statement"]), faceted("b", kind=["report"]))
+    for words in ("", "defenders"):
+        left = engine.reader().search(
+            Selection(words, without=("b", "unknown")), facets=(Facet.KIND,)
+        )
+        assert (left.total, identifiers(left)) == (1, ["a"])
+        assert left.counts[Facet.KIND] == [("statement", 1)]

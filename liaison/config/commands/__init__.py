@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import click
 import django
 
 from liaison.kernel.errors import HomeUnusable
@@ -12,6 +13,16 @@ def ready(*, home: bool = True) -> None:
     django.setup()
     if home:
         _check_home()
+
+
+def tell_effect(waiting: str) -> None:
+    """Say on stderr what a decision still waits for; nothing where it is in effect everywhere."""
+    if waiting:
+        click.echo(
+            f"liaison: the search index takes it in later ({waiting}): "
+            "`liaison process` or `liaison work` sees to that; pages and data show it now",
+            err=True,
+        )
 
 
 def _check_home() -> None:

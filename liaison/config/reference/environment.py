@@ -44,6 +44,12 @@ OPERATING = (
         "Mail or web address of whoever runs the site, shown on every page. Without it, pages say "
         "that none was entered: readers then cannot ask for a correction or a removal.",
     ),
+    Setting(
+        "LIAISON_EDITOR",
+        "the login name",
+        "Who decides, where `--by` of a command does not say: kept with each correction, "
+        "withdrawal and decision on a link.",
+    ),
     Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (

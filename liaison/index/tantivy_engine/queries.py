@@ -40,7 +40,7 @@ class Questions:
         return Query.boolean_query(clauses + [(Occur.MustNot, query) for query in unwanted])
 
     def narrowed(self, query: Query, selection: Selection, but: Facet | None = None) -> Query:
-        """That query within the facets (all `but` one) and days of a selection."""
+        """That query within the facets (all `but` one), days and exclusions of a selection."""
         filters = [
             Query.term_set_query(self.fields, facet.value, [storable(value) for value in values])
             for facet, values in selection.chosen.items()
@@ -57,10 +57,12 @@ class Questions:
                     None if until is None else until.toordinal(),
                 )
             )
-        if not filters:
-            return query
         silent = [(Occur.Must, Query.const_score_query(each, 0.0)) for each in filters]
-        return Query.boolean_query([(Occur.Must, query), *silent])
+        if selection.without:
+            named = [storable(one) for one in selection.without]
+            left_out = Query.term_set_query(self.fields, schema.IDENTIFIER, named)
+            silent.append((Occur.MustNot, left_out))
+        return Query.boolean_query([(Occur.Must, query), *silent]) if silent else query
 
     def _wanted(self, terms: Sequence[Term]) -> Iterator[Query | None]:
         position = 0

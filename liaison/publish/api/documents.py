@@ -59,6 +59,7 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
     texts = queries.texts_of(editions)
     captures = queries.captures_of(editions)
     findings = queries.findings_of(editions)
+    decisions = queries.decisions_of(row)
     parts = {e.pk: quotable(e, texts[e.pk]) for e in editions}
     told: dict[str, Any] = shape.summary(request, row)
     told["editions"] = [shape.edition(e, texts[e.pk], captures[e.address_key]) for e in editions]
@@ -66,7 +67,7 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
         ("references", (FindingKind.SYMBOL, FindingKind.REFERENCE)),
         ("countries_found", (FindingKind.COUNTRY, FindingKind.ABOUT)),
     ):
-        told[name] = [shape.found(item) for item in gather(findings, kinds, parts)]
+        told[name] = [shape.found(item) for item in gather(findings, kinds, parts, decisions)]
     told["linked"] = [shape.linked(request, one) for one in related(row)]
     told["cites"] = [shape.summary(request, one) for one in cited_in(row)]
     told["cited_by"] = [shape.summary(request, one) for one in cited_by(row)]

@@ -89,5 +89,10 @@ def linked(request: HttpRequest, one: Related) -> dict[str, Any]:
 
 
 def found(item: Found) -> dict[str, Any]:
-    """A finding with its words."""
-    return {"value": item.value, "editions": item.editions, "words": list(item.words)}
+    """A finding with its words; `corrected` where a person says it and no words do."""
+    return {
+        "value": item.value,
+        "editions": item.editions,
+        "words": list(item.words),
+        "corrected": item.corrected,
+    }

@@ -50,7 +50,7 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
     if edition is not None:
         texts = queries.texts_of(editions)
         context |= _text(request, edition, texts[edition.pk])
-        context |= _findings(editions, texts)
+        context |= _findings(row, editions, texts)
         context |= _provenance(editions, edition, captures, language)
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
@@ -134,11 +134,14 @@ def _text(request: HttpRequest, edition: Edition, text: str) -> dict[str, Any]:
     }
 
 
-def _findings(editions: Sequence[Edition], texts: Mapping[int, str]) -> dict[str, Any]:
+def _findings(
+    row: Document, editions: Sequence[Edition], texts: Mapping[int, str]
+) -> dict[str, Any]:
     """References and countries, with their words."""
     found = queries.findings_of(editions)
+    said = queries.decisions_of(row)
     parts_of = {edition.pk: quotable(edition, texts[edition.pk]) for edition in editions}
     return {
-        "references": gather(found, (FindingKind.SYMBOL, FindingKind.REFERENCE), parts_of),
-        "countries": gather(found, (FindingKind.COUNTRY, FindingKind.ABOUT), parts_of),
+        "references": gather(found, (FindingKind.SYMBOL, FindingKind.REFERENCE), parts_of, said),
+        "countries": gather(found, (FindingKind.COUNTRY, FindingKind.ABOUT), parts_of, said),
     }

@@ -1,0 +1,164 @@
+"""What a person decided, put into effect at once: description and index, in this order.
+
+The decision itself is one transaction and stands whatever happens after it. Where another process
+writes the index, that one takes the change in within seconds: meanwhile pages, feeds and data read
+the catalogue, and searches leave out what is withdrawn.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+
+from django.conf import settings
+from django.db.models import Q
+from django.db.utils import DatabaseError, InterfaceError
+
+from liaison import vocabulary
+from liaison.catalogue import correcting, decisions
+from liaison.catalogue.actions import describe_documents
+from liaison.catalogue.description import TITLE
+from liaison.catalogue.models import (
+    Correction,
+    Document,
+    Edition,
+    Finding,
+    LinkDecision,
+    Withdrawal,
+)
+from liaison.catalogue.naming import document_named
+from liaison.catalogue.queries import standing_decisions
+from liaison.kernel.clock import Clock
+from liaison.kernel.errors import HomeUnusable, MistakenInput
+from liaison.kernel.relation import Relation
+from liaison.pipeline.declared import known_sources
+from liaison.pipeline.indexing import feed, open_index
+from liaison.pipeline.process import database_gone
+
+_SHOWN = 10
+
+
+def correct(
+    document: str, *, kind: str, action: str, value: str, why: str, by: str, clock: Clock
+) -> tuple[Correction, str]:
+    """Correct a document; give back the row, and why the index has to wait ("" where it did not).
+
+    Raises MistakenInput for a document, kind, value or reason that cannot be, HomeUnusable where
+    the record cannot be written.
+    """
+    with _writing():
+        now = clock()
+        known = correcting.Known(
+            vocabulary.load(),
+            {source.mechanism for source in known_sources(settings.HOME.kind()).values()},
+            now.date(),
+        )
+        value = correcting.checked(kind, action, value, known)
+        identifier = document_named(document)
+        if action == "remove":
+            _require_said(identifier, kind, value)
+        row = decisions.correct(
+            identifier, kind=kind, action=action, value=value, why=why, by=by, now=now
+        )
+    return row, take_effect([identifier], clock)
+
+
+def undo_correction(number: int, *, by: str, clock: Clock) -> tuple[Correction, str]:
+    """Take a correction back. Raises as `correct` does."""
+    with _writing():
+        row = decisions.undo_correction(number, by=by, now=clock())
+    return row, take_effect([row.identifier], clock)
+
+
+def withdraw(document: str, *, why: str, by: str, clock: Clock) -> tuple[Withdrawal, str]:
+    """Take a document out of reach. Raises as `correct` does."""
+    with _writing():
+        row = decisions.withdraw(document_named(document), why=why, by=by, now=clock())
+    return row, take_effect([row.identifier], clock)
+
+
+def undo_withdrawal(number: int, *, by: str, clock: Clock) -> tuple[Withdrawal, str]:
+    """Show a document again. Raises as `correct` does."""
+    with _writing():
+        row = decisions.undo_withdrawal(number, by=by, now=clock())
+    return row, take_effect([row.identifier], clock)
+
+
+def decide_link(
+    documents: tuple[str, str],
+    *,
+    relation: Relation,
+    linked: bool,
+    why: str,
+    by: str,
+    clock: Clock,
+) -> tuple[LinkDecision, str]:
+    """Decide how two documents stand to each other. Raises as `correct` does."""
+    with _writing():
+        first, second = map(document_named, documents)
+        row = decisions.decide_link(
+            first, second, relation=relation, linked=linked, why=why, by=by, now=clock()
+        )
+    return row, take_effect([first, second], clock)
+
+
+def undo_link_decision(number: int, *, by: str, clock: Clock) -> tuple[LinkDecision, str]:
+    """Take a decision on a link back. Raises as `correct` does."""
+    with _writing():
+        row = decisions.undo_link_decision(number, by=by, now=clock())
+    return row, take_effect([row.first, row.second], clock)
+
+
+def also_held_in(identifier: str) -> list[str]:
+    """The documents still shown that hold what a document holds: an edition's address or bytes."""
+    own = Edition.objects.filter(document__identifier=identifier)
+    others = Edition.objects.exclude(document__identifier=identifier).filter(
+        Q(address_key__in=own.values("address_key"))
+        | Q(capture__sha256__in=own.values("capture__sha256")),
+        document__withdrawn=False,
+    )
+    return sorted(set(others.values_list("document__identifier", flat=True)[:_SHOWN]))
+
+
+def take_effect(identifiers: Sequence[str], clock: Clock) -> str:
+    """Describe these documents anew and tell the index; "" once both are done.
+
+    Where the index cannot be written now, gives back why, in words; it is owed the change.
+    Raises HomeUnusable where the database cannot be written; the change is pending then.
+    """
+    with _writing():
+        rows = Document.objects.filter(identifier__in=identifiers)
+        ids = list(rows.filter(described_version=0).values_list("pk", flat=True))
+        describe_documents(ids, clock())
+    try:
+        with contextlib.closing(open_index(settings.HOME.index)) as writer:
+            feed(writer, identifiers)
+    except HomeUnusable as error:
+        return error.what
+    return ""
+
+
+def _require_said(identifier: str, kind: str, value: str) -> None:
+    """Raise MistakenInput where a document says nothing that could be removed."""
+    if kind == TITLE:
+        return
+    found = set(
+        Finding.objects.filter(edition__document__identifier=identifier, kind=kind).values_list(
+            "value", flat=True
+        )
+    )
+    said = standing_decisions([identifier]).get(identifier, [])
+    found |= {one.value for one in said if one.kind == kind and one.action != "remove"}
+    if value not in found:
+        listed = ", ".join(sorted(found)[:_SHOWN])
+        raise MistakenInput(
+            f"{identifier} has no {kind} {value!r}",
+            f"it has {listed}" if listed else "there is nothing of that kind to remove",
+        )
+
+
+@contextlib.contextmanager
+def _writing() -> Iterator[None]:
+    """A database that is away, full or read-only is told in one line."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        raise database_gone(error) from error

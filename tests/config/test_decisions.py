@@ -1,0 +1,260 @@
+"""Corrections, withdrawals and decisions on links by their commands, while the site is served."""
+
+import contextlib
+import json
+import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from liaison.rehearsal.declare import write_sources
+from liaison.rehearsal.server import running
+from liaison.rehearsal.world import World
+from tests.config.test_server import free_port
+from tests.conftest import Installation
+
+SOURCES = ("rehearsal-wire.yaml", "rehearsal-envoy.yaml")
+EDITOR = ("--by", "Ines Editor")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A filled record, its sources, and the server that shows it meanwhile."""
+
+    installation: Installation
+    sources: Path
+    port: int
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of an address."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}")
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 (loopback)
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def data(self, path: str) -> Any:
+        """The JSON of an address."""
+        status, text = self.get(path)
+        assert status == 200, text
+        return json.loads(text)
+
+    def found(self, words: str) -> list[str]:
+        """The identifiers that a search finds, after checking that the total agrees."""
+        told = self.data(f"/en/search.json?q={urllib.parse.quote(words)}")
+        named = [one["identifier"] for one in told["documents"]]
+        assert told["total"] == len(named) or told["total"] > 20
+        return named
+
+    def run(self, *arguments: str, status: int = 0) -> str:
+        return self.installation.run(*arguments, status=status, timeout=300)
+
+
+@pytest.fixture(scope="module")
+def site(
+    module_install: Callable[[], Installation], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("sources")
+    installation = module_install()
+    with running(World(seed=5, documents=50)) as web:
+        for path in write_sources(World(seed=5, documents=50), folder, web):
+            if path.name not in SOURCES:
+                path.unlink()
+        installation.run("harvest", "--sources", str(folder), timeout=300)
+        installation.run("process", timeout=300)
+        port = free_port()
+        server = installation.start("serve", "--port", str(port), "--workers", "1")
+        site = Site(installation, folder, port)
+        try:
+            _wait(site, server)
+            yield site
+        finally:
+            server.terminate()
+            server.communicate(timeout=30)
+
+
+def _wait(site: Site, server: "subprocess.Popen[str]") -> None:
+    for _ in range(150):
+        with contextlib.suppress(OSError):
+            if site.get("/en/")[0] == 200:
+                return
+        assert server.poll() is None
+        time.sleep(0.2)
+    pytest.fail("the site never answered")
+
+
+def a_document(site: Site, number: int) -> Any:
+    return site.data("/api/v1/documents?limit=200")["documents"][number]
+
+
+def test_a_correction_is_seen_at_once_and_survives_every_re_run(site: Site) -> None:
+    document = a_document(site, 0)
+    name, page = document["identifier"], f"/en/documents/{document['identifier']}"
+    title = "Quillfeather correction"
+    said = site.run(
+        "correct", name, "title", "--replace", title, "--why", "the page says so", *EDITOR
+    )
+    assert said == f"correction 1 stands: {name}, replace title {title}\n"
+    site.run("correct", page_of(site, name), "about", "--replace", "Chad", "--why", "so", *EDITOR)
+    site.run("correct", document["original"], "violation", "--add", "killing", "--why", "so")
+
+    def stands() -> None:
+        assert title in site.get(page)[1]
+        assert site.found("quillfeather") == [name]
+        assert site.data("/en/search.json?q=quillfeather&country=TCD")["total"] == 1
+        assert site.data(f"{page}.json")["about"] == ["TCD"]
+
+    stands()
+    site.run("reread")
+    stands()
+    site.run("reindex")
+    stands()
+    assert site.run("correct", "--undo", "1", *EDITOR).startswith("correction 1 is undone")
+    assert site.data(f"{page}.json")["title"] == document["title"]
+    assert site.found("quillfeather") == []
+
+
+def page_of(site: Site, name: str) -> str:
+    return f"http://127.0.0.1:{site.port}/fr/documents/{name}"
+
+
+def test_a_withdrawal_is_seen_at_once_everywhere_and_survives_every_re_run(
+    site: Site, install: Callable[[], Installation], tmp_path: Path
+) -> None:
+    document = a_document(site, 1)
+    name, page = document["identifier"], f"/en/documents/{document['identifier']}"
+    words = f'"{document["title"]}"'
+    assert name in site.found(words)
+    before = site.data("/en/search.json")["total"]
+    said = site.run("withdraw", document["original"], "--why", "A child is named.", *EDITOR)
+    assert said.startswith(f"withdrawal 1 stands: {name} is out of reach\n")
+
+    def gone() -> None:
+        for address in (page, f"{page}.json", f"/api/v1/documents/{name}"):
+            status, text = site.get(address)
+            assert status == 410
+            assert "A child is named." in text
+            assert "Ines" not in text
+            assert document["title"] not in text
+        assert name not in site.found(words)
+        assert site.data("/en/search.json")["total"] == before - 1
+
+    gone()
+    for step in ("extract", "index"):
+        site.run("reread", "--step", step)
+    gone()
+    site.run("harvest", "--sources", str(site.sources))
+    site.run("process")
+    site.run("reindex")
+    gone()
+
+    site.run("archive", "export", str(tmp_path / "a.wacz"))
+    assert document["original"] not in exported(tmp_path / "a.wacz")
+    site.run("backup", str(tmp_path / "a.zip"))
+    elsewhere = install()
+    elsewhere.run("restore", str(tmp_path / "a.zip"), timeout=300)
+    assert f"'{name}', True" in elsewhere.python(
+        "from liaison.catalogue.models import Document\n"
+        "print(list(Document.objects.values_list('identifier', 'withdrawn')))"
+    )
+    assert "withdrawal 1" in elsewhere.run("decisions")
+
+    site.run("withdraw", "--undo", "1", *EDITOR)
+    assert site.get(page)[0] == 200
+    assert name in site.found(words)
+    site.run("archive", "export", str(tmp_path / "b.wacz"))
+    assert document["original"] in exported(tmp_path / "b.wacz")
+
+
+def exported(path: Path) -> str:
+    with zipfile.ZipFile(path) as wacz:
+        names = ("indexes/index.cdxj", "pages/pages.jsonl")
+        return "".join(wacz.read(name).decode() for name in names)
+
+
+def test_decisions_are_listed_with_who_and_why_and_whether_they_stand(site: Site) -> None:
+    first, second = sorted(a_document(site, number)["identifier"] for number in (2, 3))
+    site.run("link", "decide", second, first, "--yes", "--why", "one and the same trial", *EDITOR)
+    site.run("link", "decide", first, second, "--no", "--as", "reply_to", "--why", "so", *EDITOR)
+    site.run("link", "decide", "--undo", "2", "--by", "Another Editor")
+    rows = json.loads(site.run("decisions", "--kind", "link", "--json"))
+    assert [(row["number"], row["what"], row["undone_by"]) for row in rows] == [
+        (2, "reply_to: no", "Another Editor"),
+        (1, "same_matter: yes", ""),
+    ]
+    table = site.run("decisions", "--document", first)
+    assert "one and the same trial" in table
+    assert table.count("Ines Editor") == 2
+    assert "by Another Editor" in table
+    assert "same_matter" not in site.run("decisions", "--kind", "link", "--undone")
+
+
+def test_what_a_withdrawn_document_was_corrected_to_is_not_listed(site: Site) -> None:
+    name = a_document(site, 4)["identifier"]
+    site.run("correct", name, "title", "--replace", "Osprey appeal", "--why", "so", *EDITOR)
+    assert "Osprey appeal" in site.run("decisions", "--document", name)
+    site.run("withdraw", name, "--why", "A child is named.", *EDITOR)
+    said = site.run("decisions", "--document", name) + site.run("decisions", "--json")
+    assert "Osprey" not in said
+    assert "replace title" in said
+
+
+SLIPS = (
+    (("correct", "23456789bcdfg", "title", "--replace", "x", "--why", "y"), 1, "no document"),
+    (("correct", "https://nobody.example/", "title", "--replace", "x", "--why", "y"), 1, "no document at"),
+    (("correct", "ONE", "title", "--replace", "x"), 2, "give the reason"),
+    (("correct", "ONE", "title", "--replace", "x", "--why", " "), 1, "needs its reason"),
+    (("correct", "ONE", "title", "--why", "y"), 2, "give one of --add, --remove and --replace"),
+    (("correct", "ONE", "country", "--add", "Atlantis", "--why", "y"), 1, "no country 'Atlantis'"),
+    (("correct", "ONE", "country", "--remove", "TUV", "--why", "y"), 1, "has no country 'TUV'"),
+    (("correct", "ONE", "person", "--add", "Ilva", "--why", "y"), 1, "are not corrected"),
+    (("correct", "ONE", "title", "--undo", "1"), 2, "--undo stands alone"),
+    (("correct", "--undo", "999"), 1, "no correction 999"),
+    (("withdraw", "ONE"), 2, "give the reason, which readers will see"),
+    (("withdraw", "not-a-document", "--why", "y"), 1, "give its identifier, or its whole address"),
+    (("withdraw", "--undo", "999"), 1, "no withdrawal 999"),
+    (("link", "decide", "ONE", "ONE", "--yes", "--why", "y"), 1, "is one document"),
+    (("link", "decide", "ONE", "23456789bcdfg", "--why", "y"), 2, "say --yes or --no"),
+    (("link", "decide", "ONE", "TWO", "--yes", "--as", "friend_of", "--why", "y"), 2, "friend_of"),
+    (("decisions", "--document", "nothing"), 1, "give its identifier"),
+)  # fmt: skip
+
+
+def test_a_slip_is_named_in_one_line_and_changes_nothing(site: Site) -> None:
+    named = {"ONE": a_document(site, 0)["identifier"], "TWO": a_document(site, 1)["identifier"]}
+    before = site.run("decisions", "--json")
+    for arguments, status, message in SLIPS:
+        said = site.run(*(named.get(one, one) for one in arguments), status=status)
+        assert message in said
+        assert "Traceback" not in said
+        assert status == 2 or len(said.splitlines()) == 1
+    assert site.run("decisions", "--json") == before
+
+
+def test_nothing_is_done_twice(site: Site) -> None:
+    name = a_document(site, 0)["identifier"]
+    site.run("withdraw", name, "--why", "A child is named.", *EDITOR)
+    said = site.run("withdraw", name, "--why", "again", status=1)
+    number = said.partition("--undo ")[2].partition("`")[0]
+    assert "is withdrawn since" in said
+    refused = site.run("correct", name, "title", "--replace", "x", "--why", "y", status=1)
+    assert "is withdrawn since" in refused
+    site.run("withdraw", "--undo", number)
+    assert "was undone before" in site.run("withdraw", "--undo", number, status=1)
+
+
+def test_who_decides_is_the_editor_of_the_environment_unless_told(site: Site) -> None:
+    name = a_document(site, 2)["identifier"]
+    environment = {**site.installation.environment, "LIAISON_EDITOR": "Editor of the day"}
+    other = Installation(site.installation.home, environment)
+    other.run("correct", name, "theme", "--add", "assembly", "--why", "so")
+    assert "Editor of the day" in site.run("decisions", "--document", name)

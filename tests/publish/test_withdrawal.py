@@ -1,0 +1,147 @@
+"""A withdrawn document is nowhere on the site: every address there is, walked.
+
+An address that is added later is walked too: one whose parts this test cannot fill fails it, until
+it says what stands there for a document that may be withdrawn.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+from liaison.catalogue.decisions import undo_withdrawal, withdraw
+from liaison.catalogue.models import Document
+from liaison.config import urls
+from liaison.config.reference.addresses import _allowed
+from liaison.kernel.home import Home
+from tests.publish.invented import SAID, Said
+
+NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
+WHY = "A person asked for it."
+DOCUMENT = next(one for one in SAID if one.symbol)
+_PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def filled(said: Said) -> dict[str, str]:
+    """What each part of an address is for one document."""
+    return {
+        "identifier": said.identifier,
+        "code": said.mechanism,
+        "source_id": said.source,
+    }
+
+
+def patterns(entries: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, object]]:
+    for entry in entries:
+        if isinstance(entry, URLResolver):
+            for language in ("en", "ar"):
+                yield from patterns(entry.url_patterns, f"{before}{language}/")
+        else:
+            yield before + str(entry.pattern), entry.callback
+
+
+def addresses(said: Said) -> Iterator[str]:
+    """Every address of the site in which a document could stand, with all that it may ask for."""
+    known = filled(said)
+    words = said.text.split()[3:9]
+    queries = {
+        "q": [said.title, " ".join(words), f'"{" ".join(words)}"', said.symbol],
+        "mechanism": [said.mechanism],
+        "source": [said.source],
+        "kind": [said.kind],
+        "country": list(said.about),
+        "language": [said.language],
+        "year": [said.published[:4]],
+        "since": [said.published],
+        "until": [said.published],
+        "sort": ["newest", "oldest"],
+    }
+    for pattern, view in patterns(urls.urlpatterns, "/"):
+        missing = set(_PLACE.findall(pattern)) - set(known)
+        assert not missing, f"say in `filled` what {missing} is for a document ({pattern})"
+        path = _PLACE.sub(lambda found: known[found[1]], pattern)
+        yield path
+        for name in _allowed(view):  # type: ignore[arg-type] # any view
+            for value in filter(None, queries.get(name, [])):
+                yield f"{path}?{name}={quote(value)}"
+
+
+def traces(said: Said) -> list[str]:
+    """What would give a document away."""
+    row = Document.objects.get(identifier=said.identifier)
+    hashes = row.editions.values_list("capture__sha256", flat=True)
+    return [said.identifier, said.title, said.address, *hashes, said.text[:60]]
+
+
+def giving_away(client: Client, said: Said, marks: list[str]) -> set[str]:
+    """The addresses whose answer names the document by more than what was asked for."""
+    found = set()
+    for address in addresses(said):
+        text = client.get(address).content.decode()
+        if any(mark in text for mark in marks if quote(mark) not in address):
+            found.add(address)
+    return found
+
+
+@pytest.mark.parametrize("said", SAID[:2])
+def test_no_address_gives_a_withdrawn_document_away(
+    client: Client, record: Home, said: Said
+) -> None:
+    marks = traces(said)
+    before = giving_away(client, said, marks)
+    for part in ("documents/", "search", "search.json", "search.atom", "api/v1/documents"):
+        assert any(part in address for address in before), f"the walk never met it at {part}"
+    made = withdraw(said.identifier, why=WHY, by="Ines Editor", now=NOW)
+    assert giving_away(client, said, marks) == set()
+    undo_withdrawal(made.pk, by="Ines Editor", now=NOW)
+    cache.clear()
+    assert giving_away(client, said, marks) == before
+
+
+def test_every_address_of_the_document_says_that_it_was_withdrawn(
+    client: Client, record: Home
+) -> None:
+    withdraw(DOCUMENT.identifier, why=WHY, by="Ines Editor", now=NOW)
+    asked = [one for one in addresses(DOCUMENT) if DOCUMENT.identifier in one]
+    assert len(asked) >= 5
+    for address in asked:
+        answer = client.get(address)
+        assert answer.status_code == 410, address
+        assert client.head(address).status_code == 410
+        said = answer.content.decode()
+        assert WHY in said
+        assert "Ines" not in said  # why, not who
+        if address.startswith("/en/"):
+            assert "on May 1, 2026" in said or "1 May 2026" in said
+
+
+def test_a_withdrawal_is_seen_by_who_asks_whether_anything_changed(
+    client: Client, record: Home
+) -> None:
+    page = f"/en/documents/{DOCUMENT.identifier}"
+    expected = {page: 410, "/en/search": 200, "/en/search.atom": 200, "/api/v1/documents": 200}
+    tags = {address: client.get(address).headers["ETag"] for address in expected}
+    for address, tag in tags.items():
+        assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    withdraw(DOCUMENT.identifier, why=WHY, by="Ines Editor", now=NOW)
+    for address, tag in tags.items():
+        again = client.get(address, headers={"If-None-Match": tag})
+        assert again.status_code == expected[address]
+
+
+def test_counts_fall_at_once(client: Client, record: Home) -> None:
+    def count() -> tuple[int, str]:
+        total = client.get("/en/search.json").json()["total"]
+        page = client.get("/en/mechanisms").content.decode()
+        return total, page
+
+    total, page = count()
+    withdraw(DOCUMENT.identifier, why=WHY, by="Ines Editor", now=NOW)
+    after, changed = count()
+    assert after == total - 1
+    assert changed != page
