@@ -1,4 +1,4 @@
-"""What a person decided, put into effect at once: description and index, in this order.
+"""What a person decided, put into effect at once: description, links and index, in this order.
 
 The decision itself is one transaction and stands whatever happens after it. Where another process
 writes the index, that one takes the change in within seconds: meanwhile pages, feeds and data read
@@ -32,6 +32,7 @@ from liaison.kernel.relation import Relation
 from liaison.pipeline.declared import known_sources
 from liaison.pipeline.indexing import feed, open_index
 from liaison.pipeline.process import database_gone
+from liaison.pipeline.steps import run_file, run_link
 
 _SHOWN = 10
 
@@ -39,7 +40,7 @@ _SHOWN = 10
 def correct(
     document: str, *, kind: str, action: str, value: str, why: str, by: str, clock: Clock
 ) -> tuple[Correction, str]:
-    """Correct a document; give back the row, and why the index has to wait ("" where it did not).
+    """Correct a document; give back the row, and what its effect still waits for ("" for nothing).
 
     Raises MistakenInput for a document, kind, value or reason that cannot be, HomeUnusable where
     the record cannot be written.
@@ -119,17 +120,18 @@ def also_held_in(identifier: str) -> list[str]:
 
 
 def take_effect(identifiers: Sequence[str], clock: Clock) -> str:
-    """Describe these documents anew and tell the index; "" once both are done.
+    """Describe and link these documents anew and tell the index; "" once all is done.
 
-    Where the index cannot be written now, gives back why, in words; it is owed the change.
-    Raises HomeUnusable where the database cannot be written; the change is pending then.
+    Where something cannot be written now, gives back why, in words: it is pending then.
     """
-    with _writing():
-        rows = Document.objects.filter(identifier__in=identifiers)
-        ids = list(rows.filter(described_version=0).values_list("pk", flat=True))
-        describe_documents(ids, clock())
+    rows = Document.objects.filter(identifier__in=identifiers).order_by("pk")
     try:
-        with contextlib.closing(open_index(settings.HOME.index)) as writer:
+        with _writing():
+            stale = list(rows.filter(described_version=0).values_list("pk", flat=True))
+            describe_documents(stale, clock())
+            ids = list(rows.values_list("pk", flat=True))
+            run_link(run_file(ids, clock) or ids, clock)
+        with contextlib.closing(open_index(settings.HOME.index)) as writer, _writing():
             feed(writer, identifiers)
     except HomeUnusable as error:
         return error.what

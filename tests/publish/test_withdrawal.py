@@ -5,6 +5,7 @@ it says what stands there for a document that may be withdrawn.
 """
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -15,24 +16,28 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from liaison.catalogue.decisions import undo_withdrawal, withdraw
-from liaison.catalogue.models import Document
+from liaison.catalogue.models import Document, Link, Matter
+from liaison.catalogue.related import LINKED
 from liaison.config import urls
 from liaison.config.reference.addresses import _allowed
 from liaison.kernel.home import Home
+from liaison.kernel.relation import Relation, ordered
 from tests.publish.invented import SAID, Said
 
 NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 WHY = "A person asked for it."
 DOCUMENT = next(one for one in SAID if one.symbol)
+MATTER = "m2346789bcdfg"
 _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
-def filled(said: Said) -> dict[str, str]:
-    """What each part of an address is for one document."""
+def filled(said: Said) -> dict[tuple[str, str], str]:
+    """What stands for one document in each part of an address, by the folder that it follows."""
     return {
-        "identifier": said.identifier,
-        "code": said.mechanism,
-        "source_id": said.source,
+        ("documents", "identifier"): said.identifier,
+        ("matters", "identifier"): MATTER,
+        ("mechanisms", "code"): said.mechanism,
+        ("sources", "source_id"): said.source,
     }
 
 
@@ -62,13 +67,32 @@ def addresses(said: Said) -> Iterator[str]:
         "sort": ["newest", "oldest"],
     }
     for pattern, view in patterns(urls.urlpatterns, "/"):
-        missing = set(_PLACE.findall(pattern)) - set(known)
-        assert not missing, f"say in `filled` what {missing} is for a document ({pattern})"
-        path = _PLACE.sub(lambda found: known[found[1]], pattern)
+        parts = pattern.split("/")
+        for before, part in itertools.pairwise(list(parts)):
+            for name in _PLACE.findall(part):
+                assert (before, name) in known, f"say in `filled` what {name} is in {pattern}"
+        path = _PLACE.sub(
+            lambda found: known[found.string[: found.start()].split("/")[-2], found[1]], pattern
+        )
         yield path
         for name in _allowed(view):  # type: ignore[arg-type] # any view
             for value in filter(None, queries.get(name, [])):
                 yield f"{path}?{name}={quote(value)}"
+
+
+def in_one_matter(one: Said, other: Said) -> None:
+    """Two documents that are linked, and make up a matter."""
+    first, second = ordered(one.identifier, other.identifier, Relation.SAME_MATTER)
+    Link.objects.create(
+        document=first,
+        other=second,
+        relation=Relation.SAME_MATTER,
+        score=0.9,
+        outcome=LINKED,
+        reasons=[],
+    )
+    Matter.objects.create(identifier=MATTER, founder=one.identifier, made_at=NOW)
+    Document.objects.filter(identifier__in=[first, second]).update(matter=MATTER)
 
 
 def traces(said: Said) -> list[str]:
@@ -92,9 +116,17 @@ def giving_away(client: Client, said: Said, marks: list[str]) -> set[str]:
 def test_no_address_gives_a_withdrawn_document_away(
     client: Client, record: Home, said: Said
 ) -> None:
+    in_one_matter(said, SAID[2])
     marks = traces(said)
     before = giving_away(client, said, marks)
-    for part in ("documents/", "search", "search.json", "search.atom", "api/v1/documents"):
+    for part in (
+        "documents/",
+        "search",
+        "search.json",
+        "search.atom",
+        "api/v1/documents",
+        "matters/",
+    ):
         assert any(part in address for address in before), f"the walk never met it at {part}"
     made = withdraw(said.identifier, why=WHY, by="Ines Editor", now=NOW)
     assert giving_away(client, said, marks) == set()
@@ -107,7 +139,7 @@ def test_every_address_of_the_document_says_that_it_was_withdrawn(
     client: Client, record: Home
 ) -> None:
     withdraw(DOCUMENT.identifier, why=WHY, by="Ines Editor", now=NOW)
-    asked = [one for one in addresses(DOCUMENT) if DOCUMENT.identifier in one]
+    asked = [one for one in addresses(DOCUMENT) if f"documents/{DOCUMENT.identifier}" in one]
     assert len(asked) >= 5
     for address in asked:
         answer = client.get(address)

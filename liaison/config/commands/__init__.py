@@ -19,8 +19,8 @@ def tell_effect(waiting: str) -> None:
     """Say on stderr what a decision still waits for; nothing where it is in effect everywhere."""
     if waiting:
         click.echo(
-            f"liaison: the search index takes it in later ({waiting}): "
-            "`liaison process` or `liaison work` sees to that; pages and data show it now",
+            f"liaison: it stands, and takes effect everywhere with the next `liaison process` "
+            f"({waiting})",
             err=True,
         )
 
