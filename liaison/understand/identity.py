@@ -12,7 +12,6 @@ from liaison.understand.kind import (
     kind_of_symbol,
     kind_of_title,
 )
-from liaison.understand.language import sample, spoken
 from liaison.understand.published import Statements, published
 from liaison.understand.read import Read
 from liaison.understand.symbol import own_symbol, symbol_in_address, symbol_in_title
@@ -28,23 +27,6 @@ class OwnSymbol:
     finding: Finding
     pattern: ReferencePattern
     about: str
-
-
-def language_of(read: Read) -> Finding | None:
-    """The language of the text, or where that tells none, of the title."""
-    for part in (Part.TEXT, Part.TITLE):
-        words, start, end = sample(read.parts[part])
-        found = spoken(words, read.stated_language, read.context.languages, read.vocabulary)
-        if found is not None:
-            span = Span(part, start, end)
-            return read.finding(
-                FindingKind.LANGUAGE,
-                found.code,
-                span,
-                f"language: {found.method}",
-                found.confidence,
-            )
-    return None
 
 
 def publication(read: Read, language: str) -> Finding | None:

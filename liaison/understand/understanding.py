@@ -5,11 +5,11 @@ from liaison.kernel.reading import Context, Format, Reading
 from liaison.understand.identity import (
     cited,
     kind_of,
-    language_of,
     mechanism_of,
     publication,
     symbol_of,
 )
+from liaison.understand.language_parts import languages_of
 from liaison.understand.places import about, countries
 from liaison.understand.read import begin
 from liaison.vocabulary import Vocabulary, load
@@ -25,13 +25,13 @@ def understand(
     for any text; `context.captured` must be "" or an ISO 8601 date (ValueError).
     """
     read = begin(reading, context, load() if vocabulary is None else vocabulary)
-    language = language_of(read)
+    languages = tuple(languages_of(read))
     symbol = symbol_of(read)
     return tuple(
         finding
         for finding in (
-            language,
-            publication(read, "" if language is None else language.value),
+            *languages,
+            publication(read, languages[0].value if languages else ""),
             None if symbol is None else symbol.finding,
             *cited(read),
             *countries(read),

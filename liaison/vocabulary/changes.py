@@ -50,6 +50,7 @@ _KINDS: Mapping[str, tuple[FindingKind, ...]] = {
     "document_kinds": (FindingKind.DOCUMENT_KIND,),
     "reference_patterns": (FindingKind.REFERENCE, FindingKind.SYMBOL),
     "languages": (FindingKind.LANGUAGE,),
+    "language_marks": (FindingKind.LANGUAGE,),
     "months": (FindingKind.PUBLISHED,),
     "violation_types": (FindingKind.VIOLATION,),
     "defender_types": (FindingKind.DEFENDER,),

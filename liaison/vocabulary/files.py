@@ -30,6 +30,7 @@ COLUMNS = {
     ),
     "languages.csv": ("code", "endonym", "name_en", "scripts"),
     "months.csv": ("month", "language", "name"),
+    "language_marks.csv": ("language", "seldom", "like", "letters", "words"),
     "violation_types.csv": (
         "code",
         "group",

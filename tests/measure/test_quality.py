@@ -70,6 +70,15 @@ def test_a_file_that_cannot_be_read_answers_nothing(tmp_path: Path) -> None:
     assert [row.question for row in silent(rows)] == [Question.SYMBOL]
 
 
+def test_the_library_alone_is_counted_beside_our_answer(tmp_path: Path) -> None:
+    case = {**LETTER, "text": LETTER["text"], "expected": {"language": ["en"], "country": ["BLR"]}}
+    rows = {row.question: row for row in measure(read_cases(write(tmp_path, case)), workers=1)}
+    library = rows[Question.LANGUAGE].alone
+    assert library is not None
+    assert library.f1 == 1.0
+    assert rows[Question.COUNTRY].alone is None
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [

@@ -69,6 +69,11 @@ def only(found: list[Problem]) -> Problem:
             "- code: precautionary",
             "parent 'decree'",
         ),
+        ("language_marks.csv", "\nro,,,", "\nrr,,,", "rr,,,", "language 'rr' is unknown"),
+        ("language_marks.csv", "\nro,,,", "\nit,,,", "it,,,ă", "it is in line 10 already"),
+        ("language_marks.csv", "\nro,,,", "\nro,,xx,", "ro,,xx,", "like 'xx' is unknown"),
+        ("language_marks.csv", "\nro,,,", "\nro,no,,", "ro,no,,", "seldom 'no' is none"),
+        ("language_marks.csv", ",äöüß,", ",äöüßß,", "de,,,", "letters: 'ß' twice"),
         ("rights.csv", "\nR02,", "\nR01,", 'R02,"Prot', "R01 is in line 2 already"),
         ("rights.csv", "Свобода мнений и их выражения, доступ к информации", "", "R04,", "in ru"),
         (

@@ -77,7 +77,7 @@ def _print(rows: "list[Row]") -> None:
     table = Table()
     for name in ("question", "set", "language"):
         table.add_column(name, no_wrap=True)
-    for name in ("cases", "precision", "recall", "F1", "whole", "empty"):
+    for name in ("cases", "precision", "recall", "F1", "whole", "empty", "library"):
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         counts = row.counts
@@ -91,6 +91,7 @@ def _print(rows: "list[Row]") -> None:
             f"{counts.f1:.3f}",
             f"{counts.whole / counts.cases:.3f}",
             f"{counts.empty:,}",
+            "" if row.alone is None else f"{row.alone.f1:.3f}",
         )
     Console(width=110).print(table)
 
@@ -108,6 +109,7 @@ def _as_json(rows: "list[Row]") -> dict[str, object]:
                 "precision": round(row.counts.precision, 4),
                 "recall": round(row.counts.recall, 4),
                 "f1": round(row.counts.f1, 4),
+                "library_alone_f1": None if row.alone is None else round(row.alone.f1, 4),
             }
             for row in rows
         ],

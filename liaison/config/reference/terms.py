@@ -52,6 +52,7 @@ def _files(terms: Vocabulary) -> str:
         "places.csv": len(terms.places),
         "document_kinds.yaml": len(terms.document_kinds),
         "languages.csv": len(terms.languages),
+        "language_marks.csv": len(terms.language_marks),
         "mechanisms.yaml": len(terms.mechanisms),
         "memberships.csv": len(terms.memberships),
         "months.csv": len(terms.months),

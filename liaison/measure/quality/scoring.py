@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from liaison.link.facts import Facts
-from liaison.measure.quality.answers import Answered, answers
+from liaison.measure.quality.alone import alone
+from liaison.measure.quality.answers import Answered, Answers, answers
 from liaison.measure.quality.cases import GROUPED, Case, Question
 from liaison.measure.quality.grouped import Member, Partners, partners
 
@@ -73,20 +74,25 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table; `language` is ALL for the whole set."""
+    """One line of the table; `language` is ALL for the whole set.
+
+    `alone` counts what a library answers by itself, where there is one for the question.
+    """
 
     question: Question
     set: str
     language: str
     counts: Counts
+    alone: Counts | None = None
 
 
 def measure(cases: Iterable[Case], workers: int) -> list[Row]:
     """Answer every case on that many processes; give back the table, ordered."""
     counted: dict[tuple[Question, str, str], Counts] = defaultdict(Counts)
+    by_library: dict[tuple[Question, str, str], Counts] = defaultdict(Counts)
     members: dict[tuple[Question, str], list[Member]] = defaultdict(list)
     with multiprocessing.get_context("fork").Pool(workers) as pool:
-        for case, answered in pool.imap(_answered, cases, chunksize=_CHUNK):
+        for case, answered, library in pool.imap(_answered, cases, chunksize=_CHUNK):
             for question, wanted in case.expected.items():
                 expected = frozenset(wanted)
                 if question in GROUPED:
@@ -96,11 +102,13 @@ def measure(cases: Iterable[Case], workers: int) -> list[Row]:
                 for language in {ALL, case.language}:
                     found = answered.answers[question]
                     counted[question, case.set, language].add(expected, found)
+                    if question in library:
+                        by_library[question, case.set, language].add(expected, library[question])
     for (question, name), some in members.items():
         for language, counts in _in_pairs(partners(question, some)).items():
             counted[question, name, language] = counts
     order = sorted(counted, key=lambda key: (list(Question).index(key[0]), *key[1:]))
-    return [Row(*key, counted[key]) for key in order]
+    return [Row(*key, counted[key], by_library.get(key)) for key in order]
 
 
 def _in_pairs(found: Sequence[Partners]) -> dict[str, Counts]:
@@ -123,8 +131,8 @@ def silent(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.counts.silent]
 
 
-def _answered(case: Case) -> tuple[Case, Answered]:
-    return case, answers(case)
+def _answered(case: Case) -> tuple[Case, Answered, Answers]:
+    return case, answers(case), alone(case)
 
 
 def _share(good: int, bad: int) -> float:

@@ -1,8 +1,17 @@
 """Languages, and the names and words that are written in them."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from liaison.vocabulary.checking.placed import INTERFACE, Files, Problem, known, labels, row_names
+from liaison.vocabulary.checking.placed import (
+    INTERFACE,
+    Files,
+    Placed,
+    Problem,
+    known,
+    labels,
+    row_names,
+)
 
 # The column of each file that holds a word of the language named beside it.
 _NAMES = {
@@ -26,3 +35,21 @@ def check(files: Files) -> Iterator[Problem]:
                 )
             if not place.data[column].strip():
                 yield place.problem("the name is empty", "write it, or take the row out")
+    for place in files["language_marks.csv"]:
+        yield from _marks(place, languages)
+
+
+def _marks(place: Placed, languages: set[str]) -> Iterator[Problem]:
+    row = place.data
+    for column in ("language", "like"):
+        if row[column] not in languages and (row[column] or column == "language"):
+            yield place.problem(f"{column} {row[column]!r} is unknown", "add it to languages.csv")
+    if row["seldom"] not in ("", "yes"):
+        yield place.problem(f"seldom {row['seldom']!r} is none", "write yes, or leave it empty")
+    for column, marks in (("letters", row["letters"]), ("words", row["words"].split())):
+        twice = [mark for mark, times in Counter(marks).items() if times > 1]
+        if twice:
+            yield place.problem(f"{column}: {twice[0]!r} twice", "take one of them out")
+        capital = [mark for mark in marks if mark != mark.lower()]
+        if capital:
+            yield place.problem(f"{column}: {capital[0]!r} has a capital", "write it small")

@@ -63,6 +63,7 @@ CODE = {
     "countries.csv": "iso3",
     "organisations.csv": "code",
     "languages.csv": "code",
+    "language_marks.csv": "language",
     "mechanisms.yaml": "code",
     "document_kinds.yaml": "code",
     "violation_types.csv": "code",

@@ -55,6 +55,9 @@ def _load(directory: Path) -> Vocabulary:
         },
         document_kinds={term.code: term for term in yaml("document_kinds.yaml", documents.kind)},
         languages={term.code: term for term in csv("languages.csv", languages.language)},
+        language_marks={
+            marks.language: marks for marks in csv("language_marks.csv", languages.marks)
+        },
         months=tuple(csv("months.csv", languages.month)),
         violation_types={term.code: term for term in csv("violation_types.csv", matters.violation)},
         defender_types={term.code: term for term in csv("defender_types.csv", matters.defender)},

@@ -2,7 +2,7 @@
 
 from liaison.vocabulary.files import Row
 from liaison.vocabulary.loading.making import names
-from liaison.vocabulary.terms import Language, MonthName
+from liaison.vocabulary.terms import Language, LanguageMarks, MonthName
 
 
 def language(row: Row) -> Language:
@@ -13,3 +13,14 @@ def language(row: Row) -> Language:
 def month(row: Row) -> MonthName:
     """A row of months.csv."""
     return MonthName(int(row["month"]), row["language"], row["name"])
+
+
+def marks(row: Row) -> LanguageMarks:
+    """A row of language_marks.csv."""
+    return LanguageMarks(
+        language=row["language"],
+        seldom=row["seldom"] == "yes",
+        like=row["like"],
+        letters=row["letters"],
+        words=tuple(row["words"].split()),
+    )

@@ -2,7 +2,7 @@
 
 from liaison.vocabulary.terms.documents import DocumentKind, PatternExample, ReferencePattern, Scope
 from liaison.vocabulary.terms.evidence import About, Certainty, Evidence, Label
-from liaison.vocabulary.terms.languages import Language, MonthName
+from liaison.vocabulary.terms.languages import Language, LanguageMarks, MonthName
 from liaison.vocabulary.terms.matters import (
     DefenderType,
     PerpetratorType,
@@ -35,6 +35,7 @@ __all__ = [
     "Holder",
     "Label",
     "Language",
+    "LanguageMarks",
     "MandateText",
     "Mechanism",
     "Membership",

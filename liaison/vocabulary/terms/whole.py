@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from liaison.vocabulary.terms.documents import DocumentKind, ReferencePattern
 from liaison.vocabulary.terms.evidence import About, Label
-from liaison.vocabulary.terms.languages import Language, MonthName
+from liaison.vocabulary.terms.languages import Language, LanguageMarks, MonthName
 from liaison.vocabulary.terms.matters import DefenderType, PerpetratorType, Right, ViolationType
 from liaison.vocabulary.terms.mechanisms import Mechanism
 from liaison.vocabulary.terms.places import (
@@ -46,6 +46,7 @@ class Vocabulary:
     reference_patterns: Mapping[str, ReferencePattern]
     document_kinds: Mapping[str, DocumentKind]
     languages: Mapping[str, Language]
+    language_marks: Mapping[str, LanguageMarks]
     months: tuple[MonthName, ...]
     violation_types: Mapping[str, ViolationType]
     defender_types: Mapping[str, DefenderType]
@@ -56,8 +57,8 @@ class Vocabulary:
     def label(self, code: str, language: str) -> Label:
         """The name of a country, organisation, mechanism, kind or language, by its code.
 
-        Codes of different lists never meet (alpha-3 codes are upper case, languages have two
-        letters). Raises KeyError for a code that no list has.
+        Codes of different lists never meet (alpha-3 codes are upper case, languages two or
+        three small letters). Raises KeyError for a code that no list has.
         """
         for file, terms in self._lists():
             if code in terms:
