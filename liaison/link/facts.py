@@ -11,7 +11,7 @@ from typing import Any
 
 from liaison.kernel.partial_date import PartialDate
 
-VERSION = 1  # of the facts and of the judgement on them: what is older is made anew
+VERSION = 2  # of the facts and of the judgement on them: what is older is made anew
 
 Word = tuple[str, ...]  # the keyed digests under which one word of a name may be found again
 Name = tuple[Word, ...]
@@ -42,7 +42,8 @@ class Facts:
     `people` are names of those on whose behalf or about whom it speaks, officials left out;
     `title_names` and `opening_names` are words of title and opening that are written like names,
     those that follow one another together. `title_words` and `opening_words` are all words.
-    `days` are days that title or opening name (ISO 8601).
+    `path` is a digest of the address without what names its language. `days` are days that title
+    or opening name (ISO 8601).
     """
 
     identifier: str
@@ -50,7 +51,7 @@ class Facts:
     mechanism: str = ""
     kind: str = ""
     symbol: str = ""
-    host: str = ""
+    path: str = ""
     references: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()

@@ -3,10 +3,10 @@
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from liaison.kernel.finding import Finding, FindingKind, Part
 from liaison.kernel.partial_date import PartialDate
+from liaison.link.address import without_language
 from liaison.link.days import MOST, days_named
 from liaison.link.facts import EditionFacts, Facts, Name
 from liaison.link.figures import figures
@@ -59,7 +59,7 @@ def facts_of(
         mechanism=values.best(FindingKind.MECHANISM),
         kind=values.best(FindingKind.DOCUMENT_KIND),
         symbol=values.best(FindingKind.SYMBOL),
-        host=urlsplit(address).hostname or "",
+        path=digest.word(f"@{place}") if (place := without_language(address)) else "",
         references=values.all(FindingKind.REFERENCE),
         about=values.all(FindingKind.ABOUT),
         mentioned=values.all(FindingKind.COUNTRY),

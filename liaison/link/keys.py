@@ -85,6 +85,8 @@ def _both_ways(facts: Facts) -> Iterator[str]:
         known = chain(each)
         if known is not None:
             yield f"chain:{known.root}"
+    if facts.path:
+        yield f"path:{facts.path}"
     yield from map(word_key, _words(facts))
     for name in facts.people:
         yield from _name_keys(name)
@@ -116,7 +118,8 @@ def _issued(facts: Facts) -> Iterator[str]:
 
 
 def _spoken_of(facts: Facts) -> Iterator[str]:
-    """The days that a document names, and those before and after."""
-    days = {day + dt.timedelta(days=by) for day in facts.days_named for by in (-1, 0, 1)}
+    """The days that a document names and its own, and those before and after."""
+    named = (*facts.days_named, facts.day) if facts.day is not None else facts.days_named
+    days = {day + dt.timedelta(days=by) for day in named for by in (-1, 0, 1)}
     for country in facts.about[:_MOST_COUNTRIES]:
         yield from (f"day:{day.isoformat()}:{country}" for day in days)

@@ -72,7 +72,7 @@ def _file(path: Path, language: str, groups: list[str]) -> Line:
         "id": path.stem,
         "language": language,
         "file": str(path.resolve()),
-        "address": f"https://example.org/{path.stem}.pdf",
+        "address": "https://example.org/",
         "media_type": "application/pdf",
         "expected": {"translation": groups},
     }
