@@ -114,11 +114,11 @@ def _all_forms(vocabulary: Vocabulary) -> Iterator[tuple[str, _Name]]:
                     adjective=people.kind == "adjective",
                 ),
             )
-    for place in vocabulary.places:
-        name = folded(place.name)
-        manner = Manner.SEAT if place.kind is PlaceKind.SEAT else Manner.PLACE
-        for form in name_forms(name, place.language):
-            yield form, _described(form, name, place.iso3, place.language, Trap.NONE, manner)
+    for places in vocabulary.places:
+        manner = Manner.SEAT if places.kind is PlaceKind.SEAT else Manner.PLACE
+        for name in map(folded, places.names):
+            for form in name_forms(name, places.language):
+                yield form, _described(form, name, places.iso3, places.language, Trap.NONE, manner)
 
 
 def _names(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:

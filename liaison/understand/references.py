@@ -117,8 +117,11 @@ def _is_believed(
 
 
 def _longest(found: Iterable[Reference]) -> list[Reference]:
+    """Where two patterns claim the same words, the one whose issuer is named nearby."""
     kept: list[Reference] = []
-    for reference in sorted(found, key=lambda one: (one.start, one.start - one.end)):
+    for reference in sorted(
+        found, key=lambda one: (one.start, one.start - one.end, one.pattern.scope is None)
+    ):
         if kept and reference.start < kept[-1].end:
             if reference.end - reference.start > kept[-1].end - kept[-1].start:
                 kept[-1] = reference

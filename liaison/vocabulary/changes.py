@@ -12,7 +12,7 @@ from liaison.vocabulary.terms import (
     CountryName,
     DocumentKind,
     Nationality,
-    Place,
+    Places,
     ReferencePattern,
     Vocabulary,
 )
@@ -106,9 +106,9 @@ def _terms(vocabulary: Vocabulary, list_name: str) -> dict[str, object]:
     return {f"{entry.organisation}:{entry.iso3}:{entry.since}": entry for entry in held}
 
 
-def _further(vocabulary: Vocabulary) -> dict[str, tuple[CountryName | Nationality | Place, ...]]:
+def _further(vocabulary: Vocabulary) -> dict[str, tuple[CountryName | Nationality | Places, ...]]:
     """The further words for each country, in the order of their files."""
-    words: dict[str, list[CountryName | Nationality | Place]] = defaultdict(list)
+    words: dict[str, list[CountryName | Nationality | Places]] = defaultdict(list)
     lists = (vocabulary.country_names, vocabulary.nationalities, vocabulary.places)
     for terms in lists:
         for one in terms:
@@ -131,13 +131,23 @@ def _differing(
         yield ChangedTerm(list_name, code, change, _KINDS.get(list_name, ()), fresh)
 
 
+def _written(further: CountryName | Nationality | Places) -> tuple[str, ...]:
+    match further:
+        case CountryName():
+            return (further.name,)
+        case Nationality():
+            return (further.word,)
+        case Places():
+            return further.names
+
+
 def _words(term: object) -> Iterator[str]:
     """The words that a term is looked for by."""
     match term:
         case (Country() as country, tuple() as further):
             yield from country.names.values()
             for one in further:
-                yield one.word if isinstance(one, Nationality) else one.name
+                yield from _written(one)
         case (_, tuple() as wordings):
             yield from (searched(phrase) for one in wordings for phrase in one.words)
         case DocumentKind():

@@ -16,7 +16,7 @@ COLUMNS = {
     "countries.csv": ("iso3", "iso2", "m49", "name_en", "region", "subregion", "independent"),
     "country_names.csv": ("iso3", "language", "name", "trap"),
     "nationalities.csv": ("iso3", "language", "word", "kind"),
-    "places.csv": ("iso3", "language", "name", "kind"),
+    "places.csv": ("iso3", "language", "kind", "names"),
     "organisations.csv": ("code", "parent", "name_en"),
     "memberships.csv": (
         "organisation",

@@ -24,6 +24,12 @@ _URGENT_ACTION = re.compile(
 # A communication of special procedures has one number in a country and year, whatever its type.
 _COMMUNICATION = re.compile(r"(?:J?(?:UA|AL|OL) )?(?P<root>[A-Z]{3} \d+/20\d\d)")
 # In UN symbols Add. adds to a document, Corr. corrects it, Rev. replaces it.
+# A case before a treaty body keeps its registration number; the symbol of the decision holds it.
+_VIEWS = re.compile(
+    r"(?P<committee>CCPR|CAT|CEDAW|CERD|CRPD|CRC|CED|E)/C(?:\.12)?/\d+/DR?/(?P<case>\d+)(?:-\d+)?"
+    r"/(?P<year>\d{4})"
+)
+_REGISTERED = re.compile(r"(?:CCPR|CAT|CEDAW|CERD|CRPD|CRC|CED|E/C\.12) \d+/\d{4}")
 _UN_PART = re.compile(r"(?P<root>.+)/(?:Add|Corr|Rev)\.(?P<number>\d+)")
 _UN = re.compile(r"(?:A|E|S|CCPR|CAT|CEDAW|CERD|CRPD|CRC|CED|CMW|HRI)/[A-Z\d].*")
 _COUNCIL_OF_EUROPE = re.compile(
@@ -71,6 +77,18 @@ def _united_nations(key: str) -> Chain | None:
     return Chain(key, 0) if match is None else Chain(match["root"], int(match["number"]))
 
 
+def _registered(key: str) -> Chain | None:
+    return Chain(key, 0) if _REGISTERED.fullmatch(key) else None
+
+
+def _views(key: str) -> Chain | None:
+    match = _VIEWS.fullmatch(key)
+    if match is None:
+        return None
+    committee = "E/C.12" if match["committee"] == "E" else match["committee"]
+    return Chain(f"{committee} {int(match['case'])}/{match['year']}", None)
+
+
 def _council_of_europe(key: str) -> Chain | None:
     match = _COUNCIL_OF_EUROPE.fullmatch(key)
     if match is None:
@@ -91,6 +109,8 @@ _STEPS: tuple[Callable[[str], Chain | None], ...] = (
     _appeal,
     _urgent_action,
     _communication,
+    _views,
+    _registered,
     _united_nations,
     _council_of_europe,
     _eu_council,

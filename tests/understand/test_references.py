@@ -5,7 +5,7 @@ import pytest
 from liaison.kernel.finding import FindingKind
 from liaison.understand.folding import fold
 from liaison.understand.references import references
-from liaison.vocabulary import ReferencePattern, load
+from liaison.vocabulary import Chain, ReferencePattern, chain, load
 from tests.understand.reading import Understood
 
 PATTERNS = list(load().reference_patterns.values())
@@ -18,9 +18,12 @@ def keys(text: str, mechanism: str = "", address: str = "") -> list[str]:
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.id)
 def test_a_patterns_examples_are_found_in_running_text(pattern: ReferencePattern) -> None:
-    mechanism = pattern.scope.mechanisms[0] if pattern.scope else ""
+    scope = pattern.scope
+    mechanism = scope.mechanisms[0] if scope and scope.mechanisms else ""
+    issuer = f" of the {scope.near[0]}" if scope and not mechanism else ""
     for example in pattern.examples:
-        assert keys(f"As seen in {example.text}, and later.", mechanism) == [example.key]
+        found = keys(f"As seen in {example.text}{issuer}, and later.", mechanism)
+        assert found == [example.key]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,23 @@ def test_a_scoped_pattern_is_not_believed_without_its_issuer(pattern: ReferenceP
         ("a/hrc/25/55/add.1", "A/HRC/25/55/Add.1"),
         ("the reference AL  BLR  03/2023", "AL BLR 3/2023"),
         ("SG/Inf(2020) 8", "SG/Inf(2020)8"),
+        ("communication No. 2728/2016, the Human Rights Committee", "CCPR 2728/2016"),
+        ("Комитет по правам человека, сообщение № 2728/2016", "CCPR 2728/2016"),
+        ("communication No. 580/2014, the Committee against Torture", "CAT 580/2014"),
+        ("the African Commission, Communication 228/99", "ACHPR Communication 228/99"),
+        ("Working Group on Arbitrary Detention, Opinion No. 12/2020", "A/HRC/WGAD/2020/12"),
+        ("Рабочая группа по произвольным задержаниям, Мнение № 12/2020", "A/HRC/WGAD/2020/12"),
+        ("ACHPR/Res.125(XXXXII)07", "ACHPR/Res.125(XLII)2007"),
+        ("CADHP/Rés. 125 (XLII) 2007", "ACHPR/Res.125(XLII)2007"),
+        ("P9_TA-PROV(2021)0045", "P9_TA(2021)0045"),
+        ("CIDH, Comunicado de Prensa 185/16", "IACHR No. 185/16"),
+        ("the Security Council, in resolution 1373 (2001)", "S/RES/1373(2001)"),
+        ("the Assembly, in Resolution 2095 (2016)", "PACE Resolution 2095 (2016)"),
+        ("ЕСПЧ, жалоба № 15172/13", "ECtHR 15172/13"),
+        ("ECLI:CE:ECHR:2016:0317JUD001517213", "ECtHR 15172/13"),
+        ("E/CN.4/2006/95", "E/CN.4/2006/95"),
+        ("А/HRC/25/55", "A/HRC/25/55"),
+        ("Second UA: 83/20", "UA 83/20.2"),
         ("résolution 16/21 du Conseil des droits de l\u2019homme", "A/HRC/RES/16/21"),
         (
             "резолюцией 53/144 Генеральной Ассамблеи",
@@ -73,6 +93,10 @@ def test_one_key_for_all_spellings(text: str, key: str) -> None:
         "see no. 15/13 of the journal",
         "at 10 PM 12-30 minutes later",
         "CCPR/C/XXX/CO/5",
+        "Opinion No. 5/2020 of the bar",
+        "Case No. 1234 of the district court",
+        "COVID-19/2020",
+        "Application No. 013/2021 for a visa",
     ],
 )
 def test_what_only_looks_like_a_reference(text: str) -> None:
@@ -98,6 +122,20 @@ def test_layout_does_not_hide_a_reference(broken: str) -> None:
 def test_the_longest_of_those_that_overlap() -> None:
     assert keys("Human Rights Council resolution 16/21 of 2011") == ["A/HRC/RES/16/21"]
     assert keys("A/HRC/28/63/Add.1/Rev.2") == ["A/HRC/28/63/Add.1/Rev.2"]
+
+
+def test_further_information_names_the_action_that_it_follows() -> None:
+    found = keys("Further information on UA 168/90 (ASA 21/26/91) - Indonesia")
+    assert found == ["UA 168/90 FU", "ASA 21/026/1991"]
+    assert chain(found[0]) == Chain("UA 168/90", None)
+
+
+def test_the_symbol_of_a_decision_and_the_number_of_its_case_share_a_root() -> None:
+    decision = chain(*keys("CCPR/C/107/D/1787/2008"))
+    case = chain(*keys("communication No. 1787/2008 of the Human Rights Committee"))
+    assert decision is not None
+    assert case is not None
+    assert decision.root == case.root
 
 
 def test_an_address_can_say_whose_numbers_they_are() -> None:

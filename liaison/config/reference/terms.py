@@ -49,7 +49,7 @@ def _files(terms: Vocabulary) -> str:
         "countries.csv": len(terms.countries),
         "country_names.csv": len(terms.country_names),
         "nationalities.csv": len(terms.nationalities),
-        "places.csv": len(terms.places),
+        "places.csv": sum(len(one.names) for one in terms.places),
         "document_kinds.yaml": len(terms.document_kinds),
         "languages.csv": len(terms.languages),
         "language_marks.csv": len(terms.language_marks),

@@ -17,7 +17,7 @@ from liaison.vocabulary.checking.placed import (
 _NAMES = {
     "country_names.csv": "name",
     "nationalities.csv": "word",
-    "places.csv": "name",
+    "places.csv": "names",
     "months.csv": "name",
 }
 

@@ -71,12 +71,12 @@ def _of_countries(files: Files) -> Iterator[Problem]:
                 )
             if row["kind"] not in kinds:
                 yield place.problem(f"kind {row['kind']!r} is none", f"write one of {kinds}")
-            word = (row["language"], row.get("word", "") + row.get("name", ""))
-            line, holder = first.setdefault(word, (place.line, row["iso3"]))
-            if line != place.line and holder != row["iso3"]:
-                yield place.problem(
-                    f"{word[1]} points to {holder} in line {line}", "a word points to one country"
-                )
+            for word in (row.get("word") or row["names"]).split("; "):
+                line, holder = first.setdefault((row["language"], word), (place.line, row["iso3"]))
+                if holder != row["iso3"]:
+                    yield place.problem(
+                        f"{word} points to {holder} in line {line}", "a word points to one country"
+                    )
 
 
 def _memberships(files: Files) -> Iterator[Problem]:

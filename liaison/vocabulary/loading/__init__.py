@@ -29,7 +29,8 @@ def load(directory: Path | None = None) -> Vocabulary:
 @lru_cache(maxsize=4)
 def _load(directory: Path) -> Vocabulary:
     def csv(name: str, make: Callable[[Row], Made]) -> list[Made]:
-        return [made(directory / name, line, make, row) for line, row in rows(directory / name)]
+        path = directory / name
+        return [made(path, line, make, row) for line, row in rows(path)]
 
     def yaml(name: str, make: Callable[[Entry], Made]) -> list[Made]:
         path = directory / name
@@ -46,7 +47,7 @@ def _load(directory: Path) -> Vocabulary:
         countries={term.iso3: term for term in csv("countries.csv", places.country)},
         country_names=tuple(csv("country_names.csv", places.country_name)),
         nationalities=tuple(csv("nationalities.csv", places.nationality)),
-        places=tuple(csv("places.csv", places.place)),
+        places=tuple(csv("places.csv", places.places)),
         organisations={term.code: term for term in csv("organisations.csv", places.organisation)},
         memberships=tuple(csv("memberships.csv", places.membership)),
         mechanisms={term.code: term for term in yaml("mechanisms.yaml", mechanisms.mechanism)},

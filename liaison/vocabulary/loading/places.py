@@ -8,8 +8,8 @@ from liaison.vocabulary.terms import (
     Membership,
     Nationality,
     Organisation,
-    Place,
     PlaceKind,
+    Places,
     Trap,
 )
 
@@ -37,9 +37,10 @@ def nationality(row: Row) -> Nationality:
     return Nationality(row["iso3"], row["language"], row["word"], row["kind"])
 
 
-def place(row: Row) -> Place:
+def places(row: Row) -> Places:
     """A row of places.csv."""
-    return Place(row["iso3"], row["language"], row["name"], PlaceKind(row["kind"]))
+    kind = PlaceKind(row["kind"])
+    return Places(row["iso3"], row["language"], kind, tuple(row["names"].split("; ")))
 
 
 def organisation(row: Row) -> Organisation:

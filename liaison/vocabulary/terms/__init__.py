@@ -17,8 +17,8 @@ from liaison.vocabulary.terms.places import (
     Membership,
     Nationality,
     Organisation,
-    Place,
     PlaceKind,
+    Places,
     Trap,
 )
 from liaison.vocabulary.terms.whole import Term, Vocabulary
@@ -44,8 +44,8 @@ __all__ = [
     "Organisation",
     "PatternExample",
     "PerpetratorType",
-    "Place",
     "PlaceKind",
+    "Places",
     "ReferencePattern",
     "Right",
     "Scope",

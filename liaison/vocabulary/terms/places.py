@@ -68,13 +68,13 @@ class PlaceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A city, region, people or body that points to its country."""
+class Places:
+    """Cities, regions, peoples or bodies that point to their country, as one language has them."""
 
     iso3: str
     language: str
-    name: str
     kind: PlaceKind
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from liaison.vocabulary.terms.places import (
     Membership,
     Nationality,
     Organisation,
-    Place,
+    Places,
 )
 from liaison.vocabulary.terms.wordings import Wording
 
@@ -39,7 +39,7 @@ class Vocabulary:
     countries: Mapping[str, Country]
     country_names: tuple[CountryName, ...]
     nationalities: tuple[Nationality, ...]
-    places: tuple[Place, ...]
+    places: tuple[Places, ...]
     organisations: Mapping[str, Organisation]
     memberships: tuple[Membership, ...]
     mechanisms: Mapping[str, Mechanism]
