@@ -30,6 +30,7 @@ class Mood(StrEnum):
     FORBIDDEN = "forbidden"  # law against torture; prevention of torture
     NAMED = "named"  # Committee against Torture
     REMEMBERED = "remembered"  # anniversary of the killing
+    PURSUED = "pursued"  # the suspects were arrested
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Use:
     words: tuple[int, ...]  # numbers of its words in the part
 
 
-_LOOKED_BACK = 14  # words before a phrase in which its cue may begin
+_LOOKED_BACK = 20  # words before a phrase in which its cue may begin
 # How many words may stand between cue and phrase.
 _REACH = {
     Mood.NEGATED: 6,
@@ -57,6 +58,7 @@ _REACH = {
     Mood.FORBIDDEN: 3,
     Mood.NAMED: 3,
     Mood.REMEMBERED: 4,
+    Mood.PURSUED: 12,
 }
 _AFTER = 3  # words that may stand between a phrase and a cue behind it
 _CLEAR = "clear"  # words that a negation sees through: been, yet
@@ -106,26 +108,35 @@ class _Cues:
 def _mood(text: Worded, hit: Hit, cues: _Cues, covered: set[int]) -> Mood:
     first, behind = text.sentence(hit.words[0])
     start, last = hit.words[0], hit.words[-1]
-    near = cues.among(max(first, start - _LOOKED_BACK), min(behind, last + _AFTER + 2))
+    pursued = Mood.TOLD
+    near = cues.among(max(first, start - _LOOKED_BACK), min(behind, last + _LOOKED_BACK))
     for cue in reversed(near):  # the nearest before comes first, after those behind
         if cue.language != hit.language or cue.code in (_CLEAR, _BREAKS):
             continue
-        mood = Mood(cue.code)
-        if cue.strength == "around":
-            applies = cue.words[0] <= last and start <= cue.words[-1]
-        elif cue.strength == "before":
-            applies = cue.words[-1] < start and _bears(text, cue, hit, cues, covered)
-        else:
-            between = range(last + 1, cue.words[0])
-            applies = (
-                cue.words[0] > last
-                and len(between) <= _AFTER
-                and not cues.breaking.intersection(between)
-                and not _STOPS.intersection(text.between(last, cue.words[0]))
-            )
-        if applies:
-            return mood
-    return Mood.TOLD
+        if _applies(text, cue, hit, cues, covered):
+            if cue.code != Mood.PURSUED:
+                return Mood(cue.code)
+            pursued = Mood.PURSUED
+    return pursued
+
+
+def _applies(text: Worded, cue: Hit, hit: Hit, cues: _Cues, covered: set[int]) -> bool:
+    """Whether a cue of the same sentence bears on a phrase, by where such cues stand."""
+    start, last = hit.words[0], hit.words[-1]
+    if cue.strength == "around":
+        return cue.words[0] <= last and start <= cue.words[-1]
+    if cue.strength == "near":
+        reach = _REACH[Mood(cue.code)]
+        return cue.words[0] - last <= reach and start - cue.words[-1] <= reach
+    if cue.strength == "before":
+        return cue.words[-1] < start and _bears(text, cue, hit, cues, covered)
+    between = range(last + 1, cue.words[0])
+    return (
+        cue.words[0] > last
+        and len(between) <= _AFTER
+        and not cues.breaking.intersection(between)
+        and not _STOPS.intersection(text.between(last, cue.words[0]))
+    )
 
 
 def _bears(text: Worded, cue: Hit, hit: Hit, cues: _Cues, covered: set[int]) -> bool:

@@ -22,6 +22,7 @@ from itertools import product
 from liaison.understand.folding import folded
 from liaison.understand.worded import WORD, Worded
 from liaison.vocabulary import Vocabulary, Wording
+from liaison.vocabulary.terms.wordings import PLACES, STRENGTHS
 
 _GAP = ".."
 _MOST_BETWEEN = 3  # words that a gap may stand for
@@ -46,6 +47,8 @@ _ARABIC_PREFIXES = (
     "\u0643",
     "\u0633",
 )
+# Strengths of which a longer phrase hides either; what stands before and after hides not.
+_SAME = frozenset((*product(STRENGTHS, STRENGTHS), *((place, place) for place in PLACES)))
 _SHORTEST = 3  # letters of an Arabic word that may stand behind a prefix
 # Words that sentences of one language are full of and those of the others are not.
 _COMMON = {
@@ -229,7 +232,7 @@ def _is_part(hit: Hit, longer: Hit) -> bool:
     """Whether a phrase stands in a longer one, or with the same code within its bounds."""
     if hit.language != longer.language:
         return False
-    if hit.code == longer.code:
+    if hit.code == longer.code and (hit.strength, longer.strength) in _SAME:
         return hit.words[-1] <= longer.words[-1]
     return len(hit.words) < len(longer.words) and set(hit.words) <= set(longer.words)
 

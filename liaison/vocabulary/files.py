@@ -44,12 +44,13 @@ COLUMNS = {
     "perpetrator_types.csv": ("code", "parent", "name_en"),
     "rights.csv": ("code", "name_en", "un_declaration_articles", "commentary_2011_section"),
 }
-# Files of words, with the file whose codes they use; "" for codes that are moods.
+# Files of words, with the file whose codes they use; "" for those with codes of their own.
 WORDS = {
     "violation_words.csv": "violation_types.csv",
     "defender_words.csv": "defender_types.csv",
     "perpetrator_words.csv": "perpetrator_types.csv",
     "mood_words.csv": "",
+    "role_words.csv": "",
 }
 COLUMNS |= dict.fromkeys(WORDS, ("code", "language", "strength", "words"))
 ENTRIES = {

@@ -13,11 +13,14 @@ MOODS = (
     "forbidden",
     "named",
     "remembered",
+    "pursued",
     "clear",
     "breaks",
 )
+# The codes of role_words.csv: what words beside an actor or a deed make of either.
+ROLES = ("agent", "undergone", "speaks", "helps")
 STRENGTHS = ("strong", "weak")
-PLACES = ("before", "after", "around")
+PLACES = ("before", "after", "around", "near")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""Who is told to have done it: the actors of what is told, by their place in the sentence."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from liaison.kernel.finding import Finding, FindingKind, Part
+from liaison.understand.deeds import STRONG, WEAK
+from liaison.understand.negation import Use
+from liaison.understand.read import Read
+from liaison.understand.terms import Hit, hits, matcher
+from liaison.understand.worded import Worded
+
+# What only those in power can do, so that it says who did it even where nobody is named.
+_GROUPS_OF_POWER = frozenset(("liberty", "judicial", "administrative"))
+_CODES_OF_POWER = frozenset(
+    ("travel_ban", "expulsion_refoulement", "nationality_documents", "assembly_restriction")
+)
+_STATE = "state"
+_BY, _CLOSE, _NEAR, _POWER = 3.0, 2.0, 1.0, 1.0
+_REACH_BY = 3  # words that may stand between "by" and the actor
+_REACH_UNDERGONE = 3  # words that may stand between "was" and the deed
+_REACH_SPEAKS = 2
+_REACH_CLOSE, _REACH_NEAR, _REACH_OBJECT = 6, 15, 2
+_KEPT = 0.5  # of the weight of the foremost actor
+_SURE = 3.0
+
+
+@dataclass(slots=True)
+class _Blamed:
+    """How much speaks for an actor, and the words that speak most."""
+
+    weight: float = 0.0
+    most: float = 0.0
+    part: Part = Part.TEXT
+    start: int = 0
+    end: int = 0
+
+    def add(self, weight: float, part: Part, start: int, end: int) -> None:
+        """One more sentence that names the actor beside a deed."""
+        self.weight += weight
+        if weight > self.most:
+            self.most, self.part, self.start, self.end = weight, part, start, end
+
+
+def perpetrators(read: Read, uses: Sequence[Use], language: str) -> Iterator[Finding]:
+    """The actors to whom what is told is laid, the foremost and those close behind it."""
+    blamed: dict[str, _Blamed] = defaultdict(_Blamed)
+    for part, text in ((Part.TITLE, read.title_words), (Part.TEXT, read.text_words)):
+        here = [use for use in uses if use.part is part]
+        if here:
+            actors = _Actors(text, hits(text, read.vocabulary, "perpetrator_words", language), read)
+            for use in here:
+                _lay(blamed, use, actors, read)
+    for code, one in _foremost(blamed, read):
+        yield read.finding(
+            FindingKind.PERPETRATOR,
+            code,
+            read.span(one.part, one.start, one.end),
+            "perpetrator: named beside the deed" if code != _STATE else "perpetrator: by the deed",
+            STRONG if one.weight >= _SURE else WEAK,
+        )
+
+
+class _Actors:
+    """The actors that a text names, and the roles of the words around them."""
+
+    def __init__(self, text: Worded, named: Sequence[Hit], read: Read) -> None:
+        self.text = text
+        self._named = named
+        self._firsts = [hit.words[0] for hit in named]
+        roles = matcher(read.vocabulary, "role_words").hits(text)
+        self._roles: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+        for hit in roles:
+            at = hit.words[-1] if hit.strength == "before" else hit.words[0]
+            self._roles[hit.code, hit.strength][at] = hit.language
+
+    def among(self, first: int, behind: int) -> Sequence[Hit]:
+        """Those named from word `first` on and before `behind`."""
+        return self._named[bisect_left(self._firsts, first) : bisect_left(self._firsts, behind)]
+
+    def led(self, role: str, word: int, reach: int, language: str) -> bool:
+        """Whether a word of that role stands at most `reach` words before a word."""
+        places = self._roles[role, "before"]
+        return any(places.get(at) == language for at in range(word - reach - 1, word))
+
+    def followed(self, role: str, word: int, reach: int, language: str) -> bool:
+        """Whether a word of that role stands at most `reach` words behind a word."""
+        places = self._roles[role, "after"]
+        return any(places.get(at) == language for at in range(word + 1, word + reach + 2))
+
+
+def _lay(blamed: dict[str, _Blamed], use: Use, actors: _Actors, read: Read) -> None:
+    """Lay a deed to those whom its sentence names, or to the State where only it can do it."""
+    first, behind = actors.text.sentence(use.words[0])
+    for hit in actors.among(first, behind):
+        weight = _weight(use, hit, actors)
+        if weight and hit.language == use.language:
+            blamed[hit.code].add(weight, use.part, hit.start, hit.end)
+    kind = read.vocabulary.violation_types[use.code]
+    if kind.group in _GROUPS_OF_POWER or use.code in _CODES_OF_POWER:
+        blamed[_STATE].add(_POWER, use.part, use.start, use.end)
+
+
+def _weight(use: Use, hit: Hit, actors: _Actors) -> float:
+    """How far the order of words makes the actor the one who did it; 0 where it does not."""
+    start, last = hit.words[0], hit.words[-1]
+    if set(hit.words) & set(use.words):
+        return _CLOSE
+    if any(
+        actors.led(role, start, _REACH_SPEAKS, hit.language)
+        or actors.followed(role, last, _REACH_SPEAKS, hit.language)
+        for role in ("speaks", "helps")
+    ):
+        return 0.0
+    if actors.led("agent", start, _REACH_BY, hit.language):
+        return _BY
+    if start > use.words[-1]:
+        distance = start - use.words[-1] - 1
+        return _NEAR / 2 if _REACH_OBJECT < distance <= _REACH_NEAR else 0.0
+    distance = use.words[0] - last - 1
+    undergone = min(distance, _REACH_UNDERGONE)
+    if distance > _REACH_NEAR or actors.led("undergone", use.words[0], undergone, use.language):
+        return 0.0
+    return _CLOSE if distance <= _REACH_CLOSE else _NEAR
+
+
+def _foremost(blamed: dict[str, _Blamed], read: Read) -> list[tuple[str, _Blamed]]:
+    """The actor with the most weight and those with half of it; "state" where no part of it is."""
+    parents = {code: one.parent for code, one in read.vocabulary.perpetrator_types.items()}
+    if not blamed:
+        return []
+    families: dict[str, float] = defaultdict(float)
+    for code, one in blamed.items():
+        families[_STATE if parents[code] == _STATE else code] += one.weight
+    most = max(families.values())
+    kept = [code for code, weight in families.items() if weight >= _KEPT * most]
+    named = [code for code in blamed if parents[code] == _STATE]
+    best = max((blamed[code].weight for code in named), default=0.0)
+    found = []
+    for code in kept:
+        if code != _STATE:
+            found.append((code, blamed[code]))
+        elif named:
+            found += [(one, blamed[one]) for one in named if blamed[one].weight >= _KEPT * best]
+        else:
+            found.append((_STATE, blamed[_STATE]))
+    return found
