@@ -23,7 +23,9 @@ _REACH_BY = 3  # words that may stand between "by" and the actor
 _REACH_UNDERGONE = 3  # words that may stand between "was" and the deed
 _REACH_SPEAKS = 2
 _REACH_CLOSE, _REACH_NEAR, _REACH_OBJECT = 6, 15, 2
-_KEPT = 0.5  # of the weight of the foremost actor
+_INSTRUMENTAL = ("ами", "ями", "ыми", "ими", "ом", "ем", "ой", "ей", "ью")
+_TO = frozenset(("a", "al", "ao", "aos", "à", "às"))
+_KEPT = 0.7  # of the weight of the foremost actor, for the others
 _SURE = 3.0
 
 
@@ -71,10 +73,10 @@ class _Actors:
         self._named = named
         self._firsts = [hit.words[0] for hit in named]
         roles = matcher(read.vocabulary, "role_words").hits(text)
-        self._roles: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+        self._roles: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
         for hit in roles:
             at = hit.words[-1] if hit.strength == "before" else hit.words[0]
-            self._roles[hit.code, hit.strength][at] = hit.language
+            self._roles[hit.code, hit.strength].add((at, hit.language))
 
     def among(self, first: int, behind: int) -> Sequence[Hit]:
         """Those named from word `first` on and before `behind`."""
@@ -83,12 +85,12 @@ class _Actors:
     def led(self, role: str, word: int, reach: int, language: str) -> bool:
         """Whether a word of that role stands at most `reach` words before a word."""
         places = self._roles[role, "before"]
-        return any(places.get(at) == language for at in range(word - reach - 1, word))
+        return any((at, language) in places for at in range(word - reach - 1, word))
 
     def followed(self, role: str, word: int, reach: int, language: str) -> bool:
         """Whether a word of that role stands at most `reach` words behind a word."""
         places = self._roles[role, "after"]
-        return any(places.get(at) == language for at in range(word + 1, word + reach + 2))
+        return any((at, language) in places for at in range(word + 1, word + reach + 2))
 
 
 def _lay(blamed: dict[str, _Blamed], use: Use, actors: _Actors, read: Read) -> None:
@@ -117,8 +119,7 @@ def _weight(use: Use, hit: Hit, actors: _Actors) -> float:
     if actors.led("agent", start, _REACH_BY, hit.language):
         return _BY
     if start > use.words[-1]:
-        distance = start - use.words[-1] - 1
-        return _NEAR / 2 if _REACH_OBJECT < distance <= _REACH_NEAR else 0.0
+        return _weight_behind(start - use.words[-1] - 1, hit, actors.text)
     distance = use.words[0] - last - 1
     undergone = min(distance, _REACH_UNDERGONE)
     if distance > _REACH_NEAR or actors.led("undergone", use.words[0], undergone, use.language):
@@ -126,8 +127,31 @@ def _weight(use: Use, hit: Hit, actors: _Actors) -> float:
     return _CLOSE if distance <= _REACH_CLOSE else _NEAR
 
 
+def _weight_behind(distance: int, hit: Hit, text: Worded) -> float:
+    """The same of an actor who stands that many words behind the deed."""
+    if distance <= _REACH_OBJECT:
+        return _CLOSE if _acts_behind(text, hit) else 0.0
+    return _NEAR / 2 if distance <= _REACH_NEAR else 0.0
+
+
+def _acts_behind(text: Worded, hit: Hit) -> bool:
+    """Whether an actor right behind a deed is the one who did it, not whom it befell.
+
+    In Arabic the verb comes first; Russian says it by the instrumental; in Spanish and
+    Portuguese a person whom something befalls has "a" in front.
+    """
+    first, last = hit.words[0], hit.words[-1]
+    if hit.language == "ar":
+        return True
+    if hit.language == "ru":
+        return any(text.words[at].endswith(_INSTRUMENTAL) for at in (first - 1, *hit.words))
+    if hit.language in ("es", "pt"):
+        return not _TO.intersection(text.words[max(0, last - 2) : first])
+    return False
+
+
 def _foremost(blamed: dict[str, _Blamed], read: Read) -> list[tuple[str, _Blamed]]:
-    """The actor with the most weight and those with half of it; "state" where no part of it is."""
+    """The actor with the most weight and those close behind; "state" where no part of it is."""
     parents = {code: one.parent for code, one in read.vocabulary.perpetrator_types.items()}
     if not blamed:
         return []

@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from liaison.kernel.finding import Part
 from liaison.understand.read import Read
-from liaison.understand.terms import Hit, hits, matcher
+from liaison.understand.terms import Hit, Matcher, hits, matcher
 from liaison.understand.worded import Worded
 from liaison.vocabulary import Vocabulary
 
@@ -81,7 +82,7 @@ def uses(
     phrases = hits(text, vocabulary, list_name, language)
     if not phrases:
         return
-    cues = _Cues(matcher(vocabulary, "mood_words").hits(text))
+    cues = _cues(text, vocabulary)
     covered = {word for hit in phrases for word in hit.words}
     for hit in phrases:
         mood = _mood(text, hit, cues, covered)
@@ -91,18 +92,22 @@ def uses(
 class _Cues:
     """The cues of a text, found by where they stand."""
 
-    def __init__(self, found: Sequence[Hit]) -> None:
-        self._found = found
-        self._firsts = [cue.words[0] for cue in found]
-        self.clear = self._words(_CLEAR)
-        self.breaking = self._words(_BREAKS)
-
-    def _words(self, code: str) -> set[int]:
-        return {word for cue in self._found if cue.code == code for word in cue.words}
+    def __init__(self, found: Sequence[Hit], clear: Matcher) -> None:
+        self._found = [cue for cue in found if cue.code != _BREAKS]
+        self._firsts = [cue.words[0] for cue in self._found]
+        self.breaking = {word for cue in found if cue.code == _BREAKS for word in cue.words}
+        self.clear = clear
 
     def among(self, first: int, behind: int) -> Sequence[Hit]:
         """Those that begin from word `first` on and before `behind`."""
         return self._found[bisect_left(self._firsts, first) : bisect_left(self._firsts, behind)]
+
+
+@lru_cache(maxsize=2)
+def _cues(text: Worded, vocabulary: Vocabulary) -> _Cues:
+    """The cues of a text: looked for once, however many lists are asked for (title and text)."""
+    cues = matcher(vocabulary, "mood_words", *Mood, _BREAKS)
+    return _Cues(cues.hits(text), matcher(vocabulary, "mood_words", _CLEAR))
 
 
 def _mood(text: Worded, hit: Hit, cues: _Cues, covered: set[int]) -> Mood:
@@ -111,7 +116,7 @@ def _mood(text: Worded, hit: Hit, cues: _Cues, covered: set[int]) -> Mood:
     pursued = Mood.TOLD
     near = cues.among(max(first, start - _LOOKED_BACK), min(behind, last + _LOOKED_BACK))
     for cue in reversed(near):  # the nearest before comes first, after those behind
-        if cue.language != hit.language or cue.code in (_CLEAR, _BREAKS):
+        if cue.language != hit.language:
             continue
         if _applies(text, cue, hit, cues, covered):
             if cue.code != Mood.PURSUED:
@@ -149,4 +154,6 @@ def _bears(text: Worded, cue: Hit, hit: Hit, cues: _Cues, covered: set[int]) -> 
         return False
     if cue.code != Mood.NEGATED:
         return True
-    return "," not in marks and all(word in cues.clear or word in covered for word in between)
+    return "," not in marks and all(
+        word in covered or cues.clear.knows(text.words[word]) for word in between
+    )

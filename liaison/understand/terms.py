@@ -125,15 +125,21 @@ class Matcher:
                 if len(first) > _CACHED:
                     first.clear()
             if nodes:
-                limit = text.sentence(at)[1]
+                limit = 0
                 for node in nodes:
+                    if not (node.next or node.later):
+                        found += _ended(text, node, (at,))
+                        continue
+                    limit = limit or text.sentence(at)[1]
                     found += self._walk(text, node, (at,), limit)
         return _outermost(found)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is a phrase of the list by itself."""
+        return any(node.ends for node in self._steps(self._root.next, word))
+
     def _walk(self, text: Worded, node: _Node, taken: tuple[int, ...], limit: int) -> Iterator[Hit]:
-        for code, language, strength in node.ends:
-            start, end = text.starts[taken[0]], text.ends[taken[-1]]
-            yield Hit(code, language, strength, taken, start, end)
+        yield from _ended(text, node, taken)
         at = taken[-1] + 1
         if node.next and at < limit:
             for following in self._steps(node.next, text.words[at]):
@@ -166,6 +172,13 @@ class Matcher:
                 stem = f"{form[:length]}*"
                 if stem in self._stems:
                     yield stem
+
+
+def _ended(text: Worded, node: _Node, taken: tuple[int, ...]) -> Iterator[Hit]:
+    """The phrases that end in a node, reached by the words `taken`."""
+    for code, language, strength in node.ends:
+        start, end = text.starts[taken[0]], text.ends[taken[-1]]
+        yield Hit(code, language, strength, taken, start, end)
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -220,9 +233,10 @@ def _outermost(found: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     near: list[Hit] = []
     for hit in sorted(found, key=lambda one: (one.words[0], -len(one.words), one.strength)):
-        near = [one for one in near if one.words[-1] >= hit.words[0]]
-        if any(_is_part(hit, one) for one in near):
-            continue
+        if near:
+            near = [one for one in near if one.words[-1] >= hit.words[0]]
+            if any(_is_part(hit, one) for one in near):
+                continue
         near.append(hit)
         kept.append(hit)
     return [one for one in kept if one.code]
@@ -238,9 +252,10 @@ def _is_part(hit: Hit, longer: Hit) -> bool:
 
 
 @lru_cache(maxsize=32)
-def matcher(vocabulary: Vocabulary, list_name: str) -> Matcher:
-    """The matcher of one list of words. Built once per process."""
-    return Matcher(vocabulary.words[list_name])
+def matcher(vocabulary: Vocabulary, list_name: str, *codes: str) -> Matcher:
+    """The matcher of one list of words, or of some of its codes. Built once per process."""
+    wordings = vocabulary.words[list_name]
+    return Matcher([one for one in wordings if one.code in codes] if codes else wordings)
 
 
 def hits(text: Worded, vocabulary: Vocabulary, list_name: str, language: str) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from liaison.kernel.finding import Finding
 from liaison.kernel.reading import Context, Format, Reading
+from liaison.understand.attack import attack
 from liaison.understand.identity import (
     cited,
     kind_of,
@@ -26,18 +27,20 @@ def understand(
     """
     read = begin(reading, context, load() if vocabulary is None else vocabulary)
     languages = tuple(languages_of(read))
+    language = languages[0].value if languages else ""
     symbol = symbol_of(read)
     return tuple(
         finding
         for finding in (
             *languages,
-            publication(read, languages[0].value if languages else ""),
+            publication(read, language),
             None if symbol is None else symbol.finding,
             *cited(read),
             *countries(read),
             *about(read, symbol),
             kind_of(read, symbol),
             mechanism_of(read),
+            *attack(read, language),
         )
         if finding is not None
     )

@@ -24,7 +24,7 @@ _SHORTENED = frozenset(word for line in _SHORTENED_WORDS for word in line.split(
 _LONGEST = 120  # words after which a sentence is cut, so that no text makes one of a million words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Worded:
     """The words of a folded text in lower case, with where each begins and ends in that text.
 

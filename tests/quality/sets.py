@@ -21,6 +21,7 @@ from typing import Any
 
 from liaison.vocabulary import load
 from tests.conftest import ROOT
+from tests.quality.attack_labels import classes, labels
 from tests.quality.link_sets import matters, near_copies, translations
 
 _SENTENCES = 150  # of each language
@@ -147,6 +148,11 @@ def attacks(data: Path, out: Path) -> Iterator[Line]:
                 "text": _plain(sample["Input.article_interface"]),
                 "stated_date": sample["Input.publish_date"].partition(" ")[0],
                 "expected": expected,
+                "classes": {
+                    question: covered
+                    for question, covered in classes().items()
+                    if question in expected
+                },
             }
 
 
@@ -163,6 +169,7 @@ def _of_an_attack(truth: dict[str, Any]) -> dict[str, list[str]]:
     ]
     if places and all(places):
         expected["about"] = places
+    expected.update(labels(truth))
     return expected
 
 

@@ -98,9 +98,9 @@ def test_asking_for_a_release_tells_of_a_detention() -> None:
     assert ("arbitrary_detention", Mood.TOLD) in found
 
 
-def test_what_was_done_to_those_for_whom_justice_is_asked_was_done() -> None:
+def test_what_those_are_sought_for_is_told_of_wrongdoers() -> None:
     found = moods("They call for the arrest of those responsible for the murder.", "en")
-    assert found == [("arbitrary_detention", Mood.CALLED_FOR), ("killing", Mood.TOLD)]
+    assert found == [("arbitrary_detention", Mood.CALLED_FOR), ("killing", Mood.PURSUED)]
 
 
 def test_a_threat_to_kill_is_a_threat() -> None:

@@ -1,0 +1,18 @@
+"""What a document says was done, by whom, and to whom."""
+
+from collections.abc import Iterator
+
+from liaison.kernel.finding import Finding
+from liaison.understand.actors import perpetrators
+from liaison.understand.deeds import deeds, prevailing, violations
+from liaison.understand.defended import defenders
+from liaison.understand.read import Read
+
+
+def attack(read: Read, language: str) -> Iterator[Finding]:
+    """The violations, perpetrators and defenders of a document in a language, or "" if unknown."""
+    uses = deeds(read, language)
+    yield from violations(read, uses)
+    about = {one.code for one in prevailing(uses)}
+    yield from perpetrators(read, [use for use in uses if use.code in about], language)
+    yield from defenders(read, uses, language)
