@@ -22,6 +22,7 @@ _WEIGHT = {
 _IN_TITLE = {Manner.NAME: 1.0, Manner.FORMER: 0.8, Manner.PEOPLE: 0.7, Manner.PLACE: 0.6}
 _DOUBTFUL = 0.4  # of the weight of a sure mention
 _OF_A_PERSON = 0.35  # in a title: "an Albanian citizen" says where somebody comes from
+_OF_A_SPEAKER = 0.2  # "the US condemns": another State is spoken of, where one is named
 _LABEL = 100  # characters of a title in which "Peru:" can stand
 _LABEL_MAY_NAME = 3
 _FIRST, _WITHIN, _FROM = 0.4, 0.25, -0.075  # named first; "in Peru"; "from Peru"
@@ -38,6 +39,16 @@ _FEW = 3
 
 _PERSON = re.compile(
     r"[ -](?:citizen|national|refugee|asylum|migrant|born|resident|immigrant)", re.IGNORECASE
+)
+# Who speaks of what another does: "US senator condemns …", "Francia pide a …".
+_SPEAKER = re.compile(
+    r"(?: (?:senators?|house|congress|senate|lawmakers?|state department|treasury|envoy"
+    r"|foreign ministry|government))?"
+    r" (?:calls?|condemns?|urges?|slams?|sanctions?|imposes?|criticizes?|criticises?|concern(?:ed)?"
+    r"|denounces?|welcomes?|asks?|warns?|condamne|appelle|demande|dénonce|exhorte|condena|pide|insta"
+    r"|exhorta|denuncia|condenó|pede|призывает|осуждает|осудили?|призвали?|senators?|house|lawmakers?"
+    r"|state department|treasury)\b",
+    re.IGNORECASE,
 )
 _BEFORE_PLACE = re.compile(
     r"\b(?:(in|en|dans|au|aux|no|na|em|в|во)|(from|depuis|desde|из))"
@@ -74,7 +85,9 @@ def subjects(
     titled = [one for one in in_title if _counts_in_title(title.text, one)]
     weights = _weights(in_text)
     if titled:
-        return _titled(title, titled, weights)
+        sure_of_it = any(not one.doubtful for one in titled)
+        told = [] if sure_of_it else _prevailing(text, in_text, weights)
+        return told or _titled(title, titled, weights)
     sure = [one for one in in_text if not one.doubtful and one.manner is Manner.NAME]
     opening = _once([one for one in sure if not title.text and one.end <= _first_line(text)])
     if len(opening) == 1:
@@ -120,6 +133,8 @@ def _titled(title: Folded, mentions: Sequence[Mention], weights: dict[str, float
     total = sum(weights.values()) or 1.0
     scores: dict[str, float] = {}
     listed = _listed_first(title.text, mentions)
+    if _SPEAKER.match(title.text, mentions[0].end):
+        listed = 0
     for place, one in enumerate(mentions):
         score = _in_title(title.text, one) + weights[one.iso3] / total
         score += _FIRST if place < listed else 0.0
@@ -148,6 +163,8 @@ def _in_title(title: str, mention: Mention) -> float:
     weight = _IN_TITLE[mention.manner]
     if mention.manner is Manner.PEOPLE and _PERSON.match(title, mention.end):
         weight = _OF_A_PERSON
+    if _SPEAKER.match(title, mention.end):
+        weight = _OF_A_SPEAKER
     if mention.doubtful:
         weight *= _DOUBTFUL
     before = _BEFORE_PLACE.search(title, max(0, mention.start - 16), mention.start)

@@ -162,11 +162,9 @@ def _of_an_attack(truth: dict[str, Any]) -> dict[str, list[str]]:
     A place that is no country ("None", "Africa") settles nothing.
     """
     expected: dict[str, list[str]] = {}
-    places = [
-        _country(_MISWRITTEN.get(place, place))
-        for place in (truth["country"] or "").split(" and ")
-        if place
-    ]
+    written = truth["country"] or ""
+    parts = [written] if _country(written) else written.split(" and ")
+    places = [_country(_MISWRITTEN.get(part, part)) for part in parts]
     if places and all(places):
         expected["about"] = places
     expected.update(labels(truth))
@@ -234,8 +232,12 @@ def _country(name: str) -> str:
     known = load()
     names = {c.names["en"]: iso3 for iso3, c in known.countries.items()}
     names |= {one.name: one.iso3 for one in known.country_names if one.language == "en"}
-    folded = {written.lower().replace(" ", ""): iso3 for written, iso3 in names.items()}
-    return folded.get(name.lower().replace(" ", ""), "")
+    folded = {_plainly(written): iso3 for written, iso3 in names.items()}
+    return folded.get(_plainly(name), "")
+
+
+def _plainly(name: str) -> str:
+    return name.lower().replace(" ", "").replace("\u2019", "'")
 
 
 if __name__ == "__main__":

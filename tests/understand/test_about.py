@@ -16,6 +16,11 @@ from tests.understand.reading import Understood
         # a person's country beside that of the State that acted
         ("Kenya must free Somali citizen", "Kenya said. Somalia said.", ["KEN"]),
         ("Ghana releases Malian refugees", "", ["GHA"]),
+        # a State that speaks of another
+        ("US senators condemn China", "Senators in the US spoke. China replied.", ["CHN"]),
+        ("US condemns arrests in Togo", "The US said so. Togo arrested them.", ["TGO"]),
+        # an adjective that may speak of a language gives way to what the text keeps to
+        ("Greek lesson", "Togo arrested a teacher. Togo must free her, in Togo.", ["TGO"]),
         # people, cities and adjectives where nothing else is named
         ("Kano police arrest a lawyer", "The lawyer is held.", ["NGA"]),
         ("Gambian detainees must be released", "See below.", ["GMB"]),
