@@ -2,15 +2,13 @@
 
 import itertools
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from liaison.link.facts import Facts
 from liaison.link.keys import word_key
-from liaison.link.rarity import Rarity
+from liaison.link.rarity import UNKNOWN, Rarity
 
-_Found = TypeVar("_Found", str, tuple[str, str])
 _UPDATES = frozenset({"appeal_update", "reply"})
 _MONTH = 30  # days
 _UNKNOWN = 400  # days taken to lie between two documents of which one has no date
@@ -34,15 +32,13 @@ class Evidence:
 def evidence(one: Facts, other: Facts, rarity: Rarity) -> list[Evidence]:
     """All that speaks for or against one matter, each code once; what is absent is left out.
 
-    What words tell is counted in shares of what would tell one document from all others, so that
-    amounts mean the same in a small record and in a large one.
+    The order of the two does not matter.
     """
-    told = _Told(rarity)
     return [
         each
         for each in (
-            *_names(one, other, told),
-            *_titles(one, other, told),
+            *_names(one, other, rarity),
+            *_titles(one, other, rarity),
             *_when(one, other),
             *_where(one, other),
             *_what(one, other, rarity),
@@ -51,75 +47,42 @@ def evidence(one: Facts, other: Facts, rarity: Rarity) -> list[Evidence]:
     ]
 
 
-class _Told:
-    """What sharing a word tells, 0 to 1."""
-
-    def __init__(self, rarity: Rarity) -> None:
-        self._rarity = rarity
-        self._whole = math.log(max(rarity.documents, 2))
-        self._known: dict[str, float] = {}
-
-    def __call__(self, word: str) -> float:
-        known = self._known.get(word)
-        if known is None:
-            known = self._rarity.information(word_key(word)) / self._whole
-            self._known[word] = known
-        return known
+def _names(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
+    names = _shared(one.title_keys, other.title_keys, rarity)
+    yield Evidence("names_in_both_titles", sum(names.values()), {"count": str(len(names))})
+    people = _pairs(one.full_names, other.full_names, rarity)
+    surest = sorted(people.values(), reverse=True)[:_MOST_NAMES]
+    yield Evidence("same_people", sum(surest), {"count": str(len(people))})
 
 
-def _names(one: Facts, other: Facts, told: _Told) -> Iterable[Evidence]:
-    both = _shared(one.title_keys, other.title_keys, told)
-    either = _shared(one.title_keys, other.opening_keys, told, both) | _shared(
-        one.opening_keys, other.title_keys, told, both
-    )
-    rest = _shared(one.opening_keys, other.opening_keys, told, {*both, *either})
-    yield _counted("names_in_both_titles", both)
-    yield _counted("names_in_a_title", either)
-    yield _counted("names_in_both_texts", rest)
-    yield _counted("names_side_by_side", _pairs(one.neighbours, other.neighbours, told))
-    people = _pairs(one.full_names, other.full_names, told)
-    names = sorted(people.values(), reverse=True)[:_MOST_NAMES]
-    yield Evidence("same_people", sum(names), {"count": str(len(people))})
-
-
-def _shared(
-    here: Mapping[str, str],
-    there: Mapping[str, str],
-    told: Callable[[str], float],
-    known: Collection[str] = (),
-) -> dict[str, float]:
+def _shared(here: Mapping[str, str], there: Mapping[str, str], rarity: Rarity) -> dict[str, float]:
     """The words of `here` that share a key with `there`, with the most that one of them tells."""
     found: dict[str, float] = {}
     for key in here.keys() & there.keys():
         word = here[key]
-        if word not in known:
-            found[word] = max(found.get(word, 0.0), told(key))
+        found[word] = max(found.get(word, 0.0), rarity.share(word_key(key)))
     return found
 
 
 def _pairs(
     here: Mapping[tuple[str, str], tuple[str, str]],
     there: Mapping[tuple[str, str], tuple[str, str]],
-    told: _Told,
+    rarity: Rarity,
 ) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = {}
     for pair in here.keys() & there.keys():
-        words = here[pair]
-        found[words] = max(found.get(words, 0.0), min(_PAIR, told(pair[0]) + told(pair[1])))
+        told = sum(rarity.share(word_key(key)) for key in pair)
+        found[here[pair]] = max(found.get(here[pair], 0.0), min(_PAIR, told))
     return found
 
 
-def _counted(code: str, found: Mapping[_Found, float]) -> Evidence:
-    return Evidence(code, sum(found.values()), {"count": str(len(found))})
-
-
-def _titles(one: Facts, other: Facts, told: _Told) -> Iterable[Evidence]:
+def _titles(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
     """How much of what one title says stands in the other document."""
-    share = max(_repeated(one, other, told), _repeated(other, one, told))
-    yield Evidence("title_quoted", max(_quoted(one, other), _quoted(other, one)))
     common = one.title_set & other.title_set
-    rare = sum(told(word) for word in common - one.title_keys.keys())
-    yield Evidence("words_in_both_titles", rare, {"count": str(len(common))})
+    told = sum(rarity.share(word_key(word)) for word in common - one.title_keys.keys())
+    yield Evidence("words_in_both_titles", told, {"count": str(len(common))})
+    yield Evidence("title_quoted", max(_quoted(one, other), _quoted(other, one)))
+    share = max(_repeated(one, other, rarity), _repeated(other, one, rarity))
     yield Evidence("title_repeated", share, {"percent": f"{share * 100:.0f}"})
 
 
@@ -130,26 +93,44 @@ def _quoted(one: Facts, other: Facts) -> float:
     first place of each word alone, so words in between are allowed for.
     """
     places = [other.opening_places.get(word) for word in one.title_words]
-    steps = [
+    if len(places) <= _FEWEST_STEPS:
+        return 0.0
+    steps = sum(
         before is not None and after is not None and 0 < after - before <= _STEP
         for before, after in itertools.pairwise(places)
-    ]
-    if len(steps) < _FEWEST_STEPS:
-        return 0.0
-    share = sum(steps) / len(steps)
+    )
+    share = steps / (len(places) - 1)
     return share if share >= 0.5 else 0.0  # noqa: PLR2004 (a half, as said above)
 
 
-def _repeated(one: Facts, other: Facts, told: _Told) -> float:
-    whole = sum(told(word) for word in one.title_set)
-    there = sum(told(word) for word in one.title_set & other.word_set)
-    # A name that is spelled otherwise counts as repeated too.
-    for name in one.title_names:
-        for word in name:
-            if word[0] in one.title_set and word[0] not in other.word_set:
-                keys = [k for k in word[1:] if k in other.title_keys or k in other.opening_keys]
-                there += max((min(told(key), told(word[0])) for key in keys), default=0.0)
-    return min(1.0, there / (whole + _SMOOTHING))
+def _repeated(one: Facts, other: Facts, rarity: Rarity) -> float:
+    """How much of what one title says the other document says too, 0 to 1.
+
+    Words are weighed that both documents are filed under; of the others nothing was counted.
+    """
+    there = missing = 0.0
+    for word in one.title_set:
+        if word in other.title_set or word in other.opening_keys:
+            there += rarity.share(word_key(word))
+        elif word in other.word_set:
+            there += UNKNOWN
+        elif (told := _sounded(one.sounds.get(word, ()), other, rarity)) > 0:
+            there += told
+        else:
+            missing += UNKNOWN
+    return there / (there + missing + _SMOOTHING)
+
+
+def _sounded(keys: Iterable[str], other: Facts, rarity: Rarity) -> float:
+    """What a name of a title tells that the other document spells otherwise; 0 if it does not."""
+    return max(
+        (
+            rarity.share(word_key(key))
+            for key in keys
+            if key in other.title_keys or key in other.opening_keys
+        ),
+        default=0.0,
+    )
 
 
 def _when(one: Facts, other: Facts) -> Iterable[Evidence]:
@@ -189,11 +170,10 @@ def _what(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
     for code in sorted(_laws(one) & _laws(other))[:1]:
         yield Evidence("same_law", 1.0, {"structural": code})
     cited = {*one.references, one.symbol} & {*other.references, other.symbol} - {""}
-    weighed = {each: rarity.information(f"cites:{each}") for each in cited}
-    if weighed:
-        rarest = max(sorted(weighed), key=weighed.__getitem__)
-        share = weighed[rarest] / math.log(max(rarity.documents, 2))
-        yield Evidence("same_reference", share, {"reference": rarest})
+    if cited:
+        weighed = {each: rarity.share(f"cites:{each}") for each in sorted(cited)}
+        rarest = max(weighed, key=weighed.__getitem__)
+        yield Evidence("same_reference", weighed[rarest], {"reference": rarest})
 
 
 def _laws(facts: Facts) -> set[str]:

@@ -3,15 +3,16 @@
 import dataclasses
 import datetime as dt
 import json
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from typing import Any
 
 from liaison.kernel.partial_date import PartialDate
 
-VERSION = 2  # of the facts and of the judgement on them: what is older is made anew
+VERSION = 3  # of the facts and of the judgement on them: what is older is made anew
 
 Word = tuple[str, ...]  # the keyed digests under which one word of a name may be found again
 Name = tuple[Word, ...]
@@ -108,19 +109,37 @@ class Facts:
         return self.title_set | frozenset(self.opening_words)
 
     @cached_property
-    def neighbours(self) -> Mapping[tuple[str, str], tuple[str, str]]:
-        """Keys of every two words that stand beside each other in a name, with the two words."""
-        return _neighbours((*self.title_names, *self.opening_names))
+    def sounds(self) -> Mapping[str, tuple[str, ...]]:
+        """What each word of a name in the title sounds like."""
+        return {word[0]: word[1:] for name in self.title_names for word in name}
 
     @cached_property
     def full_names(self) -> Mapping[tuple[str, str], tuple[str, str]]:
-        """The same of the names of people: every two words, as middle names are left out."""
+        """Keys of every two words of a person's name: middle names are left out. With the words."""
         return _every_two(self.people)
 
     def to_json(self) -> str:
-        """The facts as a line of JSON, for `from_json`."""
-        values = {"version": VERSION, **dataclasses.asdict(self)}
-        return json.dumps(values, separators=(",", ":"))
+        """The facts as a line of JSON, for `from_json`.
+
+        Words, names, figures and signatures are packed into strings: what is read fifty times for
+        every new document has to be read quickly.
+        """
+        values: dict[str, Any] = {
+            one.name: getattr(self, one.name) for one in dataclasses.fields(self)
+        }
+        values |= {name: " ".join(values[name]) for name in _WORDS}
+        values |= {name: _packed(values[name]) for name in _NAMES}
+        values["editions"] = [
+            [
+                one.language,
+                one.length,
+                one.title,
+                struct.pack(f">{len(one.signature)}I", *one.signature).hex(),
+                ";".join(f"{pair},{place}" for pair, place in one.figures),
+            ]
+            for one in self.editions
+        ]
+        return json.dumps({"version": VERSION, **values}, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Facts":
@@ -129,16 +148,44 @@ class Facts:
         version = values.pop("version", None)
         if version != VERSION:
             raise ValueError(f"facts of version {version}, not {VERSION}")
-        editions = tuple(_edition(one) for one in values.pop("editions"))
-        return cls(editions=editions, **{name: _frozen(value) for name, value in values.items()})
+        for name, value in values.items():
+            if name in _WORDS:
+                values[name] = tuple(value.split())
+            elif name in _NAMES:
+                values[name] = _unpacked(value)
+            elif name == "editions":
+                values[name] = tuple(_edition(*one) for one in value)
+            elif isinstance(value, list):
+                values[name] = tuple(value)
+        return cls(**values)
 
 
-def _edition(values: Mapping[str, Any]) -> EditionFacts:
-    return EditionFacts(**{name: _frozen(value) for name, value in values.items()})
+_WORDS = frozenset(("title_words", "opening_words"))
+_NAMES = frozenset(("people", "title_names", "opening_names"))
 
 
-def _frozen(value: Any) -> Any:  # noqa: ANN401 - JSON holds any of these
-    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
+def _packed(names: Iterable[Name]) -> str:
+    return ";".join(",".join(" ".join(word) for word in name) for name in names)
+
+
+def _unpacked(names: str) -> tuple[Name, ...]:
+    if not names:
+        return ()
+    return tuple(
+        tuple(tuple(word.split()) for word in name.split(",")) for name in names.split(";")
+    )
+
+
+def _edition(language: str, length: int, title: str, signature: str, figures: str) -> EditionFacts:
+    numbers = bytes.fromhex(signature)
+    placed = (one.partition(",") for one in figures.split(";") if one)
+    return EditionFacts(
+        language,
+        length,
+        title,
+        struct.unpack(f">{len(numbers) // 4}I", numbers),
+        tuple((pair, int(place)) for pair, _, place in placed),
+    )
 
 
 def _by_key(names: Iterable[Name]) -> dict[str, str]:
@@ -148,10 +195,6 @@ def _by_key(names: Iterable[Name]) -> dict[str, str]:
             for key in word:
                 found.setdefault(key, word[0])
     return found
-
-
-def _neighbours(names: Iterable[Name]) -> dict[tuple[str, str], tuple[str, str]]:
-    return _pairs(pair for name in names for pair in pairwise(name))
 
 
 def _every_two(names: Iterable[Name]) -> dict[tuple[str, str], tuple[str, str]]:

@@ -10,8 +10,8 @@ from liaison.link.address import without_language
 from liaison.link.days import MOST, days_named
 from liaison.link.facts import EditionFacts, Facts, Name
 from liaison.link.figures import figures
-from liaison.link.signature import signature
-from liaison.link.words import Digester, fold_word, proper_names, words
+from liaison.link.signature import plain_words, signature
+from liaison.link.words import Digester, digester, proper_names, words
 from liaison.vocabulary import load
 
 _OPENING = 2000  # characters: the lead of a page, the first page of a letter
@@ -46,10 +46,10 @@ def facts_of(
     them; `secret` is the key of the digests (up to 64 bytes). Nothing is raised for any text;
     of what a text names without end, the first few hundred are taken.
     """
-    digest = Digester(secret)
+    digest = digester(secret)
     values = _Values(editions, decided or {})
     taken = editions[:_MOST_EDITIONS]
-    titles = _Passages([one.parts.get(Part.TITLE, "") for one in taken], digest)
+    titles = _Passages([one.parts.get(Part.TITLE, "")[:_OPENING] for one in taken], digest)
     openings = _Passages([one.parts.get(Part.TEXT, "")[:_OPENING] for one in taken], digest)
     published = values.best(FindingKind.PUBLISHED)
     address = next((one.parts.get(Part.ADDRESS, "") for one in editions), "")
@@ -141,14 +141,14 @@ def _people(editions: Sequence[EditionRead], digest: Digester) -> tuple[Name, ..
 
 def _edition(one: EditionRead, digest: Digester) -> EditionFacts:
     text = one.parts.get(Part.TEXT, "")
-    title = " ".join(word.folded for word in words(one.parts.get(Part.TITLE, "")))
-    folded = [fold_word(word) for word in text.split()]
+    title = " ".join(word.folded for word in words(one.parts.get(Part.TITLE, "")[:_OPENING]))
+    found = plain_words(text)
     languages = [found.value for found in one.findings if found.kind == FindingKind.LANGUAGE.value]
     return EditionFacts(
         language=languages[0] if languages else "",
-        length=len(folded),
+        length=len(found),
         title=digest.word(title) if title else "",
-        signature=signature([word for word in folded if word]),
+        signature=signature(found),
         figures=figures(text),
     )
 

@@ -21,7 +21,7 @@ _Key = TypeVar("_Key", str, int)  # as it is written, or as a table holds it
 _Named = TypeVar("_Named", str, int)  # a document's identifier, or its row
 
 STOP = 200  # documents under one key above which it is not followed
-MOST_CANDIDATES = 50
+MOST_CANDIDATES = 30
 _MOST_FIGURES = 12
 _MOST_STRUCTURAL = 8
 _MOST_COUNTRIES = 2

@@ -3,8 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -20,10 +20,10 @@ _DIGEST_BYTES = 5  # 40 bits: two of a million different words meet by chance on
 _KEYS_OF_A_WORD = 2
 _LONGEST = 40  # letters of what is taken for a word
 _WORDS_OF_A_NAME = 6
+_MOST_KNOWN = 1 << 16  # words remembered from one document to the next
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenWord:
+class WrittenWord(NamedTuple):
     """A word as it is written, at `start` to `end` (exclusive), and folded (see `fold_word`)."""
 
     written: str
@@ -73,6 +73,12 @@ def proper_names(text: str, found: Sequence[WrittenWord]) -> Iterator[list[Writt
         yield row
 
 
+@lru_cache(maxsize=2)
+def digester(secret: bytes) -> "Digester":
+    """The digester of a secret, with the words that it met last."""
+    return Digester(secret)
+
+
 class Digester:
     """Turns words into digests that only who has the key can make again.
 
@@ -89,7 +95,10 @@ class Digester:
         known = self._known.get(folded)
         if known is None:
             digest = hashlib.blake2b(folded.encode(), digest_size=_DIGEST_BYTES, key=self._secret)
-            known = self._known[folded] = digest.hexdigest()
+            known = digest.hexdigest()
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            self._known[folded] = known
         return known
 
     def name(self, written: str) -> Name:
@@ -101,5 +110,7 @@ class Digester:
         if known is None:
             keys = list(dict.fromkeys(word_keys(word)))[:_KEYS_OF_A_WORD]
             known = (self.word(fold_word(word)), *(self.word(f"~{key}") for key in keys))
+            if len(self._names) == _MOST_KNOWN:
+                self._names.clear()
             self._names[word] = known
         return known

@@ -203,7 +203,7 @@ def test_what_very_many_share_is_neither_followed_nor_counted_further() -> None:
     (word,) = {word_key(one) for one in new[5_000].title_words}
     assert look_up(keys) == {5_000: []}
     assert FiledKey.objects.filter(key=number(word)).count() == COUNTED
-    assert rarity({word}).information(word) == 0
+    assert rarity({word}).share(word) == 0
 
 
 def test_what_few_share_is_found() -> None:
