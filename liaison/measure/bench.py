@@ -48,6 +48,7 @@ class Pages:
     bytes: int
     process: Ran
     alone: Mapping[str, float]
+    knowing: Mapping[str, float]
 
     @property
     def rate(self) -> float:
@@ -91,6 +92,7 @@ def main(sizes: tuple[int, ...], saved: Path | None, links: tuple[int, ...], wor
     if saved is not None:
         pages.append(_measure_saved(saved, workers))
     console.print(_against_library(pages))
+    console.print(_knowing(pages))
     console.print(_growth(measured))
     console.print(_long_feed())
 
@@ -127,7 +129,8 @@ def _measure_saved(folder: Path, workers: int) -> Pages:
 def _process(name: str, home: Environment, workers: int) -> Pages:
     found = _inside(home, "time-library", str(workers))
     process = run(home, "process", "--workers", str(workers))
-    return Pages(name, found["pages"], found["bytes"], process, found["alone"])
+    knowing = _inside(home, "time-knowing")
+    return Pages(name, found["pages"], found["bytes"], process, found["alone"], knowing)
 
 
 def _inside(home: Environment, *arguments: str) -> Any:  # noqa: ANN401 (JSON)
@@ -166,6 +169,23 @@ def _against_library(measured: Sequence[Pages]) -> Table:
         for alone in pages.alone.values():
             row += [f"{alone:.0f}", f"{pages.rate / alone:.2f}"]
         table.add_row(*row)
+    return table
+
+
+def _knowing(measured: Sequence[Pages]) -> Table:
+    table = Table(title="One document of about 500 words, ms of one core")
+    for name in ("pages", "documents", "words", "extract", "understand", "file", "link", "sum"):
+        table.add_column(name, justify="right")
+    for pages in measured:
+        found = pages.knowing
+        steps = [found[f"{step}_ms"] for step in ("extract", "understand", "file", "link")]
+        table.add_row(
+            pages.name,
+            f"{found['documents']:,}",
+            f"{found['words']:.0f}",
+            *(f"{each:.1f}" for each in steps),
+            f"{sum(steps[1:]):.1f} of 25",
+        )
     return table
 
 

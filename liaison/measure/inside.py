@@ -3,6 +3,7 @@
     python -m liaison.measure.inside take-pages FOLDER
     python -m liaison.measure.inside time-library WORKERS
     python -m liaison.measure.inside time-links LOADED ADDED
+    python -m liaison.measure.inside time-knowing
 
 Each prints one line of JSON.
 """
@@ -82,6 +83,14 @@ def time_links(loaded: int, added: int) -> None:
     from liaison.measure.filling import cost
 
     click.echo(json.dumps(dataclasses.asdict(cost(loaded, added))))
+
+
+@main.command()
+def time_knowing() -> None:
+    """Time understanding and linking beside reading, in a record that was processed."""
+    from liaison.measure.knowing import knowing
+
+    click.echo(json.dumps(dataclasses.asdict(knowing())))
 
 
 def _saved_pages(folder: Path) -> Iterator[tuple[str, bytes]]:
