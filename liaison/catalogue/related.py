@@ -62,6 +62,19 @@ def related(row: Document, outcome: str = LINKED) -> list[Related]:
     return found
 
 
+def proposed(limit: int) -> tuple[list[tuple[Link, Document, Document]], int]:
+    """The likeliest links that wait for a decision, with their documents; how many there are."""
+    waiting = Link.objects.filter(outcome=PROPOSED)
+    links = list(waiting.order_by("-score", "pk")[:limit])
+    rows = _shown(end for link in links for end in (link.document, link.other))
+    shown = [
+        (link, rows[link.document], rows[link.other])
+        for link in links
+        if link.document in rows and link.other in rows
+    ]
+    return shown, waiting.count()
+
+
 def cited_in(row: Document) -> list[Document]:
     """The documents that bear a reference which this one names, whichever arrived first."""
     named = Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE)

@@ -76,13 +76,15 @@ def test_every_variable_that_is_read_is_told_of() -> None:
 
 
 def _variables(path: Path) -> Iterator[str]:
-    """The names of our own that are asked of os.environ."""
+    """The names of our own that are asked of the environment."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         asked = None
         if isinstance(node, ast.Call) and node.args and "environ" in ast.unparse(node.func):
             asked = node.args[0]
         elif isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("environ"):
             asked = node.slice
+        elif isinstance(node, ast.keyword) and node.arg == "envvar":  # of an option of a command
+            asked = node.value
         elif isinstance(node, ast.Compare) and "environ" in ast.unparse(node.comparators[0]):
             asked = node.left
         name = asked.value if isinstance(asked, ast.Constant) else None

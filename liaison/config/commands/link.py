@@ -1,4 +1,7 @@
-"""`liaison link decide`."""
+"""`liaison link decide`, `show`, `proposed`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import click
 
@@ -68,3 +71,75 @@ def decide_command(
         )
         click.echo(f"link decision {row.pk} stands: {row}")
     tell_effect(waiting)
+
+
+@command.command("show")
+@click.argument("document")
+def show_command(*, document: str) -> None:
+    """Show what a DOCUMENT (identifier or address) belongs with, how surely, and why."""
+    ready()
+    from liaison.catalogue.models import Document
+    from liaison.catalogue.naming import document_named
+    from liaison.catalogue.related import PROPOSED, related
+    from liaison.config.table import print_table
+
+    row = Document.objects.get(identifier=document_named(document))
+    click.echo(f"{row.identifier}  {row.title}")
+    click.echo(f"matter: {row.matter or 'none'}")
+    found = [
+        (outcome, one)
+        for outcome, links in (("linked", related(row)), (PROPOSED, related(row, PROPOSED)))
+        for one in links
+    ]
+    if not found:
+        click.echo("nothing is linked with it, or proposed")
+        return
+    print_table(
+        ("outcome", "relation", "document", "title", "score", "why"),
+        [
+            (
+                "decided" if one.decided else outcome,
+                f"{one.relation} (of it)" if one.turned else one.relation.value,
+                one.document.identifier,
+                one.document.title,
+                f"{one.score:.2f}",
+                _why(one.reasons),
+            )
+            for outcome, one in found
+        ],
+    )
+
+
+@command.command("proposed")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+def proposed_command(*, limit: int) -> None:
+    """List links that the machine is not sure of, the likeliest first, for `decide`."""
+    ready()
+    from liaison.catalogue.related import proposed
+    from liaison.config.table import print_table
+
+    links, total = proposed(limit)
+    if not links:
+        click.echo("no link waits for a decision")
+        return
+    print_table(
+        ("relation", "document", "title", "other", "title", "score", "why"),
+        [
+            (
+                link.relation,
+                one.identifier,
+                one.title,
+                other.identifier,
+                other.title,
+                f"{link.score:.2f}",
+                _why(link.reasons),
+            )
+            for link, one, other in links
+        ],
+    )
+    click.echo(f"{len(links):,} of {total:,} that wait: `liaison link decide`")
+
+
+def _why(reasons: Iterable[Mapping[str, Any]]) -> str:
+    """The codes of the reasons, with what each adds or takes; no person is named."""
+    return ", ".join(f"{one['code']} {one.get('weight', 1):+.1f}" for one in reasons)

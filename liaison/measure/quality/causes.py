@@ -75,11 +75,12 @@ def _names(missed: list[str], wrong: list[str]) -> Iterator[str]:
 
 
 def _date(missed: str, wrong: list[str]) -> str:
-    truth = PartialDate.parse(missed)
-    for one in wrong:
-        if missed.startswith(one) or one.startswith(missed):
-            return "another precision"
-    first = truth.first_day()
+    if any(missed.startswith(one) or one.startswith(missed) for one in wrong):
+        return "another precision"
+    try:
+        first = PartialDate.parse(missed).first_day()
+    except ValueError:
+        return "a label that is no date"
     apart = min(abs((PartialDate.parse(one).first_day() - first).days) for one in wrong)
     if apart <= _WEEK:
         return "up to a week away"

@@ -1,14 +1,15 @@
 """Counting right, wrong and missing answers, by question, set and language."""
 
 import multiprocessing
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liaison.link.facts import Facts
 from liaison.measure.quality.alone import alone
 from liaison.measure.quality.answers import Answered, Answers, answers
 from liaison.measure.quality.cases import GROUPED, Case, Question
+from liaison.measure.quality.causes import causes
 from liaison.measure.quality.grouped import Member, Partners, partners
 
 ALL = ""  # in place of a language: all of them
@@ -30,6 +31,7 @@ class Counts:
     missed: int = 0
     whole: int = 0
     empty: int = 0
+    causes: Counter[str] = field(default_factory=Counter)
 
     def add(self, expected: frozenset[str], found: frozenset[str]) -> None:
         """Count one case."""
@@ -104,6 +106,7 @@ def measure(cases: Iterable[Case], workers: int) -> list[Row]:
                     counted[question, case.set, language].add(expected, found)
                     if question in library:
                         by_library[question, case.set, language].add(expected, library[question])
+                counted[question, case.set, ALL].causes.update(causes(question, expected, found))
     for (question, name), some in members.items():
         for language, counts in _in_pairs(partners(question, some)).items():
             counted[question, name, language] = counts
@@ -123,7 +126,17 @@ def _in_pairs(found: Sequence[Partners]) -> dict[str, Counts]:
                 if other < at and language in (ALL, found[other].language)
             )
             counted[language].add_pairs(one.expected, one.found, again)
+        counted[ALL].causes.update(
+            _pair(one, found[other], missed=other in one.expected)
+            for other in one.expected ^ one.found
+            if other > at
+        )
     return counted
+
+
+def _pair(one: Partners, other: Partners, *, missed: bool) -> str:
+    languages = "one language" if one.language == other.language else "two languages"
+    return f"a pair in {languages} {'missed' if missed else 'too many'}"
 
 
 def silent(rows: Sequence[Row]) -> list[Row]:
