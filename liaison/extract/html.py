@@ -77,7 +77,7 @@ def read_text(page: str, address: str, captured: dt.date | None = None) -> Readi
     meta = head.properties(tree)
     host = urlsplit(address).hostname or ""
     title = head.title(tree, meta, host)
-    date = stated_date(tree, meta, address, captured)
+    date = stated_date(tree, meta, title, address, captured)
     text = _main_text(tree, len(page))
     if not text or (len(text) < _SHORT and _is_menu(tree, text)):
         raise NoMainText(

@@ -5,13 +5,13 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
-from itertools import chain, islice
 from typing import Any
 
 import htmldate
 from lxml.html import HtmlElement
 
 from liaison.extract.plain import one_line
+from liaison.extract.seen_date import is_whole, seen_date
 
 # Names that publishers give the day of publication, the surest first.
 _META = (
@@ -21,40 +21,45 @@ _META = (
     *("publish_date", "published_time", "pubdate", "sailthru.date", "parsely-pub-date", "date"),
 )
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{6,40})"')
-# A day, month and year in figures, or with the month in letters on either side of the day.
-_WHOLE = re.compile(
-    r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}"
-    r"|\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?[^\W\d_]{3,12}\.?,?\s*(?:de\s+)?(?:19|20)\d\d"
-    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
-)
-_MONTH = re.compile(r"[^\W\d_]{3,12}\.?\s+(?:de\s+)?(?:19|20)\d\d")  # a month and its year
-_IN_ADDRESS = re.compile(r"/(?:19|20)\d\d[/-]\d{1,2}[/-]\d{1,2}(?:[/_.-]|$)")
-_NEAR_BEFORE, _NEAR_AFTER = 4, 14  # elements before a heading, texts after it
-_MOST_HEADINGS = 20
-_SHORTEST, _LONGEST = 8, 80  # characters of a line that dates a page
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_.-]|$)")
 _EARLIEST = "1945-01-01"
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]?\d\d[-/.]?\d\d")
 
 
 def stated_date(
-    tree: HtmlElement, meta: dict[str, str], address: str, captured: dt.date | None
+    tree: HtmlElement, meta: dict[str, str], title: str, address: str, captured: dt.date | None
 ) -> str:
     """The published date as stated, or "".
 
     In this order: the meta elements that name it, JSON-LD's datePublished, a `time` marked as the
-    published one, a line beside the heading in its own words, and what htmldate makes of address,
-    markup and text. A date of change is used only where htmldate finds no other.
+    published one, a line that readers see, in its own words, and what htmldate makes of address,
+    markup and text. Where readers see one and machines are told one, both are given, parted by a
+    blank line, that of the readers first: a page may be dated by its publisher and stamped by its
+    system some days apart. A date of change is used only where htmldate finds no other.
     """
-    for name in _META:
-        if _DAY.search(meta.get(name, "")):
-            return one_line(meta[name])
+    told = _from_meta(meta) or _from_json(tree) or _from_marked(tree)
+    in_address = _IN_ADDRESS.search(address)
+    if told:
+        agreed = in_address is not None and _same_day(in_address, told)
+        seen = "" if agreed else seen_date(tree, title)
+        return f"{seen}\n\n{told}" if seen else told
     latest = None if captured is None else (captured + dt.timedelta(days=1)).isoformat()
-    return (
-        _from_json(tree)
-        or _from_marked(tree)
-        or ("" if _IN_ADDRESS.search(address) else _beside_heading(tree))
-        or _htmldate(tree, address, latest)
-    )
+    seen = "" if in_address is not None else seen_date(tree, title)
+    return seen or _htmldate(tree, address, latest)
+
+
+def _same_day(in_address: re.Match[str], told: str) -> bool:
+    """Whether the day in an address is the one that machines are told (ISO 8601)."""
+    year, month, day = in_address.groups()
+    return told.startswith(f"{year}-{month:0>2}-{day:0>2}")
+
+
+def _from_meta(meta: dict[str, str]) -> str:
+    for name in _META:
+        said = one_line(meta.get(name, ""))
+        if _DAY.search(said) or is_whole(said):
+            return said
+    return ""
 
 
 def _from_json(tree: HtmlElement) -> str:
@@ -95,36 +100,6 @@ def _from_marked(tree: HtmlElement) -> str:
         if _DAY.search(date):
             return one_line(date)
     return ""
-
-
-def _beside_heading(tree: HtmlElement) -> str:
-    """The first line with a date among the short texts around the page's main heading.
-
-    Its words are handed on as they stand: a month without a day is not to become the first of it.
-    """
-    headings = list(islice(tree.iter("h1"), _MOST_HEADINGS))
-    if not headings:
-        return ""
-    heading = max(headings, key=lambda h1: len(h1.text_content()))
-    before = islice(heading.itersiblings(preceding=True), _NEAR_BEFORE)
-    texts = (words for element in before for words in element.itertext())
-    after = islice(_texts_after(heading), _NEAR_AFTER)
-    for words in chain(after, texts):
-        line = words.strip()
-        if len(line) <= _LONGEST and (
-            (len(line) >= _SHORTEST and _WHOLE.search(line)) or _MONTH.fullmatch(line)
-        ):
-            return one_line(line)
-    return ""
-
-
-def _texts_after(heading: HtmlElement) -> Iterator[str]:
-    """The texts that follow a heading, in the order of the page."""
-    element: HtmlElement | None = heading
-    while element is not None:
-        for sibling in element.itersiblings():
-            yield from sibling.itertext()
-        element = element.getparent()
 
 
 def _htmldate(page: HtmlElement, address: str, latest: str | None) -> str:

@@ -83,7 +83,8 @@ def _numeric(matches: Iterable[re.Match[str]], *, month_first: bool) -> Iterator
         ambiguous = False
         if group["a"] is not None:
             day, month = int(group["a"]), int(group["b"])
-            ambiguous = day <= _LAST_MONTH and month <= _LAST_MONTH and day != month
+            # With points the day stands first wherever dates are written so.
+            ambiguous = day != month and max(day, month) <= _LAST_MONTH and group["s2"] != "."
             if month > _LAST_MONTH or (ambiguous and month_first):
                 day, month = month, day
             date = _date(group["y2"], month, day)

@@ -49,6 +49,7 @@ _NO_PLACE = frozenset(
 )
 _JOINS_NAMES = frozenset(("de", "of", "la", "du", "des", "del", "y", "and", "et", "e", "и", "the"))
 _DATELINE_END = re.compile(r"^(?: ?[-)\]:;.|/]| г\.|\n|$)")
+_DAYS_APART = 7  # between the day that a publisher gives and the stamp of its system
 _DAY_OF_ITS_OWN = re.compile(r"(?:19|2\d)\d{6}")
 _YEAR_ALONE = re.compile(r"(?:19|2\d)\d\d")
 _ADDRESS_DATES = (
@@ -129,9 +130,19 @@ def _distributed(text: Folded, head: str, written: list[WrittenDate]) -> Iterato
 
 
 def _stated(given: Statements, vocabulary: Vocabulary) -> Iterator[Published]:
-    """The date that the page, file or feed states."""
+    """The date that the page, file or feed states.
+
+    Of two, that which readers see and that which machines are told (parted by a blank line), the
+    first where it is a plain day about the time of the second.
+    """
     stated = given.stated
-    for one in dates_in(stated.text, vocabulary, month_first=given.month_first):
+    found = dates_in(stated.text, vocabulary, month_first=given.month_first)
+    seen_until = stated.text.find("\n")
+    seen = [one for one in found if one.start < seen_until]
+    told = [one for one in found if one.start >= seen_until]
+    if seen and told and not _is_about(seen[0], told[0]):
+        found = [*told, *seen]
+    for one in found:
         start, end = stated.span(one.start, one.end)
         confidence = 0.6 if one.ambiguous else 0.95
         yield Published(one.date, Part.DATE, start, end, "stated", confidence)
@@ -149,6 +160,13 @@ def _stated(given: Statements, vocabulary: Vocabulary) -> Iterator[Published]:
         length = 8 if digits is not None else 4
         begin, end = stated.span(start, start + length)
         yield Published(parsed, Part.DATE, begin, end, "stated", 0.9)
+
+
+def _is_about(seen: WrittenDate, told: WrittenDate) -> bool:
+    """Whether a day that readers see may be that of the publication which machines are told."""
+    if seen.ambiguous or seen.ends_range or seen.date.day is None:
+        return False
+    return abs((seen.date.first_day() - told.date.first_day()).days) <= _DAYS_APART
 
 
 def _parsed(year: str, month: str = "", day: str = "") -> PartialDate | None:

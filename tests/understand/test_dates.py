@@ -178,3 +178,33 @@ def test_the_address_says_when(address: str, date: list[str]) -> None:
 @pytest.mark.parametrize("written", ["① March 2012", "March ②, 2012", "³ mars 2012"])
 def test_digits_that_are_no_numbers_break_nothing(written: str) -> None:
     assert [str(one.date) for one in dates_in(fold(written).text, load())] in ([], ["2012-03"])
+
+
+@pytest.mark.parametrize(
+    ("seen", "told", "date"),
+    [
+        ("1 May 2020", "2020-05-02T02:54:29Z", "2020-05-01"),
+        ("13.10.2021", "2021-10-15", "2021-10-13"),
+        ("29 August 2018", "2018-06-22", "2018-06-22"),
+        ("06/01/2020", "2020-06-01", "2020-06-01"),
+        ("May 2020", "2020-05-02", "2020-05-02"),
+    ],
+)
+def test_of_two_stated_dates_the_seen_one_counts_if_it_is_about_the_same(
+    seen: str, told: str, date: str
+) -> None:
+    assert Understood("x", stated_date=f"{seen}\n\n{told}").of(PUBLISHED) == [date]
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("20 septembrie 2020", "2020-09-20"),
+        ("3 czerwca 2019", "2019-06-03"),
+        ("7. prosinca 2021", "2021-12-07"),
+        ("4 травня 2022", "2022-05-04"),
+        ("11 наурыз 2020", ""),
+    ],
+)
+def test_months_of_further_languages(written: str, date: str) -> None:
+    assert Understood("x", stated_date=written).of(PUBLISHED) == ([date] if date else [])
