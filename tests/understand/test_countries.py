@@ -1,4 +1,4 @@
-"""Countries named in six languages, what only sounds like one, and what a text is about."""
+"""Countries named in seven languages, what only sounds like one, and what a text is about."""
 
 import pytest
 
@@ -13,9 +13,11 @@ def named(text: str) -> set[str]:
     return set(Understood(text).of(COUNTRY))
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh", "pt"])
 def test_every_country_is_found_by_its_name(language: str) -> None:
-    place = {"en": "in", "fr": "à", "es": "en", "ru": "в", "ar": "في", "zh": "在"}[language]
+    place = {"en": "in", "fr": "à", "es": "en", "ru": "в", "ar": "في", "zh": "在", "pt": "em"}[
+        language
+    ]
     missed = {
         iso3: country.names[language]
         for iso3, country in load().countries.items()
@@ -78,6 +80,20 @@ def test_it_names(text: str, countries: set[str]) -> None:
 )
 def test_it_only_sounds_like_one(text: str) -> None:
     assert named(text) == set()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh", "pt"])
+def test_every_further_name_names_its_country(language: str) -> None:
+    place = {"en": "in", "fr": "à", "es": "en", "ru": "в", "ar": "في", "zh": "在", "pt": "em"}[
+        language
+    ]
+    missed = {
+        name.name
+        for name in load().country_names
+        if name.language == language and name.iso3
+        if name.iso3 not in named(f"{place} {name.name}")
+    }
+    assert missed == set()
 
 
 def test_a_doubtful_name_counts_where_a_certain_one_stands_elsewhere() -> None:

@@ -71,7 +71,7 @@ def _of_countries(files: Files) -> Iterator[Problem]:
                 )
             if row["kind"] not in kinds:
                 yield place.problem(f"kind {row['kind']!r} is none", f"write one of {kinds}")
-            for word in (row.get("word") or row["names"]).split("; "):
+            for word in (row.get("word") or row["names"]).split(" | "):
                 line, holder = first.setdefault((row["language"], word), (place.line, row["iso3"]))
                 if holder != row["iso3"]:
                     yield place.problem(

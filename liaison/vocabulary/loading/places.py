@@ -40,7 +40,7 @@ def nationality(row: Row) -> Nationality:
 def places(row: Row) -> Places:
     """A row of places.csv."""
     kind = PlaceKind(row["kind"])
-    return Places(row["iso3"], row["language"], kind, tuple(row["names"].split("; ")))
+    return Places(row["iso3"], row["language"], kind, tuple(row["names"].split(" | ")))
 
 
 def organisation(row: Row) -> Organisation:
