@@ -6,9 +6,9 @@ another script, shows where it stands.
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, product
 
 from liaison.names.digests import digest
@@ -18,6 +18,7 @@ from liaison.names.words import name_words, words_of
 
 _HINT = 4  # hexadecimal digits of a single word's digest: enough to pass over nearly all words
 _MOST = 4_000  # combinations of one name in one kind of script
+_REMEMBERED = 262_144  # words
 _LONGEST = 5  # words in a row that are looked at together
 _SKIPPED = 2  # words between first and last that a name may have more: initials, patronymics
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -34,6 +35,7 @@ _BETWEEN = re.compile(r"\s*[,،]?\s+|\.\s?|[·・‧]")  # two words of one name
 _SERVANTS = {"abd", "абд", "عبد"}
 
 Digests = AbstractSet[str]
+_Reader = Callable[[str], tuple[tuple[str, ...], ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,42 +95,57 @@ def find_withdrawn(text: str, digests: Digests, secret: bytes) -> Iterator[tuple
 
 
 def _spans(text: str, digests: Digests, secret: bytes) -> Iterator[tuple[int, int]]:
-    hinted = functools.lru_cache(maxsize=65_536)(
-        lambda pattern: digest(pattern, secret)[:_HINT] in digests
-    )
-    for row in _rows(text):
-        known = [
-            replace(word, patterns=tuple(p for p in word.patterns if hinted(p))) for word in row
-        ]
-        yield from _in_row(known, digests, secret)
+    read = _reader(frozenset(digests), secret)
+    if any(any(read(word) or ()) for word in set(_WORD.findall(text))):
+        for row in _rows(text, read):
+            yield from _in_row(row, digests, secret)
     for run in _HAN.finditer(text):
         yield from _in_han(run, digests, secret)
     for token in _HANGUL.finditer(text):
         yield from _in_hangul(token, digests, secret)
 
 
-def _rows(text: str) -> Iterator[list[_Word]]:
+@functools.lru_cache(maxsize=4)
+def _reader(digests: frozenset[str], secret: bytes) -> _Reader:
+    """What reads a word: of each part of it the patterns that a name may have; None for a particle.
+
+    Most words of a record come again and again, and have none: they are looked at once.
+    """
+    passed = words_of("article") | words_of("particle")
+
+    @functools.lru_cache(maxsize=_REMEMBERED)
+    def read(word: str) -> tuple[tuple[str, ...], ...] | None:
+        if plain(word) in passed:
+            return None
+        return tuple(
+            tuple(one for one in written(part) if digest(one, secret)[:_HINT] in digests)
+            for part in name_words(word)
+        )
+
+    return read
+
+
+def _rows(text: str, read: _Reader) -> Iterator[list[_Word]]:
     """The words that may be names, in the rows in which they stand; particles are passed over."""
     cased = any(letter.isupper() for letter in text)
-    passed = words_of("article") | words_of("particle")
     row: list[_Word] = []
     end = 0
     for found in _WORD.finditer(text):
         word, start = found.group(), found.start()
-        particle = plain(word) in passed
+        parts = read(word)
         if row and not _goes_on(text, row[-1], end, start):
             yield row
             row = []
         apart = bool(row) and "," in text[end:start].replace("،", ",")
         end = found.end()
-        if particle:
+        if parts is None:
             continue
         if cased and word[0].islower() and not _inner_capital(word):
             if row:
                 yield row
             row = []
             continue
-        row += [_Word(start, end, written(part), apart) for part in name_words(word)]
+        row += [_Word(start, end, patterns, apart) for patterns in parts]
         if len(row) > 8 * _LONGEST:  # a text without stops, in pieces that overlap
             yield row
             row = row[-_LONGEST:]
