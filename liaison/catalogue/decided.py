@@ -8,7 +8,7 @@ from itertools import chain
 
 from django.db.models import Q
 
-from liaison.catalogue.models import Correction, LinkDecision, Withdrawal
+from liaison.catalogue.models import Correction, LinkDecision, Withdrawal, WithdrawnName
 from liaison.catalogue.queries import withdrawn_among
 
 
@@ -18,6 +18,7 @@ class DecisionKind(StrEnum):
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     LINK = "link"
+    NAME = "name"  # a withdrawn name, of which nothing is known but that it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,14 @@ def decided(
 ) -> list[Decided]:
     """The decisions on a document, or of a kind, or all; with `undone` only those taken back.
 
-    The latest first. What a withdrawn document was corrected to say is left out.
+    The latest first. What a withdrawn document was corrected to say is left out. Reasons and values
+    are as they were given: cover withdrawn names before they are shown.
     """
     kinds = {
         DecisionKind.CORRECTION: _corrections,
         DecisionKind.WITHDRAWAL: _withdrawals,
         DecisionKind.LINK: _links,
+        DecisionKind.NAME: _names,
     }
     wanted = [kind] if kind is not None else list(kinds)
     rows = chain.from_iterable(kinds[one](document) for one in wanted)
@@ -76,13 +79,19 @@ def _links(document: str) -> Iterator[Decided]:
         yield _decided(DecisionKind.LINK, row, (row.first, row.second), what)
 
 
+def _names(document: str) -> Iterator[Decided]:
+    if not document:
+        for row in WithdrawnName.objects.all():
+            yield _decided(DecisionKind.NAME, row, (), "a name withdrawn")
+
+
 def _of(document: str) -> dict[str, str]:
     return {"identifier": document} if document else {}
 
 
 def _decided(
     kind: DecisionKind,
-    row: Correction | Withdrawal | LinkDecision,
+    row: Correction | Withdrawal | LinkDecision | WithdrawnName,
     documents: tuple[str, ...],
     what: str,
 ) -> Decided:

@@ -117,7 +117,9 @@ def undo_withdrawn_name(number: int, *, by: str, now: datetime) -> WithdrawnName
 
     Raises MistakenInput where there is no such withdrawal or it was undone before.
     """
-    return _undone(WithdrawnName, number, by, now)
+    row = _undone(WithdrawnName, number, by, now)
+    WithdrawnName.objects.filter(pk=number).update(swept_at=None)  # its documents change again
+    return row
 
 
 @transaction.atomic

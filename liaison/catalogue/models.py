@@ -218,6 +218,9 @@ class WithdrawnName(models.Model):
     """
 
     digests = models.JSONField()
+    swept_at = models.DateTimeField(
+        null=True, help_text="when the documents that hold it were last queued for the index"
+    )
     by = models.CharField(max_length=120)
     why = models.TextField()
     made_at = models.DateTimeField()

@@ -29,6 +29,9 @@ _HANGUL_LENGTHS = (2, 3, 4)
 _WORD = re.compile(
     r"[^\W\d_]+(?:[-‐‑'’ʼ׳״\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0640][^\W\d_]*)*"
 )
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|all|sull|dall)['’ʼ]", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’ʼ](?:s|S)?$")
+_TIED_ARABIC = re.compile(r"^[وفبلك](?=.{3})")
 _INITIAL = 2  # letters
 _BETWEEN = re.compile(r"\s*[,،]?\s+|\.\s?|[·・‧]")  # two words of one name
 
@@ -117,12 +120,30 @@ def _reader(digests: frozenset[str], secret: bytes) -> _Reader:
     def read(word: str) -> tuple[tuple[str, ...], ...] | None:
         if plain(word) in passed:
             return None
+        parts = known(word)
+        for bare in _bare(word):
+            more = known(bare)
+            if len(more) == len(parts):
+                parts = tuple(one + other for one, other in zip(parts, more, strict=True))
+            elif any(more):
+                parts = more
+        return parts
+
+    def known(word: str) -> tuple[tuple[str, ...], ...]:
         return tuple(
             tuple(one for one in written(part) if digest(one, secret)[:_HINT] in digests)
             for part in name_words(word)
         )
 
     return read
+
+
+def _bare(word: str) -> Iterator[str]:
+    """The word without what a language ties to a name: l'…, d'…, …'s, and Arabic wa-, bi-, li-."""
+    for ties in (_ELIDED, _POSSESSIVE, _TIED_ARABIC):
+        bare = ties.sub("", word)
+        if bare and bare != word:
+            yield bare
 
 
 def _rows(text: str, read: _Reader) -> Iterator[list[_Word]]:
@@ -160,7 +181,9 @@ def _goes_on(text: str, last: _Word, end: int, start: int) -> bool:
 
 
 def _inner_capital(word: str) -> bool:
-    return "-" in word[:4] and any(letter.isupper() for letter in word)  # al-Rawi
+    """Whether a word that begins small is a name all the same: al-Rawi, d'Estaing."""
+    tied = any(sign in word[:4] for sign in "-'’ʼ")
+    return tied and any(letter.isupper() for letter in word)
 
 
 def _in_row(row: Sequence[_Word], digests: Digests, secret: bytes) -> Iterator[tuple[int, int]]:

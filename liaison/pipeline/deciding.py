@@ -16,6 +16,7 @@ from liaison import vocabulary
 from liaison.catalogue import correcting, decisions
 from liaison.catalogue.actions import describe_documents
 from liaison.catalogue.description import TITLE
+from liaison.catalogue.hidden import hidden_names
 from liaison.catalogue.models import (
     Correction,
     Document,
@@ -23,6 +24,7 @@ from liaison.catalogue.models import (
     Finding,
     LinkDecision,
     Withdrawal,
+    WithdrawnName,
 )
 from liaison.catalogue.naming import document_named
 from liaison.catalogue.queries import standing_decisions
@@ -33,6 +35,7 @@ from liaison.pipeline.declared import known_sources
 from liaison.pipeline.indexing import feed, open_index
 from liaison.pipeline.process import database_gone
 from liaison.pipeline.steps import run_file, run_link
+from liaison.pipeline.sweeping import Report, sweep
 
 _SHOWN = 10
 
@@ -46,6 +49,7 @@ def correct(
     the record cannot be written.
     """
     with _writing():
+        _refuse_names(value, why, by)
         now = clock()
         known = correcting.Known(
             vocabulary.load(),
@@ -72,6 +76,7 @@ def undo_correction(number: int, *, by: str, clock: Clock) -> tuple[Correction, 
 def withdraw(document: str, *, why: str, by: str, clock: Clock) -> tuple[Withdrawal, str]:
     """Take a document out of reach. Raises as `correct` does."""
     with _writing():
+        _refuse_names(why, by)
         row = decisions.withdraw(document_named(document), why=why, by=by, now=clock())
     return row, take_effect([row.identifier], clock)
 
@@ -94,6 +99,7 @@ def decide_link(
 ) -> tuple[LinkDecision, str]:
     """Decide how two documents stand to each other. Raises as `correct` does."""
     with _writing():
+        _refuse_names(why, by)
         first, second = map(document_named, documents)
         row = decisions.decide_link(
             first, second, relation=relation, linked=linked, why=why, by=by, now=clock()
@@ -106,6 +112,40 @@ def undo_link_decision(number: int, *, by: str, clock: Clock) -> tuple[LinkDecis
     with _writing():
         row = decisions.undo_link_decision(number, by=by, now=clock())
     return row, take_effect([row.first, row.second], clock)
+
+
+def withdraw_name(
+    name: str, *, why: str, by: str, clock: Clock, report: Report
+) -> tuple[WithdrawnName, int, str]:
+    """Take a name out of search and display; give back in how many documents it stood, too.
+
+    Raises as `correct` does, never with the name in its words.
+    """
+    with _writing():
+        row = decisions.withdraw_name(
+            name, secret=settings.HOME.secret(), why=why, by=by, now=clock()
+        )
+    return row, *_sweep(clock, report)
+
+
+def undo_withdrawn_name(
+    number: int, *, by: str, clock: Clock, report: Report
+) -> tuple[WithdrawnName, int, str]:
+    """Show a name again. Raises as `correct` does."""
+    with _writing():
+        row = decisions.undo_withdrawn_name(number, by=by, now=clock())
+    return row, *_sweep(clock, report)
+
+
+def _sweep(clock: Clock, report: Report) -> tuple[int, str]:
+    try:
+        with _writing():
+            found = sweep(clock, report)
+        with contextlib.closing(open_index(settings.HOME.index)) as writer, _writing():
+            feed(writer, found)
+    except HomeUnusable as error:
+        return 0, error.what
+    return len(found), ""
 
 
 def also_held_in(identifier: str) -> list[str]:
@@ -155,6 +195,12 @@ def _require_said(identifier: str, kind: str, value: str) -> None:
             f"{identifier} has no {kind} {value!r}",
             f"it has {listed}" if listed else "there is nothing of that kind to remove",
         )
+
+
+def _refuse_names(*said: str) -> None:
+    """Raise MistakenInput where a withdrawn name would be kept with a decision."""
+    if hidden_names(settings.HOME.secret).stand_in("\n".join(said)):
+        raise MistakenInput("this holds a withdrawn name", "say it without: decisions are kept")
 
 
 @contextlib.contextmanager

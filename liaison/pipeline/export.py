@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from liaison.archive.models import Capture
 from liaison.archive.wacz import Page, export
+from liaison.catalogue.hidden import HiddenNames, hidden_names
 from liaison.catalogue.models import Edition
 from liaison.catalogue.queries import all_withdrawn
 from liaison.kernel.errors import MistakenInput
@@ -17,7 +19,8 @@ from liaison.kernel.identifier import document_identifier
 def export_captures(folder: Path, target: Path, source_id: str | None, now: datetime) -> int:
     """Write the captures of the record, or of one source, to a WACZ; give back how many.
 
-    Raises MistakenInput where the source has none or the file exists.
+    A capture is taken as it is or not at all: those of documents in which a withdrawn name stands
+    are left out. Raises MistakenInput where the source has none or the file exists.
     """
     if target.exists():
         raise MistakenInput(f"{target} exists", "choose a new name: an export replaces nothing")
@@ -28,16 +31,33 @@ def export_captures(folder: Path, target: Path, source_id: str | None, now: date
         editions = editions.filter(document__source_id=source_id)
     if not captures.exists():
         raise MistakenInput("no capture to export", "see `liaison status` for the sources")
-    withdrawn = all_withdrawn()
+    left_out = all_withdrawn() | _naming(editions, hidden_names(settings.HOME.secret))
     shown = (
         capture
         for capture in captures.iterator(chunk_size=2000)
-        if document_identifier(capture.document_address) not in withdrawn
+        if document_identifier(capture.document_address) not in left_out
     )
-    return export(folder, target, shown, _pages(editions), now)
+    return export(folder, target, shown, _pages(editions, left_out), now)
 
 
-def _pages(editions: QuerySet[Edition]) -> Iterator[Page]:
-    rows = editions.order_by("pk").values_list("address", "document__title", "capture__fetched_at")
-    for address, title, fetched_at in rows.iterator(chunk_size=2000):
-        yield Page(address, title, fetched_at)
+def _naming(editions: QuerySet[Edition], hidden: HiddenNames) -> set[str]:
+    """The documents in whose texts, titles or address a withdrawn name stands."""
+    if not hidden:
+        return set()
+    rows = editions.order_by("pk").values_list(
+        "document__identifier", "address", "title", "stated_title", "document__title", "text"
+    )
+    return {
+        identifier
+        for identifier, *texts in rows.iterator(chunk_size=200)
+        if any(map(hidden.stand_in, texts))
+    }
+
+
+def _pages(editions: QuerySet[Edition], left_out: set[str]) -> Iterator[Page]:
+    rows = editions.order_by("pk").values_list(
+        "document__identifier", "address", "document__title", "capture__fetched_at"
+    )
+    for identifier, address, title, fetched_at in rows.iterator(chunk_size=2000):
+        if identifier not in left_out:
+            yield Page(address, title, fetched_at)

@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from liaison.catalogue.hidden import hidden_names
 from liaison.catalogue.models import Document, Edition, IndexTask
 from liaison.catalogue.queries import standing_values
 from liaison.index import open_writer
@@ -49,8 +51,18 @@ def drain(writer: Writer, limit: int = 5_000) -> int:
 
 def feed(writer: Writer, identifiers: Collection[str]) -> int:
     """The same for what the outbox owes of these documents alone; how many were done."""
-    owed = _owed().filter(identifier__in=identifiers)
-    return _settle(writer, list(owed.values_list("pk", "identifier")))
+    named = sorted(identifiers)
+    return sum(
+        _settle(
+            writer,
+            list(
+                _owed()
+                .filter(identifier__in=named[start : start + _BATCH])
+                .values_list("pk", "identifier")
+            ),
+        )
+        for start in range(0, len(named), _BATCH)
+    )
 
 
 def _owed() -> QuerySet[IndexTask]:
@@ -82,10 +94,14 @@ def all_entries() -> Iterator[Entry]:
 
 
 def entries(identifiers: Sequence[str]) -> Iterable[Entry]:
-    """The entries of documents; withdrawn ones and those that do not exist have none."""
+    """The entries of documents; withdrawn ones and those that do not exist have none.
+
+    A withdrawn name is no word of its text.
+    """
     documents = Document.objects.filter(identifier__in=identifiers, withdrawn=False).in_bulk()
     texts = _texts(list(documents))
     references = _references(list(documents))
+    hidden = hidden_names(settings.HOME.secret)
     for pk, document in documents.items():
         titles, bodies = texts.get(pk, ({}, {}))
         if document.title not in titles.get(document.title_language, "").split("\n"):
@@ -93,8 +109,8 @@ def entries(identifiers: Sequence[str]) -> Iterable[Entry]:
             titles[document.title_language] = f"{document.title}\n{own}" if own else document.title
         yield Entry(
             identifier=document.identifier,
-            titles=titles,
-            bodies=bodies,
+            titles={code: hidden.cover(text, by=" ") for code, text in titles.items()},
+            bodies={code: hidden.cover(text, by=" ") for code, text in bodies.items()},
             references=references.get(pk, []),
             published=document.published_from,
             facets=facets_of(document),

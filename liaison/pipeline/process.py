@@ -19,11 +19,13 @@ from liaison import extract
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Document, Edition, IndexTask
 from liaison.index.protocol import Writer
+from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import HeldByAnother, HomeUnusable
 from liaison.kernel.stop import Stop, never
 from liaison.pipeline.indexing import drain, open_index
 from liaison.pipeline.pool import open_pool
 from liaison.pipeline.steps import STEPS, Step, note_unread, pending_by_step
+from liaison.pipeline.sweeping import anything_to_sweep, sweep
 from liaison.pipeline.vocabulary_check import remember_vocabulary
 from liaison.pipeline.worker import BatchBroken, work
 
@@ -103,7 +105,8 @@ def process(workers: int, report: Report, patience: float = PATIENCE, stop: Stop
 
 def anything_to_do() -> bool:
     """Whether a run would find something pending."""
-    return _anything_to_read() or IndexTask.objects.exists() or not settings.HOME.index.is_dir()
+    waiting = IndexTask.objects.exists() or anything_to_sweep()
+    return _anything_to_read() or waiting or not settings.HOME.index.is_dir()
 
 
 def _process(workers: int, report: Report, patience: float, stop: Stop) -> int:
@@ -114,6 +117,7 @@ def _process(workers: int, report: Report, patience: float, stop: Stop) -> int:
         if _anything_to_read():
             with open_pool(workers) as pool:
                 done = _run_steps(_Run(pool, patience, report, total, writer), workers, stop)
+        done += len(sweep(utc_now, lambda *_: None))
         if writer is None:  # who held it may be gone by now
             writer = _open_index_or_none()
         while writer is not None and not stop() and (fed := drain(writer)):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from liaison.publish.failures import answer_to
+from liaison.publish.names import look_anew
 
 _TWINS = (".json", ".atom")
 
@@ -23,6 +24,7 @@ class AnswerMiddleware:
         """
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
+        look_anew()
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "public, no-cache")
         response.headers.setdefault(

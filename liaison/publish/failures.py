@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from liaison.design.written import written_day
 from liaison.kernel.errors import HomeUnusable
 from liaison.publish.errors import MistakenQuery, Offer, Withdrawn
+from liaison.publish.names import without_names
 from liaison.publish.sentences import without_isolation
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def _gone(request: HttpRequest, error: Withdrawn) -> HttpResponse:
         ) % {"day": day}
     told = (
         since,
-        _("Reason: %(why)s") % {"why": error.why} if error.why else "",
+        _("Reason: %(why)s") % {"why": without_names(error.why)} if error.why else "",
         _("What was captured of it is kept sealed, and was not changed."),
     )
     return fail(request, 410, _("This document was withdrawn"), told)

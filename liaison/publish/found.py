@@ -7,6 +7,7 @@ from liaison.catalogue.description import Decision, standing
 from liaison.catalogue.models import Edition, Finding
 from liaison.kernel.finding import FindingKind, Part, Span
 from liaison.publish.declared import show_of_edition
+from liaison.publish.names import worded
 from liaison.publish.provenance import web_address
 from liaison.publish.text import shown_start
 
@@ -80,7 +81,7 @@ def _found(
         said = Span(Part(part), start, end)
         parts = texts.get(edition, {})
         if said.part in parts and end <= len(parts[said.part]):
-            quoted = " ".join(said.words(parts).split())
+            quoted = worded(" ".join(said.words(parts).split()))
             if quoted:
                 words[quoted[:_LONGEST]] = None
     corrected = not editions and not declared

@@ -15,6 +15,7 @@ from liaison.archive.models import Capture
 from liaison.catalogue.models import Edition
 from liaison.design.written import written_day, written_moment, written_number
 from liaison.publish.declared import is_deposited
+from liaison.publish.names import hidden
 from liaison.publish.sentences import sentence
 
 
@@ -39,9 +40,11 @@ def web_address(address: str) -> str:
     """The address, if a browser may be sent there; "" otherwise.
 
     What was brought by hand, or lies in a folder, has an address that means nothing elsewhere and
-    may tell of the machine that it lay on.
+    may tell of the machine that it lay on. One that holds a withdrawn name is shown to nobody.
     """
-    return address if urlsplit(address).scheme in ("http", "https") else ""
+    if urlsplit(address).scheme not in ("http", "https") or hidden().stand_in(address):
+        return ""
+    return address
 
 
 def _taken(edition: Edition, language: str) -> SafeString:

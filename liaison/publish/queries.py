@@ -18,6 +18,7 @@ from liaison.catalogue.models import Document, Edition, Finding, Withdrawal
 from liaison.catalogue.queries import standing_decisions
 from liaison.fetch.models import Address, Round
 from liaison.kernel.finding import FindingKind
+from liaison.publish.names import covered
 
 COUNTED_FOR = 30  # seconds that totals are kept: a harvest in progress is seen soon enough
 _FAILING_COUNTED_FOR = 300  # seconds: no index tells what could not be read
@@ -109,22 +110,32 @@ def arrived(
 
 
 def editions_of(row: Document) -> list[Edition]:
-    """The editions of a document with their captures, without texts, the page itself first."""
+    """The editions of a document with their captures, without texts, the page itself first.
+
+    Withdrawn names are covered in their titles and dates (`liaison.publish.names`).
+    """
     found = (
         Edition.objects.filter(document=row)
         .select_related("capture", "document")
         .defer("text")
         .annotate(characters=Length("text"))
     )
+    for edition in found:
+        edition.title = covered(edition.title)
+        edition.stated_title = covered(edition.stated_title)
+        edition.stated_date = covered(edition.stated_date)
     order = {"document": 0, "translation": 1, "attachment": 2}
     return sorted(found, key=lambda edition: (order.get(edition.role, 3), edition.pk))
 
 
 def texts_of(editions: Iterable[Edition]) -> Mapping[int, str]:
-    """The whole text of each edition, by its row number; "" for one that has just gone."""
+    """The whole text of each edition, by its row number; "" for one that has just gone.
+
+    Withdrawn names are covered; `liaison.publish.names.worded` says so where a text is shown.
+    """
     keys = [edition.pk for edition in editions]
     texts = dict(Edition.objects.filter(pk__in=keys).values_list("pk", "text"))
-    return {key: texts.get(key, "") for key in keys}
+    return {key: covered(texts.get(key, "")) for key in keys}
 
 
 def captures_of(editions: Iterable[Edition]) -> Mapping[str, list[Capture]]:
@@ -151,7 +162,10 @@ def decisions_of(row: Document) -> Sequence[Decision]:
 
 
 def openings(rows: Sequence[Document], characters: int) -> list[Opening]:
-    """The first characters of the editions of these documents, in the order of their arrival."""
+    """The first characters of the editions of these documents, in the order of their arrival.
+
+    As they stand, withdrawn names included: whoever shows a piece of them covers those first.
+    """
     sources = {row.pk: row.source_id for row in rows}
     named = {row.pk: row.identifier for row in rows}
     editions = (

@@ -4,17 +4,21 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from liaison.catalogue.hidden import COVER
 from liaison.catalogue.models import Document
 from liaison.catalogue.queries import all_withdrawn
 from liaison.index.protocol import FURTHEST, Facet, Fragment, Selection, Sort
 from liaison.publish import changes, queries
 from liaison.publish.declared import strictest
+from liaison.publish.names import covered, hidden, worded
 from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
 from liaison.publish.record import reader
-from liaison.publish.text import excerpt, shown
+from liaison.publish.text import EXCERPT, excerpt, shown
 from liaison.sources.declaration import Show
 
 _OPENING = 280  # characters of a text shown where no words were asked for
+_MARGIN = 100  # characters beside a piece of a text: a name may begin before it or end after it
+_NO_WORDS = " \t\n\"“”«»„'-"
 # Characters of a text in which a passage is looked for: most have one on their first pages.
 _DEPTHS = (10_000, 120_000)
 
@@ -62,11 +66,12 @@ class Answer:
 
 def answer(question: Question, facets: Sequence[Facet] = ()) -> Answer:
     """Put a question to the index. Raises HomeUnusable where it cannot be read."""
-    result = reader().search(_shown(question.selection()), facets)
+    selection = _allowed(question.selection())
+    if selection is None:
+        return Answer(question, 0, (), {}, ())
+    result = reader().search(selection, facets)
     rows = queries.documents_named([hit.identifier for hit in result.hits])
-    passages = _passages(question.words, rows)
-    lines = [(row, passages.get(row.identifier)) for row in rows]
-    return Answer(question, result.total, lines, result.counts, result.ignored)
+    return Answer(question, result.total, _lines(selection, rows), result.counts, result.ignored)
 
 
 def latest_changed(question: Question) -> Answer:
@@ -76,7 +81,9 @@ def latest_changed(question: Question) -> Answer:
     last stand for all: the index knows no other order.
     """
     start = (question.page - 1) * PAGE_SIZE
-    selection = _shown(question.selection())
+    selection = _allowed(question.selection())
+    if selection is None:
+        return Answer(question, 0, (), {}, ())
     if not question.words and not question.is_narrowed:
         count = total(question)
         rows = changes.changed_in(selection, start, PAGE_SIZE)
@@ -89,19 +96,31 @@ def latest_changed(question: Question) -> Answer:
         else:
             named = [hit.identifier for hit in result.hits]
             rows = changes.changed_among(named, start, PAGE_SIZE)
-    passages = _passages(question.words, rows)
-    lines = [(row, passages.get(row.identifier)) for row in rows]
-    return Answer(question, count, lines, {}, ())
+    return Answer(question, count, _lines(selection, rows), {}, ())
 
 
 def total(question: Question) -> int:
     """How many documents a question finds."""
-    return reader().search(_shown(question.selection(size=1))).total
+    selection = _allowed(question.selection(size=1))
+    return 0 if selection is None else reader().search(selection).total
 
 
-def _shown(selection: Selection) -> Selection:
-    """Without what is withdrawn: the index may not have heard of it yet."""
-    return dataclasses.replace(selection, without=all_withdrawn())
+def _allowed(selection: Selection) -> Selection | None:
+    """Without what is withdrawn: the index may not have heard of it yet.
+
+    None where nothing is asked for but a withdrawn name.
+    """
+    words = hidden().cover(selection.words, by=" ")
+    if selection.words and not words.strip(_NO_WORDS):
+        return None
+    return dataclasses.replace(selection, words=words, without=all_withdrawn())
+
+
+def _lines(
+    selection: Selection, rows: Sequence[Document]
+) -> Sequence[tuple[Document, Passage | None]]:
+    passages = _passages(selection.words, rows)
+    return [(row, passages.get(row.identifier)) for row in rows]
 
 
 def _passages(words: str, rows: Sequence[Document]) -> Mapping[str, Passage]:
@@ -124,18 +143,23 @@ def _quotable(rows: Sequence[Document], characters: int) -> Mapping[str, dict[st
     # Where the document's own source allows nothing, no edition needs to be read.
     readable = [row for row in rows if strictest([row.source_id]) is not Show.LINK]
     for opening in queries.openings(readable, characters):
-        if text := shown(opening.text, strictest(opening.sources)):
+        show = strictest(opening.sources)
+        text = opening.text
+        if show is Show.EXCERPT:
+            text = covered(text[: EXCERPT + _MARGIN])
+        if text := shown(text, show):
             found.setdefault(opening.identifier, {}).setdefault(opening.language, text)
     return found
 
 
 def _beginnings(rows: Sequence[Document]) -> dict[str, Passage]:
-    return {
-        identifier: Passage(language, [Fragment(excerpt(text, _OPENING), matched=False)])
-        for identifier, texts in _quotable(rows, _OPENING + 80).items()
-        for language, text in list(texts.items())[:1]
-        if text.strip()
-    }
+    found = {}
+    for identifier, texts in _quotable(rows, _OPENING + _MARGIN).items():
+        language, text = next(iter(texts.items()))
+        if text.strip():
+            start = worded(excerpt(covered(text), _OPENING))
+            found[identifier] = Passage(language, [Fragment(start, matched=False)])
+    return found
 
 
 def _best(words: str, documents: Mapping[str, Mapping[str, str]]) -> dict[str, Passage]:
@@ -145,5 +169,26 @@ def _best(words: str, documents: Mapping[str, Mapping[str, str]]) -> dict[str, P
         if fragments:
             piece = "".join(fragment.text for fragment in fragments)
             language = next((code for code, text in texts.items() if piece in text), "")
-            found[identifier] = Passage(language, fragments)
+            told = _without_names(fragments, piece, texts.get(language, piece))
+            found[identifier] = Passage(language, told)
     return found
+
+
+def _without_names(fragments: Sequence[Fragment], piece: str, text: str) -> Sequence[Fragment]:
+    """A piece of a text without withdrawn names, also where it begins or ends within one.
+
+    What was asked for is not marked where it stands in such a name.
+    """
+    if not hidden():
+        return fragments
+    at = max(text.find(piece), 0)
+    first = max(at - _MARGIN, 0)
+    kept = covered(text[first : at + len(piece) + _MARGIN])[at - first :][: len(piece)]
+    told: list[Fragment] = []
+    for fragment in fragments:
+        words, kept = kept[: len(fragment.text)], kept[len(fragment.text) :]
+        matched = fragment.matched and COVER not in words
+        if told and not matched and not told[-1].matched:
+            words = told.pop().text + words
+        told.append(Fragment(words, matched))
+    return [Fragment(worded(one.text), one.matched) for one in told]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from liaison.catalogue.description import edition_title
 from liaison.catalogue.models import Document, Edition
+from liaison.publish.names import without_names, worded
 from liaison.publish.provenance import web_address
 
 
@@ -19,7 +20,7 @@ class Title:
 
 def title(row: Document) -> str:
     """The title; until there is one, the address it was published at."""
-    return row.title or web_address(row.address) or _("Without a title")
+    return without_names(row.title) or web_address(row.address) or _("Without a title")
 
 
 def title_of_edition(row: Document, edition: Edition | None) -> Title:
@@ -27,6 +28,5 @@ def title_of_edition(row: Document, edition: Edition | None) -> Title:
     if edition is not None and edition.language and edition.language != row.title_language:
         own = edition_title(edition.format, edition.title, edition.stated_title)
         if own:
-            return Title(own, edition.language)
-    named = title(row)
-    return Title(named, row.title_language if named == row.title else "")
+            return Title(worded(own), edition.language)
+    return Title(title(row), row.title_language if row.title else "")

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.parse
@@ -19,7 +20,7 @@ from liaison.rehearsal.declare import write_sources
 from liaison.rehearsal.server import running
 from liaison.rehearsal.world import World
 from tests.config.test_server import free_port
-from tests.conftest import Installation
+from tests.conftest import ROOT, Installation
 
 SOURCES = ("rehearsal-wire.yaml", "rehearsal-envoy.yaml")
 EDITOR = ("--by", "Ines Editor")
@@ -258,3 +259,72 @@ def test_who_decides_is_the_editor_of_the_environment_unless_told(site: Site) ->
     other = Installation(site.installation.home, environment)
     other.run("correct", name, "theme", "--add", "assembly", "--why", "so")
     assert "Editor of the day" in site.run("decisions", "--document", name)
+
+
+def withdraw_name(site: Site, name: str, *more: str, status: int = 0) -> str:
+    """Pipe a name into the command; what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "liaison.config.command", "withdraw", "name", *more],
+        env=site.installation.environment,
+        cwd=ROOT,
+        input=name,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_a_name_is_piped_in_covered_at_once_and_printed_nowhere(
+    site: Site, install: Callable[[], Installation], tmp_path: Path
+) -> None:
+    name = a_document(site, 0)["identifier"]
+    page = f"/en/documents/{name}"
+    site.run("correct", name, "title", "--replace", "Ilva Torrendahl is free", "--why", "so")
+    assert site.found("torrendahl") == [name]
+    said = withdraw_name(site, "Ilva Torrendahl\n", "--why", "She asked.", *EDITOR)
+    assert said == "withdrawn name 1 stands: it is in 1 documents\n"
+    for address in (page, f"{page}.json", "/en/", "/en/search?q=free", "/en/search.atom"):
+        assert "Torrendahl" not in site.get(address)[1]
+    assert "[name withdrawn]" in site.get(page)[1]
+    assert site.found("torrendahl") == []
+    listed = site.run("decisions") + site.run("decisions", "--json")
+    assert "Torrendahl" not in listed
+    assert "a name withdrawn" in listed
+    site.run("reindex")
+    assert site.found("torrendahl") == []
+    refused = site.run(
+        "correct", name, "title", "--replace", "Torrendahl, Ilva", "--why", "so", status=1
+    )
+    assert "Torrendahl" not in refused
+
+    site.run("backup", str(tmp_path / "named.zip"))
+    elsewhere = install()
+    elsewhere.run("restore", str(tmp_path / "named.zip"), timeout=300)
+    assert "1 True 0" in elsewhere.python(
+        "from django.conf import settings\nfrom liaison.catalogue.models import WithdrawnName\n"
+        "from liaison.catalogue.hidden import hidden_names\nfrom liaison.index import open_reader\n"
+        "from liaison.index.protocol import Selection\n"
+        "hidden = hidden_names(settings.HOME.secret)\n"
+        "found = open_reader(settings.HOME.index).search(Selection('torrendahl')).total\n"
+        "print(WithdrawnName.objects.count(), hidden.stand_in('Ilva Torrendahl'), found)"
+    )
+    site.run("withdraw", "name", "--undo", "1", *EDITOR)
+    assert "Torrendahl" in site.get(page)[1]
+    assert site.found("torrendahl") == [name]
+
+
+def test_a_name_given_wrongly_is_not_repeated(site: Site) -> None:
+    for more, typed, status in (
+        (("Ilva Torrendahl", "--why", "so"), "", 2),
+        (("--why", "so"), "", 2),
+        (("--why", "so"), "Ilva Torrendahl\nMarek Torrendahl\n", 2),
+        (("--why", "Ilva Torrendahl asked"), "Ilva Torrendahl", 1),
+        (("--by", "Ilva Torrendahl", "--why", "so"), "Ilva Torrendahl", 1),
+        (("--undo", "99"), "", 1),
+    ):
+        said = withdraw_name(site, typed, *more, status=status)
+        assert "Torrendahl" not in said
+        assert "Traceback" not in said

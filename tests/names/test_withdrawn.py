@@ -36,6 +36,10 @@ def found(name: str, text: str) -> list[str]:
         ("John Carver", "and John F. Carver (34)", "John F. Carver"),
         ("John Carver", "https://example.org/free-john-carver-now", "john-carver"),
         ("Sukarti", "Ibu Sukarti was seen.", "Sukarti"),
+        ("Inés Oduya", "l’arrestation d’Inés Oduya, avocate", "d’Inés Oduya"),
+        ("John Carver", "the wife of John Carver's lawyer", "John Carver's"),
+        ("Marco D'Angelo", "Marco D’Angelo is free", "Marco D’Angelo"),
+        ("وليد ناصر", "سلمت لوليد ناصر رسالة", "لوليد ناصر"),
     ],
 )
 def test_a_withdrawn_name_is_found_where_it_stands(name: str, text: str, words: str) -> None:

@@ -15,6 +15,15 @@ def ready(*, home: bool = True) -> None:
         _check_home()
 
 
+def told(text: str) -> str:
+    """Words that decisions keep, without withdrawn names. Call it after `ready`."""
+    from django.conf import settings
+
+    from liaison.catalogue.hidden import COVERED, hidden_names
+
+    return COVERED.sub("[name withdrawn]", hidden_names(settings.HOME.secret).cover(text))
+
+
 def tell_effect(waiting: str) -> None:
     """Say on stderr what a decision still waits for; nothing where it is in effect everywhere."""
     if waiting:

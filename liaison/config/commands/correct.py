@@ -2,7 +2,7 @@
 
 import click
 
-from liaison.config.commands import ready, tell_effect
+from liaison.config.commands import ready, tell_effect, told
 from liaison.config.options import by_option, undo_option, why_option
 
 
@@ -48,7 +48,7 @@ def command(
 
     if undo is not None:
         row, waiting = deciding.undo_correction(undo, by=by, clock=utc_now)
-        click.echo(f"correction {row.pk} is undone: {row.identifier}, {row}")
+        click.echo(told(f"correction {row.pk} is undone: {row.identifier}, {row}"))
     else:
         [(action, value)] = chosen
         row, waiting = deciding.correct(
@@ -60,5 +60,5 @@ def command(
             by=by,
             clock=utc_now,
         )
-        click.echo(f"correction {row.pk} stands: {row.identifier}, {row}")
+        click.echo(told(f"correction {row.pk} stands: {row.identifier}, {row}"))
     tell_effect(waiting)

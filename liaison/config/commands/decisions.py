@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from liaison.config.commands import ready
+from liaison.config.commands import ready, told
 
 if TYPE_CHECKING:
     from liaison.catalogue.decided import Decided
 
-_KINDS = ("correction", "withdrawal", "link")
+_KINDS = ("correction", "withdrawal", "link", "name")
 
 
 @click.command("decisions")
@@ -30,6 +30,10 @@ def command(*, document: str | None, kind: str | None, undone: bool, as_json: bo
     rows = decided(
         document=identifier, kind=DecisionKind(kind) if kind is not None else None, undone=undone
     )
+    rows = [
+        dataclasses.replace(row, what=told(row.what), why=told(row.why), by=told(row.by))
+        for row in rows
+    ]
     if as_json:
         plain = [dataclasses.asdict(row) for row in rows]
         click.echo(json.dumps(plain, indent=1, ensure_ascii=False, default=str))

@@ -12,6 +12,7 @@ from liaison.catalogue.related import Related
 from liaison.publish.context import origin
 from liaison.publish.declared import show_of_edition
 from liaison.publish.found import Found
+from liaison.publish.names import worded
 from liaison.publish.provenance import changes_among, web_address
 from liaison.publish.record import record_kind
 from liaison.publish.text import shown
@@ -60,7 +61,7 @@ def edition(row: Edition, text: str, captures: Sequence[Capture]) -> dict[str, A
         "role": row.role,
         "format": row.format,
         "language": row.language,
-        "title": row.title,
+        "title": worded(row.title),
         "pages": row.pages,
         "pages_without_text": row.pages_without_text,
         "pages_recognised": row.pages_recognised,
@@ -69,7 +70,7 @@ def edition(row: Edition, text: str, captures: Sequence[Capture]) -> dict[str, A
         "first_captured": captures[0].fetched_at if captures else row.capture.fetched_at,
         "changed": changes_among(captures),
         "show": show.value,
-        "text": shown(text, show),
+        "text": worded(shown(text, show)),
     }
 
 

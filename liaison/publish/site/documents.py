@@ -16,6 +16,7 @@ from liaison.publish.citation import Cited, citation
 from liaison.publish.context import origin
 from liaison.publish.found import gather, quotable
 from liaison.publish.linked import groups
+from liaison.publish.names import worded
 from liaison.publish.parameters import allow_only, one_of, one_value, whole_number
 from liaison.publish.provenance import tell, web_address
 from liaison.publish.text import paragraphs, parts, shown
@@ -121,12 +122,12 @@ def _text(request: HttpRequest, edition: Edition, text: str) -> dict[str, Any]:
     }
     if show is not Show.FULL:
         allow_only(request.GET, ("edition",))
-        blocks = paragraphs(shown(text, show))
+        blocks = paragraphs(worded(shown(text, show)))
         return told | {"paragraphs": list(enumerate(blocks, start=1))}
     cut = parts(text)
     part = whole_number(request.GET, "part", default=1, highest=len(cut))
     return told | {
-        "paragraphs": cut[part - 1],
+        "paragraphs": [(number, worded(block)) for number, block in cut[part - 1]],
         "part": part,
         "parts": len(cut),
         "part_before": part - 1,

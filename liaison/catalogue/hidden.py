@@ -1,0 +1,98 @@
+"""Withdrawn names in texts: where they stand, and the texts with them covered.
+
+Covering keeps every length, so that the spans of findings still point at their words. What is
+shown puts words in place of the cover (`liaison.publish.names`); what is indexed, spaces.
+"""
+
+import contextlib
+import functools
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max
+
+from liaison.catalogue.models import WithdrawnName
+from liaison.catalogue.queries import withdrawn_names
+from liaison.names import find_withdrawn
+
+COVER = "\ufdd0"  # a code point that is no character, and stands in no text
+COVERED = re.compile(f"{COVER}+")  # one name
+# What stands for a space in addresses and names of files.
+_JOINT = re.compile(r"%20|[-_+/.]")
+_SPACE = re.compile(r"\s")
+_REMEMBERED = 512  # texts
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenNames:
+    """The names that are withdrawn at the moment. Takes time in proportion to a text."""
+
+    digests: frozenset[str] = frozenset()
+    secret: bytes = b""
+    _seen: OrderedDict[bytes, Spans] = field(default_factory=OrderedDict, compare=False)
+
+    def __bool__(self) -> bool:
+        """Whether any name is withdrawn."""
+        return bool(self.digests)
+
+    def spans(self, text: str) -> Spans:
+        """Where names stand: start and end (exclusive) of each, in order, none over another."""
+        if not self.digests or not text:
+            return ()
+        key = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
+        known = self._seen.get(key)
+        if known is None:
+            known = self._seen[key] = self._find(text)
+            with contextlib.suppress(KeyError):  # another thread may have made room
+                while len(self._seen) > _REMEMBERED:
+                    self._seen.popitem(last=False)
+        return known
+
+    def stand_in(self, text: str) -> bool:
+        """Whether a text holds a withdrawn name."""
+        return bool(self.spans(text))
+
+    def cover(self, text: str, by: str = COVER) -> str:
+        """The text with every withdrawn name covered by as many of one sign."""
+        spans = self.spans(text)
+        if not spans:
+            return text
+        kept, end = [], 0
+        for start, stop in spans:
+            kept += [text[end:start], by * (stop - start)]
+            end = stop
+        return "".join([*kept, text[end:]])
+
+    def _find(self, text: str) -> Spans:
+        if not _SPACE.search(text.strip()):  # an address or a file's name
+            text = _JOINT.sub(lambda found: " " * len(found[0]), text)
+        return tuple(find_withdrawn(text, self.digests, self.secret))
+
+
+def hidden_names(secret: Callable[[], bytes]) -> HiddenNames:
+    """The names withdrawn now; `secret` gives that of the home, and is asked only if there are any.
+
+    One small question to the database; what it led to is kept in the process until it changes.
+    Raises what `secret` raises: where it cannot be read, nothing may be shown.
+    """
+    told = WithdrawnName.objects.aggregate(
+        rows=Count("id"), undone=Count("undone_at"), last=Max("id")
+    )
+    if told["rows"] == told["undone"]:
+        return _NONE
+    return _loaded(secret(), told["rows"], told["undone"], told["last"])
+
+
+@functools.lru_cache(maxsize=2)
+def _loaded(secret: bytes, *state: int) -> HiddenNames:
+    """`state` is part of the key: it differs after each withdrawal and each undoing."""
+    del state
+    return HiddenNames(withdrawn_names(), secret)
+
+
+_NONE = HiddenNames()

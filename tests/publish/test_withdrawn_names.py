@@ -1,0 +1,162 @@
+"""A withdrawn name is on no page, in no feed and no data, and no search finds it: every address."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from liaison.catalogue.decisions import undo_withdrawn_name, withdraw_name
+from liaison.catalogue.models import Document, Edition, WithdrawnName
+from liaison.index import open_writer
+from liaison.kernel.clock import utc_now
+from liaison.kernel.home import Home
+from liaison.pipeline.indexing import feed
+from liaison.pipeline.sweeping import anything_to_sweep, sweep
+from tests.publish.invented import SAID, Said
+from tests.publish.test_withdrawal import MATTER, NOW, addresses, in_one_matter
+
+NAME = "Ilva Torrendahl"
+SAYING = next(one for one in SAID if NAME in one.text)
+MARKS = {
+    "en": "[name withdrawn]",
+    "fr": "[nom retiré]",
+    "es": "[nombre retirado]",
+    "ru": "[имя изъято]",
+    "ar": "[اسم مسحوب]",
+}
+
+
+@pytest.fixture
+def named(record: Home) -> Said:
+    """The name also in a title, in another script, at the cut of an excerpt and in an address."""
+    row = Document.objects.get(identifier=SAYING.identifier)
+    Document.objects.filter(pk=row.pk).update(title=f"Iceland: free {NAME} now")
+    first = row.editions.get(address=SAYING.address)
+    first.text += f"\n\n{'word ' * 15_000}\n\nOn the next part, TORRENDAHL, Ilva again."
+    first.save()
+    other = row.editions.exclude(pk=first.pk).exclude(language=SAYING.language).first()
+    assert other is not None
+    other.title = f"Islande : {NAME}"
+    other.text += "\n\nАдвокат Илва Торрендаль была арестована."
+    other.address = "https://harbour.rehearsal.test/free-ilva-torrendahl-now"
+    other.save()
+    in_one_matter(SAYING, next(one for one in SAID if one is not SAYING))
+    return SAYING
+
+
+def withdrawn() -> WithdrawnName:
+    row = withdraw_name(
+        NAME, secret=settings.HOME.secret(), why="She asked.", by="an editor", now=NOW
+    )
+    swept()
+    return row
+
+
+def swept() -> None:
+    found = sweep(utc_now, lambda *_: None)
+    with contextlib.closing(open_writer(settings.HOME.index)) as writer:
+        feed(writer, found)
+
+
+def walk(client: Client, said: Said) -> Iterator[tuple[str, str]]:
+    """Every address of the site that could name her, and what it answers."""
+    more = [f"/{language}/documents/{said.identifier}" for language in MARKS]
+    keys = Edition.objects.filter(document__identifier=said.identifier).values_list(
+        "address_key", flat=True
+    )
+    more += [f"/en/documents/{said.identifier}?edition={key}" for key in keys]
+    more += [f"/en/documents/{said.identifier}?part=2", f"/en/matters/{MATTER}"]
+    more += [f"/en/search{form}?q={word}" for form in ("", ".json", ".atom") for word in ("arrest", "lawyer", "port")]  # fmt: skip
+    for address in [*addresses(said), *more]:
+        if "orrendahl" not in address:
+            yield address, client.get(address).content.decode()
+
+
+def naming(client: Client, said: Said) -> list[str]:
+    spellings = ("torrendahl", "торрендаль", "ilva", "илва")
+    return [
+        address
+        for address, text in walk(client, said)
+        if any(one in text.lower() for one in spellings)
+    ]
+
+
+def test_no_address_shows_a_withdrawn_name(client: Client, named: Said) -> None:
+    before = naming(client, named)
+    for part in ("documents/", "?part=2", "search?", "search.json", "search.atom", "matters/"):
+        assert any(part in address for address in before), f"the walk never met her at {part}"
+    row = withdrawn()
+    assert naming(client, named) == []
+    undo_withdrawn_name(row.pk, by="an editor", now=NOW)
+    swept()
+    after = naming(client, named)
+    for part in ("documents/", "?part=2", "search?", "search.json", "search.atom", "matters/"):
+        assert any(part in address for address in after)
+
+
+def test_it_is_covered_before_the_index_was_told(client: Client, named: Said) -> None:
+    withdraw_name(NAME, secret=settings.HOME.secret(), why="She asked.", by="us", now=NOW)
+    assert anything_to_sweep()
+    assert naming(client, named) == []
+    assert client.get("/en/search.json?q=ilva+torrendahl").json()["total"] == 0
+
+
+@pytest.mark.parametrize("typed", ["Torrendahl", "ilva torrendahl", '"Ilva Torrendahl"', "Торрендаль"])  # fmt: skip
+def test_no_search_finds_it(client: Client, named: Said, typed: str) -> None:
+    swept_before = client.get("/en/search.json", {"q": "Torrendahl"}).json()["total"]
+    assert swept_before == 1
+    withdrawn()
+    for address in ("/en/search.json", "/en/search", "/en/search.atom"):
+        answer = client.get(address, {"q": typed})
+        assert answer.status_code == 200
+        assert SAYING.identifier not in answer.content.decode()
+    assert client.get("/en/search.json", {"q": typed}).json()["total"] == 0
+    assert client.get("/en/search.json", {"q": "arrest"}).json()["total"] > 0
+
+
+@pytest.mark.parametrize("language", list(MARKS))
+def test_a_page_says_in_its_language_that_a_name_was_withdrawn(
+    client: Client, named: Said, language: str
+) -> None:
+    withdrawn()
+    said = client.get(f"/{language}/documents/{named.identifier}").content.decode()
+    assert MARKS[language] in said
+    assert "\ufdd0" not in said
+
+
+def test_what_was_found_still_points_at_its_words(client: Client, named: Said) -> None:
+    before = client.get(f"/api/v1/documents/{named.identifier}").json()
+    withdrawn()
+    after = client.get(f"/api/v1/documents/{named.identifier}").json()
+    assert after["references"] == before["references"]
+    assert after["countries_found"] == before["countries_found"]
+    assert all(item["words"] for item in after["references"])
+    assert "[name withdrawn]" in after["title"]
+    assert any("[name withdrawn]" in edition["text"] for edition in after["editions"])
+
+
+def test_it_is_covered_in_what_comes_later(client: Client, named: Said) -> None:
+    withdrawn()
+    row = Document.objects.get(identifier=SAID[3].identifier)
+    row.editions.update(text=f"New: {NAME} is free. Everybody rejoiced.", title=f"{NAME} is free")
+    Document.objects.filter(pk=row.pk).update(title=f"{NAME} is free")
+    with contextlib.closing(open_writer(settings.HOME.index)) as writer:
+        from liaison.pipeline.indexing import entries
+
+        writer.add(entries([row.identifier]))
+        writer.commit()
+    page = client.get(f"/en/documents/{row.identifier}").content.decode()
+    assert "Torrendahl" not in page
+    assert client.get("/en/search.json?q=Torrendahl").json()["total"] == 0
+    assert "Torrendahl" not in client.get("/en/search.json?q=rejoiced").content.decode()
+
+
+def test_no_name_is_shown_where_the_secret_is_lost(client: Client, named: Said) -> None:
+    """Without it nobody knows the name any more: rather nothing than everything."""
+    withdrawn()
+    (settings.HOME.root / "secret").write_bytes(b"cut")
+    answer = client.get(f"/en/documents/{named.identifier}")
+    assert answer.status_code == 503
+    assert "Torrendahl" not in answer.content.decode()
