@@ -12,10 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max
-
-from liaison.catalogue.models import WithdrawnName
-from liaison.catalogue.queries import withdrawn_names
+from liaison.catalogue.queries import state_of_withdrawals, withdrawn_names
 from liaison.names import find_withdrawn
 
 COVER = "\ufdd0"  # a code point that is no character, and stands in no text
@@ -24,6 +21,7 @@ COVERED = re.compile(f"{COVER}+")  # one name
 _JOINT = re.compile(r"%20|[-_+/.]")
 _SPACE = re.compile(r"\s")
 _REMEMBERED = 512  # texts
+_ROWS = -4  # where the count of names stands in the state of withdrawals
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -74,24 +72,20 @@ class HiddenNames:
         return tuple(find_withdrawn(text, self.digests, self.secret))
 
 
-def hidden_names(secret: Callable[[], bytes]) -> HiddenNames:
+def hidden_names(secret: Callable[[], bytes], state: str = "") -> HiddenNames:
     """The names withdrawn now; `secret` gives that of the home, and is asked only if there are any.
 
-    One small question to the database; what it led to is kept in the process until it changes.
-    Raises what `secret` raises: where it cannot be read, nothing may be shown.
+    `state` is what `state_of_withdrawals` says, where that was asked already; what it led to is
+    kept in the process. Raises what `secret` raises: where it cannot be read, nothing may be shown.
     """
-    told = WithdrawnName.objects.aggregate(
-        rows=Count("id"), undone=Count("undone_at"), last=Max("id")
-    )
-    if told["rows"] == told["undone"]:
-        return _NONE
-    return _loaded(secret(), told["rows"], told["undone"], told["last"])
+    state = state or state_of_withdrawals()
+    rows, undone = state.split()[_ROWS : _ROWS + 2]
+    return _NONE if rows == undone else _loaded(secret(), state)
 
 
 @functools.lru_cache(maxsize=2)
-def _loaded(secret: bytes, *state: int) -> HiddenNames:
-    """`state` is part of the key: it differs after each withdrawal and each undoing."""
-    del state
+def _loaded(secret: bytes, state: str) -> HiddenNames:
+    del state  # part of the key: after a change the names are read anew
     return HiddenNames(withdrawn_names(), secret)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Left
 
@@ -118,6 +119,23 @@ def withdrawn_names() -> frozenset[str]:
     """The digests of all names that are withdrawn, for `liaison.names.find_withdrawn`."""
     rows = WithdrawnName.objects.filter(undone_at=None).values_list("digests", flat=True)
     return frozenset(digest for digests in rows for digest in digests)
+
+
+def state_of_withdrawals() -> str:
+    """Differs after each withdrawal of a document or name, and after each undoing of one.
+
+    One question for both, before anything that was kept from an earlier one is used again. A
+    handful of rows each.
+    """
+    quote = connection.ops.quote_name
+    asked = [
+        f"(SELECT {what} FROM {quote(table._meta.db_table)})"  # noqa: S608 (names of our own)
+        for table in (Withdrawal, WithdrawnName)
+        for what in ("COUNT(*)", "COUNT(undone_at)", "MAX(made_at)", "MAX(undone_at)")
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(asked)}")
+        return " ".join(map(str, cursor.fetchone()))
 
 
 def all_withdrawn() -> set[str]:

@@ -31,6 +31,7 @@ from liaison.archive.models import Capture
 from liaison.catalogue.models import Document
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 from liaison.kernel.home import Home
+from liaison.pipeline.carried import carry, standing_now
 
 FORMAT = 1
 _APPS = ("archive", "catalogue", "fetch")
@@ -88,11 +89,12 @@ def backup(home: Home, target: Path, now: datetime, report: Report) -> None:
         partial.unlink(missing_ok=True)
 
 
-def restore(home: Home, source: Path, report: Report) -> None:
+def restore(home: Home, source: Path, report: Report) -> int:
     """Replace the record of `home` by a backup, after checking all of it.
 
-    Raises MistakenInput where the file is no backup, is damaged, or comes from a later version;
-    the record is untouched then.
+    Gives back how many of people's decisions are kept that were made since the backup was
+    (`liaison.pipeline.carried`). Raises MistakenInput where the file is no backup, is damaged, or
+    comes from a later version; the record is untouched then.
     """
     with (
         home.hold("harvest"),
@@ -109,12 +111,14 @@ def restore(home: Home, source: Path, report: Report) -> None:
                 with archive.open(name) as member, (fresh / Path(name).name).open("wb") as out:
                     shutil.copyfileobj(member, out, _PIECE)
         report("rows")
+        kept = standing_now() if _same_record(home, archive) else []
         if connection.vendor == "sqlite":
-            _fill_new_sqlite(home, archive)
+            carried = _fill_new_sqlite(home, archive, kept)
         else:
             with transaction.atomic():
                 _empty_tables()
                 _load_rows(archive, "default")
+                carried = carry(kept, "default")
         _swap(home.archive, fresh)
         for _, path in _small_files(home):
             path.unlink()
@@ -126,6 +130,12 @@ def restore(home: Home, source: Path, report: Report) -> None:
                     path.touch(mode=_OWNER_ALONE)
                 path.write_bytes(archive.read(name))
         shutil.rmtree(home.index, ignore_errors=True)
+    return carried
+
+
+def _same_record(home: Home, archive: zipfile.ZipFile) -> bool:
+    """Whether a backup was made of this very record: the secret was made with its home."""
+    return _KEY in archive.namelist() and archive.read(_KEY) == home.secret()
 
 
 def _small_files(home: Home) -> list[tuple[str, Path]]:
@@ -277,7 +287,7 @@ def _migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in applied if app in _APPS)
 
 
-def _fill_new_sqlite(home: Home, archive: zipfile.ZipFile) -> None:
+def _fill_new_sqlite(home: Home, archive: zipfile.ZipFile, kept: Sequence[Model]) -> int:
     fresh = home.root / "record.restoring.sqlite3"
     fresh.unlink(missing_ok=True)
     connections.databases[_RESTORING] = {
@@ -288,6 +298,7 @@ def _fill_new_sqlite(home: Home, archive: zipfile.ZipFile) -> None:
         call_command("migrate", database=_RESTORING, verbosity=0, interactive=False)
         with transaction.atomic(using=_RESTORING):
             _load_rows(archive, _RESTORING)
+            carried = carry(kept, _RESTORING)
         with connections[_RESTORING].cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -301,6 +312,7 @@ def _fill_new_sqlite(home: Home, archive: zipfile.ZipFile) -> None:
         Path(f"{home.database}{suffix}").unlink(missing_ok=True)
         Path(f"{fresh}{suffix}").unlink(missing_ok=True)
     fresh.replace(home.database)
+    return carried
 
 
 def _empty_tables() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from liaison.publish.failures import answer_to
-from liaison.publish.names import look_anew
+from liaison.publish.standing import look_anew
 
 _TWINS = (".json", ".atom")
 

@@ -1,31 +1,15 @@
 """Withdrawn names on their way to a reader: covered where texts are read, worded where shown."""
 
-from contextvars import ContextVar
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from liaison.catalogue.hidden import COVER, COVERED, HiddenNames, hidden_names
-
-# Of one request: a page asks the database once, however many texts it shows.
-_asked: ContextVar[HiddenNames | None] = ContextVar("hidden_names", default=None)
-_in_request: ContextVar[bool] = ContextVar("in_request", default=False)
-
-
-def look_anew() -> None:
-    """Forget what an earlier request knew: a name may have been withdrawn since."""
-    _asked.set(None)
-    _in_request.set(True)
+from liaison.publish import standing
 
 
 def hidden() -> HiddenNames:
     """The names withdrawn at the moment of this request. Raises HomeUnusable without the secret."""
-    known = _asked.get()
-    if known is None:
-        known = hidden_names(settings.HOME.secret)
-        if _in_request.get():
-            _asked.set(known)
-    return known
+    return hidden_names(settings.HOME.secret, standing.state())
 
 
 def covered(text: str) -> str:

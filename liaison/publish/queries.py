@@ -18,6 +18,7 @@ from liaison.catalogue.models import Document, Edition, Finding, Withdrawal
 from liaison.catalogue.queries import standing_decisions
 from liaison.fetch.models import Address, Round
 from liaison.kernel.finding import FindingKind
+from liaison.publish import standing
 from liaison.publish.names import covered
 
 COUNTED_FOR = 30  # seconds that totals are kept: a harvest in progress is seen soon enough
@@ -182,7 +183,7 @@ def openings(rows: Sequence[Document], characters: int) -> list[Opening]:
 
 def documents_by(field: str) -> Mapping[str, int]:
     """How many documents there are by `source_id` or `mechanism`."""
-    counted: dict[str, int] | None = cache.get(key := f"documents-by-{field}-{_decided()}")
+    counted: dict[str, int] | None = cache.get(key := f"documents-by-{field}-{standing.key()}")
     if counted is None:
         # Both counts come from an index alone; filtering on `withdrawn` would read every row.
         total = Counter(_count_by(Document.objects.all(), field))
@@ -197,7 +198,7 @@ def documents_by(field: str) -> Mapping[str, int]:
 
 def source_states() -> Mapping[str, SourceState]:
     """How every source that was ever looked at fares."""
-    states: dict[str, SourceState] | None = cache.get(key := f"source-states-{_decided()}")
+    states: dict[str, SourceState] | None = cache.get(key := f"source-states-{standing.key()}")
     if states is None:
         states = _source_states()
         cache.set(key, states, COUNTED_FOR)
@@ -206,7 +207,7 @@ def source_states() -> Mapping[str, SourceState]:
 
 def newest_publications() -> Mapping[str, str]:
     """The date of the newest publication that each source gave, as far as it is known."""
-    newest: dict[str, str] | None = cache.get(key := f"newest-publications-{_decided()}")
+    newest: dict[str, str] | None = cache.get(key := f"newest-publications-{standing.key()}")
     if newest is None:
         newest = {}
         # A small question a source: together they would have to read every document.
@@ -269,15 +270,6 @@ def _failing() -> dict[str, Counter[str]]:
         for source_id, failure, count in rows.annotate(count=Count("id")).order_by():
             found.setdefault(source_id, Counter())[failure] += count
     return found
-
-
-def _decided() -> str:
-    """Differs after each withdrawal and each undoing of one: what was counted before is not used.
-
-    A handful of rows, where the totals that it guards would read every document.
-    """
-    told = Withdrawal.objects.aggregate(rows=Count("id"), undone=Count("undone_at"))
-    return f"{told['rows']}-{told['undone']}"
 
 
 def _count_by(rows: QuerySet[Document], field: str) -> dict[str, int]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from liaison.catalogue.hidden import COVER
 from liaison.catalogue.models import Document
-from liaison.catalogue.queries import all_withdrawn
 from liaison.index.protocol import FURTHEST, Facet, Fragment, Selection, Sort
 from liaison.publish import changes, queries
 from liaison.publish.declared import strictest
 from liaison.publish.names import covered, hidden, worded
 from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
 from liaison.publish.record import reader
+from liaison.publish.standing import withdrawn
 from liaison.publish.text import EXCERPT, excerpt, shown
 from liaison.sources.declaration import Show
 
@@ -113,7 +113,7 @@ def _allowed(selection: Selection) -> Selection | None:
     words = hidden().cover(selection.words, by=" ")
     if selection.words and not words.strip(_NO_WORDS):
         return None
-    return dataclasses.replace(selection, words=words, without=all_withdrawn())
+    return dataclasses.replace(selection, words=words, without=withdrawn())
 
 
 def _lines(

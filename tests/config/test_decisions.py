@@ -171,6 +171,17 @@ def test_a_withdrawal_is_seen_at_once_everywhere_and_survives_every_re_run(
 
     site.run("withdraw", "--undo", "1", *EDITOR)
     assert site.get(page)[0] == 200
+    # What is decided after a backup is not undone by restoring it.
+    elsewhere.run("withdraw", "--undo", "1", *EDITOR)
+    other = site.data("/api/v1/documents")["documents"][0]["identifier"]
+    elsewhere.run("withdraw", other, "--why", "Made after the backup.", *EDITOR)
+    said = elsewhere.run("restore", str(tmp_path / "a.zip"), timeout=300)
+    assert "decisions made since the backup was, and kept: 2" in said
+    kept = elsewhere.python(
+        "from liaison.catalogue.models import Document\n"
+        "print(list(Document.objects.filter(withdrawn=True).values_list('identifier', flat=True)))"
+    )
+    assert kept == f"['{other}']\n"
     assert name in site.found(words)
     site.run("archive", "export", str(tmp_path / "b.wacz"))
     assert document["original"] in exported(tmp_path / "b.wacz")
@@ -285,7 +296,7 @@ def test_a_name_is_piped_in_covered_at_once_and_printed_nowhere(
     site.run("correct", name, "title", "--replace", "Ilva Torrendahl is free", "--why", "so")
     assert site.found("torrendahl") == [name]
     said = withdraw_name(site, "Ilva Torrendahl\n", "--why", "She asked.", *EDITOR)
-    assert said == "withdrawn name 1 stands: it is in 1 documents\n"
+    assert said == "withdrawn name 1 stands; documents that hold it: 1\n"
     for address in (page, f"{page}.json", "/en/", "/en/search?q=free", "/en/search.atom"):
         assert "Torrendahl" not in site.get(address)[1]
     assert "[name withdrawn]" in site.get(page)[1]

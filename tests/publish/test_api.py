@@ -98,7 +98,7 @@ def test_one_document_tells_all_that_its_page_tells(client: Client, record: Home
     assert len(told["editions"][0]["sha256"]) == 64
     assert told["editions"][0]["changed"] == ["2024-04-22T09:30:00Z"]
     assert told["references"] == [
-        {"value": "HC/L/12/2024", "editions": 2, "words": ["HC/L/12/2024"]}
+        {"value": "HC/L/12/2024", "editions": 2, "words": ["HC/L/12/2024"], "corrected": False}
     ]
     assert told["rehearsal"] is True
     twin = client.get(f"/en/documents/{SAID[0].identifier}.json").json()

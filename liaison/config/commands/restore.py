@@ -21,7 +21,12 @@ def command(file: Path) -> None:
 
     list(set_up(settings.HOME))
     with console().status("Restoring") as shown:
-        restore(settings.HOME, file, lambda what: shown.update(f"Restoring: {what}"))
+        carried = restore(settings.HOME, file, lambda what: shown.update(f"Restoring: {what}"))
     with bar("Indexing") as report:
         count = reindex(report)
+    if carried:
+        click.echo(f"decisions made since the backup was, and kept: {carried:,}")
+        click.echo(
+            "`liaison process` brings corrections into effect; `liaison decisions` lists all"
+        )
     click.echo(f"{count:,} documents restored and indexed; restart `liaison serve` if it runs")

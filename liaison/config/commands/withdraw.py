@@ -84,7 +84,7 @@ def _name(why: str, by: str, undo: int | None) -> None:
                 name, why=why, by=by, clock=utc_now, report=report
             )
     state = "is undone" if undo is not None else "stands"
-    click.echo(told(f"{row} {state}: it is in {documents:,} documents"))
+    click.echo(told(f"{row} {state}; documents that hold it: {documents:,}"))
     tell_effect(waiting)
 
 
