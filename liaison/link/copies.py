@@ -11,6 +11,8 @@ from liaison.link.verdict import Bars, Reason, Verdict
 # quarter at most (docs/decisions/0018-one-matter.md).
 _BARS = Bars(linked=0.6, proposed=0.4)
 _SAME_TITLE = 0.1
+_SAME_DAY = 0.35  # with a title of some length: enough to propose it, whatever the texts
+_TELLING = 5  # words of a title
 _SAME_REFERENCE, _OTHER_REFERENCE = 0.6, -0.3
 _OTHER_WORDS, _OTHER_KIND = -0.15, -0.6
 _UNLIKE = 0.15  # share of phrases below which two long texts under one reference are doubtful
@@ -22,16 +24,20 @@ def copies(one: Facts, other: Facts) -> Iterator[Verdict]:
     """The verdict on same document: copies, re-posts, moved addresses."""
     pairs = [(a, b) for a in one.editions for b in other.editions]
     alike = max((likeness(a.signature, b.signature) for a, b in pairs), default=0.0)
-    reasons = [*_worded(pairs, alike), *_called(one, other, pairs, alike)]
+    reasons = [*_worded(one, other, pairs, alike), *_called(one, other, pairs, alike)]
     score = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
     yield _BARS.verdict(Relation.SAME_DOCUMENT, one.identifier, other.identifier, score, reasons)
 
 
-def _worded(pairs: list[tuple[EditionFacts, EditionFacts]], alike: float) -> Iterator[Reason]:
+def _worded(
+    one: Facts, other: Facts, pairs: list[tuple[EditionFacts, EditionFacts]], alike: float
+) -> Iterator[Reason]:
     if alike:
         yield Reason("same_words", round(alike, 3), {"percent": f"{alike * 100:.0f}"})
     if any(a.title and a.title == b.title for a, b in pairs):
         yield Reason("same_title", _SAME_TITLE)
+        if len(one.title_words) >= _TELLING and one.day and one.published == other.published:
+            yield Reason("same_day", _SAME_DAY, {"date": one.published})
 
 
 def _called(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from liaison.vocabulary import Vocabulary
 
-MOST = 12
+MOST = 16
 _TOKEN = re.compile(r"(?<![\d/.,-])\d{1,4}(?![\d/-])|[^\W\d_]{3,}")
 _BETWEEN = re.compile(r"(?: |\.|,|er|st|nd|rd|th|º|ª|-е|го| de | of | do | del )*")
 _LONGEST_DAY = 31
@@ -23,19 +23,19 @@ def _months(vocabulary: Vocabulary) -> Mapping[str, int]:
 def days_named(text: str, published: dt.date | None, vocabulary: Vocabulary) -> list[dt.date]:
     """The days of the Gregorian calendar that a text names by a month's name, each once, in order.
 
-    A day without a year is the last of that name before `published`, or soon after it; without
-    `published` it is left out.
+    A day without a year is the last of that name before `published`, or soon after it, and the one
+    a year before that: updates speak of what is older by its day alone. Without `published` it is
+    left out.
     """
     tokens = list(_TOKEN.finditer(text))
     found: dict[dt.date, None] = {}
     for at, day, month in _written(text, tokens, _months(vocabulary)):
         year = _year(text, tokens, at)
-        date = _date(year, month, day) if year else _last(published, month, day)
-        if date is not None:
-            found[date] = None
-        if len(found) == MOST:
+        dates = [_date(year, month, day)] if year else _last(published, month, day)
+        found |= dict.fromkeys(date for date in dates if date is not None)
+        if len(found) >= MOST:
             break
-    return list(found)
+    return list(found)[:MOST]
 
 
 def _written(
@@ -76,13 +76,14 @@ def _year(text: str, tokens: list[re.Match[str]], at: int) -> int:
     return int(digits) if digits.isdecimal() and int(digits) in _YEARS else 0
 
 
-def _last(published: dt.date | None, month: int, day: int) -> dt.date | None:
+def _last(published: dt.date | None, month: int, day: int) -> list[dt.date | None]:
     if published is None:
-        return None
+        return []
     this_year = _date(published.year, month, day)
-    if this_year is not None and this_year <= published + _AHEAD:
-        return this_year
-    return _date(published.year - 1, month, day)
+    last = published.year
+    if this_year is None or this_year > published + _AHEAD:
+        last -= 1
+    return [_date(last, month, day), _date(last - 1, month, day)]
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

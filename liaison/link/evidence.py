@@ -12,11 +12,13 @@ from liaison.link.rarity import UNKNOWN, Rarity
 _UPDATES = frozenset({"appeal_update", "reply"})
 _MONTH = 30  # days
 _UNKNOWN = 400  # days taken to lie between two documents of which one has no date
+_MOST_COUNTRIES = 4  # a document about more is about none of them in particular
 _WHOLE_DATE = len("2012-03-15")
 _STEP = 2
 _FEWEST_STEPS = 3
 _SMOOTHING = 0.5  # of a word that stands in one document alone: so that a title of one says little
 _MOST_NAMES = 3  # shared names beyond which more of them say nothing new
+_COMMON_PAIR = 1.0  # what two words of the names of offices, courts and towns tell together
 _PAIR = 1.5  # what two words beside each other tell at most, as a share of the whole
 
 
@@ -50,6 +52,9 @@ def evidence(one: Facts, other: Facts, rarity: Rarity) -> list[Evidence]:
 def _names(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
     names = _shared(one.title_keys, other.title_keys, rarity)
     yield Evidence("names_in_both_titles", sum(names.values()), {"count": str(len(names))})
+    beside = _pairs(one.neighbours, other.neighbours, rarity).values()
+    rare = max(beside, default=0.0) - _COMMON_PAIR
+    yield Evidence("names_side_by_side", max(0.0, rare), {"count": str(len(beside))})
     people = _pairs(one.full_names, other.full_names, rarity)
     surest = sorted(people.values(), reverse=True)[:_MOST_NAMES]
     yield Evidence("same_people", sum(surest), {"count": str(len(people))})
@@ -155,6 +160,8 @@ def _names_its_day(one: Facts, other: Facts) -> bool:
 
 
 def _where(one: Facts, other: Facts) -> Iterable[Evidence]:
+    if max(len(one.about), len(other.about)) > _MOST_COUNTRIES:
+        return
     common = sorted(set(one.about) & set(other.about))
     if common:
         yield Evidence("same_country", 1.0, {"country": common[0]})

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 from liaison.kernel.partial_date import PartialDate
@@ -107,6 +107,12 @@ class Facts:
     def word_set(self) -> frozenset[str]:
         """The words of title and opening."""
         return self.title_set | frozenset(self.opening_words)
+
+    @cached_property
+    def neighbours(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """Keys of every two words beside each other in what is written like a name; the words."""
+        names = (*self.title_names, *self.opening_names)
+        return _pairs(pair for name in names for pair in pairwise(name))
 
     @cached_property
     def sounds(self) -> Mapping[str, tuple[str, ...]]:

@@ -24,6 +24,7 @@ WEIGHTS = {
     "one_is_an_update": 0.24,
     # Set by judgement: what the set that the others are fitted to does not hold.
     "same_people": 4.2,
+    "names_side_by_side": 3.0,
     "same_event_date": 1.0,
     "same_violation": 0.5,
     "same_law": 2.5,

@@ -16,6 +16,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ][^\W\d_]+)*")
 _JOINS = re.compile(
     r"^(?:[\s'’‘`ʼ-]*|\s+(?:al|el|bin|ibn|ben|de|da|do|dos|del|der|van|von|ul)[\s-]+)$"
 )
+# Words in which Latin letters stand beside Cyrillic or Greek ones are Latin words in disguise: made
+# so by a careless keyboard, or so that nobody finds them (Unicode Technical Standard 39).
+_MIXED = re.compile(r"[A-Za-z][^A-Za-z]*[\u0370-\u04ff]|[\u0370-\u04ff][^\u0370-\u04ff]*[A-Za-z]")
+_LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТУХаеіјорсухѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορν",
+    "ABEKMHOPCTYXaeijopcyxshdqwABEZHIKMNOPTYXaopv",
+)
 _DIGEST_BYTES = 5  # 40 bits: two of a million different words meet by chance once or twice
 _KEYS_OF_A_WORD = 2
 _LONGEST = 40  # letters of what is taken for a word
@@ -41,6 +48,8 @@ def words(text: str) -> Iterator[WrittenWord]:
     """The words of a text, in order; a letter alone is none."""
     for match in _WORD.finditer(text):
         word = match.group()[:_LONGEST]
+        if not word.isascii() and _MIXED.search(word):
+            word = word.translate(_LOOKALIKES)
         folded = fold_word(word)
         if len(folded) > 1:
             yield WrittenWord(word, folded, match.start(), match.end())
