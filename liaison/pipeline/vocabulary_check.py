@@ -47,7 +47,7 @@ def touched() -> Iterator[Touched]:
     kept: Path = settings.HOME.vocabulary
     if not kept.is_dir():
         return
-    changed = vocabulary.changes(vocabulary.load(kept), vocabulary.load())
+    changed = vocabulary.changes(vocabulary.load(kept, earlier=True), vocabulary.load())
     if not changed:
         return
     reader = open_reader(settings.HOME.index)

@@ -18,7 +18,11 @@ _CODES_OF_POWER = frozenset(
     ("travel_ban", "expulsion_refoulement", "nationality_documents", "assembly_restriction")
 )
 _STATE = "state"
-_BY, _CLOSE, _NEAR, _POWER = 3.0, 2.0, 1.0, 1.0
+# Armed men whom one sentence calls gunmen, the next bandits or militants.
+_ARMED = frozenset(
+    ("armed_opposition", "extremist_group", "organised_crime", "paramilitary", "unknown")
+)
+_BY, _CLOSE, _NEAR, _POWER = 3.0, 2.0, 0.5, 1.0
 _REACH_BY = 3  # words that may stand between "by" and the actor
 _REACH_UNDERGONE = 3  # words that may stand between "was" and the deed
 _REACH_SPEAKS = 2
@@ -46,13 +50,20 @@ class _Blamed:
             self.most, self.part, self.start, self.end = weight, part, start, end
 
 
-def perpetrators(read: Read, uses: Sequence[Use], language: str) -> Iterator[Finding]:
-    """The actors to whom what is told is laid, the foremost and those close behind it."""
+def perpetrators(
+    read: Read, uses: Sequence[Use], words: Sequence[Use], language: str
+) -> Iterator[Finding]:
+    """The actors to whom what is told is laid, the foremost and those close behind it.
+
+    `uses` are the deeds; `words` all words for such deeds, told or not: one that stands between
+    a deed and an actor has the actor for itself.
+    """
     blamed: dict[str, _Blamed] = defaultdict(_Blamed)
     for part, text in ((Part.TITLE, read.title_words), (Part.TEXT, read.text_words)):
         here = [use for use in uses if use.part is part]
         if here:
-            actors = _Actors(text, hits(text, read.vocabulary, "perpetrator_words", language), read)
+            found = hits(text, read.vocabulary, "perpetrator_words", language)
+            actors = _Actors(text, found, [one for one in words if one.part is part], read)
             for use in here:
                 _lay(blamed, use, actors, read)
     for code, one in _foremost(blamed, read):
@@ -68,8 +79,11 @@ def perpetrators(read: Read, uses: Sequence[Use], language: str) -> Iterator[Fin
 class _Actors:
     """The actors that a text names, and the roles of the words around them."""
 
-    def __init__(self, text: Worded, named: Sequence[Hit], read: Read) -> None:
+    def __init__(
+        self, text: Worded, named: Sequence[Hit], deeds: Sequence[Use], read: Read
+    ) -> None:
         self.text = text
+        self._deeds = sorted({word for use in deeds for word in use.words})
         self._named = named
         self._firsts = [hit.words[0] for hit in named]
         roles = matcher(read.vocabulary, "role_words").hits(text)
@@ -81,6 +95,18 @@ class _Actors:
     def among(self, first: int, behind: int) -> Sequence[Hit]:
         """Those named from word `first` on and before `behind`."""
         return self._named[bisect_left(self._firsts, first) : bisect_left(self._firsts, behind)]
+
+    def stands_apart(self, hit: Hit, use: Use) -> bool:
+        """Whether an actor speaks of a deed, helps against it, or does another one beside it."""
+        start, last = hit.words[0], hit.words[-1]
+        near, far = (last, use.words[0]) if last < use.words[0] else (use.words[-1], start)
+        if bisect_left(self._deeds, far) > bisect_left(self._deeds, near + 1):
+            return True
+        return any(
+            self.led(role, start, _REACH_SPEAKS, hit.language)
+            or self.followed(role, last, _REACH_SPEAKS, hit.language)
+            for role in ("speaks", "helps")
+        )
 
     def led(self, role: str, word: int, reach: int, language: str) -> bool:
         """Whether a word of that role stands at most `reach` words before a word."""
@@ -110,11 +136,7 @@ def _weight(use: Use, hit: Hit, actors: _Actors) -> float:
     start, last = hit.words[0], hit.words[-1]
     if set(hit.words) & set(use.words):
         return _CLOSE
-    if any(
-        actors.led(role, start, _REACH_SPEAKS, hit.language)
-        or actors.followed(role, last, _REACH_SPEAKS, hit.language)
-        for role in ("speaks", "helps")
-    ):
+    if actors.stands_apart(hit, use):
         return 0.0
     if actors.led("agent", start, _REACH_BY, hit.language):
         return _BY
@@ -151,23 +173,28 @@ def _acts_behind(text: Worded, hit: Hit) -> bool:
 
 
 def _foremost(blamed: dict[str, _Blamed], read: Read) -> list[tuple[str, _Blamed]]:
-    """The actor with the most weight and those close behind; "state" where no part of it is."""
-    parents = {code: one.parent for code, one in read.vocabulary.perpetrator_types.items()}
-    if not blamed:
-        return []
-    families: dict[str, float] = defaultdict(float)
-    for code, one in blamed.items():
-        families[_STATE if parents[code] == _STATE else code] += one.weight
-    most = max(families.values())
-    kept = [code for code, weight in families.items() if weight >= _KEPT * most]
-    named = [code for code in blamed if parents[code] == _STATE]
-    best = max((blamed[code].weight for code in named), default=0.0)
-    found = []
-    for code in kept:
-        if code != _STATE:
-            found.append((code, blamed[code]))
-        elif named:
-            found += [(one, blamed[one]) for one in named if blamed[one].weight >= _KEPT * best]
+    """The actor with the most weight and those close behind; "state" where no part of it is.
+
+    The parts of the State, and armed men of whatever name, are weighed together first.
+    """
+    families: dict[str, list[str]] = defaultdict(list)
+    for code in blamed:
+        if read.vocabulary.perpetrator_types[code].parent == _STATE or code == _STATE:
+            families[_STATE].append(code)
         else:
-            found.append((_STATE, blamed[_STATE]))
-    return found
+            families["armed" if code in _ARMED else code].append(code)
+    weights = {name: sum(blamed[code].weight for code in codes) for name, codes in families.items()}
+    most = max(weights.values(), default=0.0)
+    return [
+        (code, blamed[code])
+        for name, codes in families.items()
+        if weights[name] >= _KEPT * most
+        for code in _named(codes, blamed)
+    ]
+
+
+def _named(codes: Sequence[str], blamed: dict[str, _Blamed]) -> list[str]:
+    """The foremost of a family, those close behind, and "state" only where it is alone."""
+    known = [code for code in codes if code != _STATE] or list(codes)
+    best = max(blamed[code].weight for code in known)
+    return [code for code in known if blamed[code].weight >= _KEPT * best]

@@ -31,22 +31,31 @@ class Told:
     best: Use
 
 
-def deeds(read: Read, language: str) -> list[Use]:
-    """The uses of words for violations that tell of one, in title and text."""
+def named(read: Read, language: str) -> list[Use]:
+    """The uses of words for violations in whatever mood, in title and text."""
+    return told(read, "violation_words", language)
+
+
+def deeds(uses: Iterable[Use], vocabulary: Vocabulary) -> list[Use]:
+    """Those uses that tell of a violation.
+
+    Their mood is TOLD, or PURSUED where somebody is sought or tried for it.
+    """
     return [
         use
-        for use in (
-            _as_deed(use, read.vocabulary) for use in told(read, "violation_words", language)
-        )
-        if use.mood is Mood.TOLD
+        for use in (_as_deed(use, vocabulary) for use in uses)
+        if use.mood in (Mood.TOLD, Mood.PURSUED)
+        and not (use.mood is Mood.PURSUED and _is_justice(use, vocabulary))
     ]
+
+
+def _is_justice(use: Use, vocabulary: Vocabulary) -> bool:
+    return vocabulary.violation_types[use.code].group in _JUSTICE
 
 
 def _as_deed(use: Use, vocabulary: Vocabulary) -> Use:
     """A use as it bears on defenders."""
     kind = vocabulary.violation_types[use.code]
-    if use.mood is Mood.PURSUED and kind.group not in _JUSTICE:
-        return replace(use, mood=Mood.TOLD)
     if use.mood is Mood.THREATENED:
         code = "death_threat" if kind.sdg_16_10_1 == "killing" else "threat_intimidation"
         return replace(use, mood=Mood.TOLD, code=code)

@@ -152,7 +152,7 @@ def _bears(text: Worded, cue: Hit, hit: Hit, cues: _Cues, covered: set[int]) -> 
     marks = text.between(cue.words[-1], hit.words[0])
     if _STOPS.intersection(marks):
         return False
-    if cue.code != Mood.NEGATED:
+    if cue.code not in (Mood.NEGATED, Mood.FORBIDDEN):
         return True
     return "," not in marks and all(
         word in covered or cues.clear.knows(text.words[word]) for word in between

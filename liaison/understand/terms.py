@@ -25,7 +25,7 @@ from liaison.vocabulary import Vocabulary, Wording
 from liaison.vocabulary.terms.wordings import PLACES, STRENGTHS
 
 _GAP = ".."
-_MOST_BETWEEN = 3  # words that a gap may stand for
+_MOST_BETWEEN = 5  # words that a gap may stand for
 _CACHED = 100_000  # words whose first steps are remembered
 _ARABIC = "\u0621", "\u064a"
 _ARABIC_PREFIXES = (

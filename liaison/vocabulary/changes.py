@@ -76,7 +76,6 @@ def changes(old: Vocabulary, new: Vocabulary) -> tuple[ChangedTerm, ...]:
     return tuple(
         term
         for list_name in _content(old)
-        if list_name != "words"  # they belong to the terms that they give
         for term in _differing(list_name, _terms(old, list_name), _terms(new, list_name))
     )
 
@@ -91,6 +90,8 @@ def _terms(vocabulary: Vocabulary, list_name: str) -> dict[str, object]:
     if list_name == "countries":
         further = _further(vocabulary)
         return {code: (term, further[code]) for code, term in held.items()}
+    if list_name == "words":
+        return _own_words(vocabulary)
     if list_name in _WORDS:
         words = vocabulary.words[_WORDS[list_name]]
         return {
@@ -99,11 +100,21 @@ def _terms(vocabulary: Vocabulary, list_name: str) -> dict[str, object]:
         }
     if isinstance(held, Mapping) or list_name in _OF_COUNTRIES:
         return dict(held) if isinstance(held, Mapping) else {}
-    if list_name == "country_names":
-        return {f"{name.language}:{name.name}": name for name in held if not name.iso3}
-    if list_name == "months":
-        return {f"{name.language}:{name.name}": name for name in held}
+    if list_name in ("country_names", "months"):
+        free = (name for name in held if list_name == "months" or not name.iso3)
+        return {f"{name.language}:{name.name}": name for name in free}
     return {f"{entry.organisation}:{entry.iso3}:{entry.since}": entry for entry in held}
+
+
+def _own_words(vocabulary: Vocabulary) -> dict[str, object]:
+    """The words that give no term but bear on those that do, by what they say."""
+    belonging = (*_WORDS.values(),)
+    return {
+        f"{name}:{one.code}:{one.language}:{one.strength}:{one.words[0]}": (name, (one,))
+        for name, wordings in vocabulary.words.items()
+        for one in wordings
+        if name not in belonging or not one.code
+    }
 
 
 def _further(vocabulary: Vocabulary) -> dict[str, tuple[CountryName | Nationality | Places, ...]]:

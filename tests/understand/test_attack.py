@@ -1,12 +1,20 @@
 """What was done, by whom and to whom, is found with the words that say it."""
 
+import csv
 import time
+from pathlib import Path
 
 import pytest
 
 from liaison.kernel.finding import FindingKind
+from liaison.kernel.reading import Context, Format, Reading
+from liaison.understand.deeds import deeds, named
+from liaison.understand.read import begin
+from liaison.vocabulary import load
 from tests.understand.reading import Understood
 
+SENTENCES = list(csv.DictReader(Path(__file__).with_name("violation_texts.csv").open()))
+LANGUAGES = ("en", "fr", "es", "ru", "ar")
 VIOLATION, PERPETRATOR, DEFENDER = (
     FindingKind.VIOLATION,
     FindingKind.PERPETRATOR,
@@ -152,3 +160,32 @@ def test_five_megabytes_take_time_in_proportion() -> None:
     seconds(sentence)
     small = seconds(sentence * 6_000)
     assert seconds(sentence * 60_000) < 20 * small
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_violation_is_found_in_a_sentence_of_each_language(language: str) -> None:
+    assert {row["code"] for row in SENTENCES} == set(load().violation_types)
+    missed = []
+    for row in SENTENCES:
+        read = begin(Reading(Format.TEXT, "", row[language]), Context(address=""), load())
+        found = deeds(named(read, language), read.vocabulary)
+        if not any(use.code == row["code"] and use.strength == "strong" for use in found):
+            missed.append(row["code"])
+    assert missed == []
+
+
+@pytest.mark.parametrize("file", ["violation", "perpetrator", "defender"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_strong_words_in_each_language(file: str, language: str) -> None:
+    known = load()
+    codes = {
+        "violation": known.violation_types,
+        "perpetrator": known.perpetrator_types,
+        "defender": known.defender_types,
+    }[file]
+    worded = {
+        one.code
+        for one in known.words[f"{file}_words"]
+        if one.language == language and one.strength == "strong"
+    }
+    assert set(codes) - worded == set()

@@ -29,7 +29,7 @@ def found(text: str, *phrases: str, language: str = "en") -> list[str]:
             ["taken by two men into custody"],
         ),
         ("taken .. into custody", "taken into custody", ["taken into custody"]),
-        ("taken .. into custody", "taken by the two tall men into custody", []),
+        ("taken .. into custody", "taken by the two very tall men into custody", []),
         ("taken .. into custody", "He was taken. Into custody they went.", []),
         ("ill-treat*", "ill-treated, ill treatment", ["ill-treated", "ill treatment"]),
         ("détenu", "DETENU, détenu, detenus", ["DETENU", "détenu"]),

@@ -31,6 +31,29 @@ def test_the_fingerprint_is_the_same_in_every_process() -> None:
         assert done.stdout.strip() == fingerprint(load())
 
 
+def test_a_list_that_an_earlier_version_did_not_have_was_empty(spoiled: Spoil) -> None:
+    folder = spoiled("months.csv", "mars", "mars")
+    (folder / "rights.csv").unlink()
+    (folder / "defender_words.csv").unlink()
+    (folder / "document_kinds.yaml").unlink()
+    found = {
+        (one.list_name, one.code, one.change) for one in changes(load(folder, earlier=True), load())
+    }
+    assert ("rights", "R01", Change.ADDED) in found
+    assert ("defender_types", "lawyer", Change.CHANGED) in found
+    assert ("document_kinds", "speech", Change.ADDED) in found
+
+
+def test_a_new_phrase_names_its_term_and_the_words_to_look_for(spoiled: Spoil) -> None:
+    folder = spoiled(
+        "violation_words.csv", "lynch* |", "lynch* | drawn/dragged to .. slow* death |"
+    )
+    (change,) = changes(load(), load(folder))
+    assert (change.list_name, change.code) == ("violation_types", "killing")
+    assert change.kinds == (FindingKind.VIOLATION,)
+    assert change.words == ("slow death",)
+
+
 def test_a_comment_changes_nothing(spoiled: Spoil) -> None:
     assert changes(load(), load(spoiled("mechanisms.yaml", "# The mech", "# All the mech"))) == ()
 

@@ -17,23 +17,28 @@ from liaison.vocabulary.loading.making import Made, evidence, made
 from liaison.vocabulary.terms import About, Vocabulary
 
 
-def load(directory: Path | None = None) -> Vocabulary:
+def load(directory: Path | None = None, *, earlier: bool = False) -> Vocabulary:
     """The vocabulary in `directory`, or the project's own. Read once per process and folder.
 
-    Raises MistakenInput, naming file and line, for what cannot be read at all; `problems`
-    finds the rest.
+    `earlier`: it was kept by an earlier version, whose lists may be fewer; those it did not have
+    are empty. Raises MistakenInput, naming file and line, for what cannot be read at all;
+    `problems` finds the rest.
     """
-    return _load((DATA if directory is None else directory).resolve())
+    return _load((DATA if directory is None else directory).resolve(), earlier)
 
 
 @lru_cache(maxsize=4)
-def _load(directory: Path) -> Vocabulary:
+def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load` names it)
     def csv(name: str, make: Callable[[Row], Made]) -> list[Made]:
         path = directory / name
+        if earlier and not path.exists():
+            return []
         return [made(path, line, make, row) for line, row in rows(path)]
 
     def yaml(name: str, make: Callable[[Entry], Made]) -> list[Made]:
         path = directory / name
+        if earlier and not path.exists():
+            return []
         return [
             made(path, position, make, entry)
             for position, entry in enumerate(entries(path), start=1)

@@ -40,5 +40,8 @@ class Wording:
 
 def searched(phrase: str) -> str:
     """The part of a phrase that can be looked for as it stands: stems without their mark."""
-    longest = max(phrase.split(" .. "), key=len)
-    return " ".join(word.partition("/")[0].strip("*") for word in longest.split())
+    parts = (
+        " ".join(word.partition("/")[0].strip("*") for word in part.split())
+        for part in phrase.split(" .. ")
+    )
+    return max(parts, key=len)
