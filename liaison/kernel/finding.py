@@ -73,3 +73,8 @@ class FindingKind(StrEnum):
     # A name is nowhere but in the text: the value is the role (victim, defender, relative, group,
     # official, mandate_holder, other), the span is the name.
     PERSON = "person"
+
+
+# What no page, answer, export or report shows the words of: gathered in one place, names of
+# defenders would be a list of targets. Linking alone reads them.
+UNSHOWN = frozenset((FindingKind.PERSON,))

@@ -1,6 +1,7 @@
 """Names of people in any script: Latin letters, keys, likeness, digests. Values in, values out."""
 
 from liaison.names.digests import digest
+from liaison.names.given import is_given_name
 from liaison.names.keys import keys_alike, name_keys
 from liaison.names.likeness import alike, same_name
 from liaison.names.sounds import romanise
@@ -11,6 +12,7 @@ __all__ = [
     "alike",
     "digest",
     "find_withdrawn",
+    "is_given_name",
     "keys_alike",
     "name_keys",
     "name_words",

@@ -13,7 +13,7 @@ from liaison.fetch.files import read_file
 from liaison.fetch.judge import judge
 from liaison.fetch.pace import Pace
 from liaison.kernel.errors import HomeUnusable, SourceFailure
-from liaison.kernel.finding import Finding
+from liaison.kernel.finding import UNSHOWN, Finding
 from liaison.kernel.item import ITEM_MEDIA_TYPE, Discovery, Item
 from liaison.kernel.reading import Context, Reading, parts_of
 from liaison.sources import readers
@@ -122,13 +122,18 @@ def _about_findings(source: Source, item: Item, reading: Reading, now: datetime)
     findings = understand.understand(reading, context)
     parts = parts_of(reading, context)
     shown: Counter[str] = Counter()
+    named = Counter(one.value for one in findings if one.kind in UNSHOWN)
     for finding in findings:
+        if finding.kind in UNSHOWN:
+            continue
         shown[finding.kind] += 1
         if shown[finding.kind] <= _SHOWN:
             yield _line(finding, finding.span.words(parts))
     for kind, count in shown.items():
         if count > _SHOWN:
             yield f"  {kind}: {count - _SHOWN} more"
+    for role, count in named.items():
+        yield f"  {count} named as {role}"
 
 
 def _line(finding: Finding, words: str) -> str:

@@ -11,6 +11,7 @@ from liaison.understand.identity import (
     symbol_of,
 )
 from liaison.understand.language_parts import languages_of
+from liaison.understand.people import people
 from liaison.understand.places import about, countries
 from liaison.understand.read import begin
 from liaison.vocabulary import Vocabulary, load
@@ -41,6 +42,7 @@ def understand(
             kind_of(read, symbol),
             mechanism_of(read),
             *attack(read, language),
+            *people(read, language),
         )
         if finding is not None
     )

@@ -51,6 +51,8 @@ WORDS = {
     "perpetrator_words.csv": "perpetrator_types.csv",
     "mood_words.csv": "",
     "role_words.csv": "",
+    "people_words.csv": "",
+    "organisation_words.csv": "",
 }
 COLUMNS |= dict.fromkeys(WORDS, ("code", "language", "strength", "words"))
 ENTRIES = {

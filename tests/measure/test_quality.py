@@ -86,7 +86,7 @@ def test_the_library_alone_is_counted_beside_our_answer(tmp_path: Path) -> None:
         ({**LETTER, "colour": "red"}, "set.jsonl:2: colour: Extra inputs"),
         ({**LETTER, "expected": {}}, "set.jsonl:2: expected"),
         ({**LETTER, "expected": {"shape": []}}, "set.jsonl:2: expected.shape"),
-        ({**LETTER, "file": "page.html"}, "give `text` or `file`, one of them"),
+        ({**LETTER, "file": "page.html"}, "give `text` or `file` or `names`, one of them"),
         ({**LETTER, "text": None, "file": "gone.html"}, "set.jsonl:2: no file"),
     ],
 )

@@ -19,6 +19,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
+from liaison.names import romanise
 from liaison.vocabulary import load
 from tests.conftest import ROOT
 from tests.quality.attack_labels import classes, labels
@@ -38,6 +41,11 @@ _THREE_LETTERS = dict(
 )
 # How the crowd wrote some countries.
 _MISWRITTEN = {"Turrkey": "Turkey", "Ethiopian": "Ethiopia", "US": "USA"}
+_NAME_LISTS = {
+    "ar": "google_ar2en_2000.tsv",
+    "he": "wd_hebrew_fullnames_1000.tsv",
+    "ko": "wd_korean_fullnames_1000.tsv",
+}
 Line = dict[str, Any]
 
 
@@ -142,19 +150,17 @@ def attacks(data: Path, out: Path) -> Iterator[Line]:
     del out
     for row in json.loads(lzma.decompress((data / "hrdsattack" / "dev.json.xz").read_bytes())):
         sample, truth = row["sample"], row["merged_sample"]
-        if expected := _of_an_attack(truth):
-            yield {
-                "id": str(sample["Input.GLOBALEVENTID"]),
-                "title": sample["Input.title"],
-                "text": _plain(sample["Input.article_interface"]),
-                "stated_date": sample["Input.publish_date"].partition(" ")[0],
-                "expected": expected,
-                "classes": {
-                    question: covered
-                    for question, covered in classes().items()
-                    if question in expected
-                },
-            }
+        expected = _of_an_attack(truth)
+        yield {
+            "id": str(sample["Input.GLOBALEVENTID"]),
+            "title": sample["Input.title"],
+            "text": _plain(sample["Input.article_interface"]),
+            "stated_date": sample["Input.publish_date"].partition(" ")[0],
+            "expected": expected,
+            "classes": {
+                question: covered for question, covered in classes().items() if question in expected
+            },
+        }
 
 
 def _of_an_attack(truth: dict[str, Any]) -> dict[str, list[str]]:
@@ -162,7 +168,8 @@ def _of_an_attack(truth: dict[str, Any]) -> dict[str, list[str]]:
 
     A place that is no country ("None", "Africa") settles nothing.
     """
-    expected: dict[str, list[str]] = {}
+    named = {one["victim_name"].strip() for one in truth["victims"] if one["victim_name"]}
+    expected: dict[str, list[str]] = {"person": sorted(named)}
     written = truth["country"] or ""
     parts = [written] if _country(written) else written.split(" and ")
     places = [_country(_MISWRITTEN.get(part, part)) for part in parts]
@@ -170,6 +177,28 @@ def _of_an_attack(truth: dict[str, Any]) -> dict[str, list[str]]:
         expected["about"] = places
     expected.update(labels(truth))
     return expected
+
+
+def name_pairs(data: Path, out: Path) -> Iterator[Line]:
+    """Names in two scripts, and as many that are not one: chance pairs, and pairs of near names."""
+    del out
+    for language, file in _NAME_LISTS.items():
+        lines = (data / "names" / file).read_text(encoding="utf-8").splitlines()
+        rows = [line.split("\t")[:2] for line in lines if "\t" in line]
+        pairs = [sorted(row, key=str.isascii) for row in rows if len(set(row)) > 1]
+        latin = [romanise(pair[1]) for pair in pairs]
+        for at, (written, read) in enumerate(pairs):
+            near = process.extract(latin[at], latin, scorer=fuzz.ratio, limit=4)
+            other = [pairs[found[2]][1] for found in near if found[0] != latin[at]]
+            chance = pairs[(at * 7919 + 13) % len(pairs)][1]
+            other += [chance] if romanise(chance) != latin[at] else []
+            for name, same in ((read, "yes"), *((one, "no") for one in (*other[:1], *other[-1:]))):
+                yield {
+                    "id": f"{language}-{at}",
+                    "language": language,
+                    "names": [written, name],
+                    "expected": {"same_name": [same]},
+                }
 
 
 def near_copies_of(name: str) -> Callable[[Path, Path], Iterator[Line]]:
@@ -186,6 +215,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "udhr": declaration,
     "tatoeba": sentences,
     "hrdsattack": attacks,
+    "names": name_pairs,
     "articles_100": near_copies_of("articles_100"),
     "articles_1000": near_copies_of("articles_1000"),
     "amnesty-cases": matters,

@@ -100,4 +100,5 @@ def test_five_megabytes_take_no_more_than_their_share() -> None:
     prepare()
     start = time.process_time()
     Understood(_page(30_000))
-    assert time.process_time() - start < 6
+    # 780,000 words; 25 ms for each 500 of them would be 39 s.
+    assert time.process_time() - start < 15

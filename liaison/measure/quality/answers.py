@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from liaison import extract, understand
+from liaison import extract, names, understand
 from liaison.kernel.errors import Unreadable
-from liaison.kernel.finding import Finding, FindingKind
+from liaison.kernel.finding import Finding, FindingKind, Part
 from liaison.kernel.reading import Context, Format, Reading, parts_of
 from liaison.link.facts import Facts
 from liaison.link.gathering import EditionRead, facts_of
-from liaison.measure.quality.cases import GROUPED, Case, Question
+from liaison.measure.quality.cases import GROUPED, Case, Question, folded_name
 
 _SINGLE = {
     Question.LANGUAGE: FindingKind.LANGUAGE,
@@ -18,11 +18,12 @@ _SINGLE = {
     Question.SYMBOL: FindingKind.SYMBOL,
     Question.DOCUMENT_KIND: FindingKind.DOCUMENT_KIND,
 }
+_OF_THEIR_OWN = (Question.TITLE, Question.MAIN_TEXT, Question.PERSON, Question.SAME_NAME)
 # Questions that are named after the finding which answers them; there may be several answers.
 _MANY = {
     question: FindingKind(question.value)
     for question in Question
-    if question not in (*_SINGLE, *GROUPED, Question.TITLE, Question.MAIN_TEXT)
+    if question not in (*_SINGLE, *GROUPED, *_OF_THEIR_OWN)
 }
 _THE_REST = "*"
 
@@ -43,6 +44,9 @@ def answers(case: Case) -> Answered:
     Of the main text, those passages of it that are wanted or unwanted. A document that cannot be
     read has no answers. Questions about a whole set are left open: `facts` is for them.
     """
+    if case.names is not None:
+        same = frozenset(("yes",)) if names.same_name(*case.names) else frozenset()
+        return Answered({Question.SAME_NAME: same}, None)
     asked = case.expected.keys() - GROUPED
     reading = _reading(case)
     if reading is None:
@@ -69,11 +73,19 @@ def _answer(
     if question is Question.MAIN_TEXT:
         passages = (*case.expected[question], *case.unwanted)
         return frozenset(passage for passage in passages if passage in reading.text)
+    if question is Question.PERSON:
+        return _victims(found, parts_of(reading, _context(case)))
     kind = _SINGLE.get(question) or _MANY[question]
     fitting = [one for one in found if one.kind == kind]
     if question in _SINGLE:
         fitting = sorted(fitting, key=lambda one: -one.confidence)[:1]
     return _classed(frozenset(one.value for one in fitting), case.classes.get(question))
+
+
+def _victims(found: tuple[Finding, ...], parts: Mapping[Part, str]) -> frozenset[str]:
+    """The names of those told of as victims, folded."""
+    victims = (one for one in found if one.kind == FindingKind.PERSON and one.value == "victim")
+    return frozenset(folded_name(one.span.words(parts)) for one in victims)
 
 
 def _classed(

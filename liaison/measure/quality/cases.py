@@ -4,6 +4,8 @@
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -38,6 +40,8 @@ class Question(StrEnum):
     ACTIVITY = "activity"
     RECOMMENDATION = "recommendation"
     RECOMMENDATION_THEME = "recommendation_theme"
+    PERSON = "person"  # names of victims, compared in lower case without accents
+    SAME_NAME = "same_name"  # whether two names are one: yes or no
     NEAR_COPY = "near_copy"
     TRANSLATION = "translation"
     SAME_MATTER = "same_matter"
@@ -47,6 +51,16 @@ class Question(StrEnum):
 GROUPED = frozenset((Question.NEAR_COPY, Question.TRANSLATION, Question.SAME_MATTER))
 
 
+_YES = "yes"
+_WORD = re.compile(r"\w+")
+
+
+def folded_name(name: str) -> str:
+    """A name in lower case without accents and punctuation: names are compared so, as wholes."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join(_WORD.findall("".join(c for c in bare if not unicodedata.combining(c))))
+
+
 FORMAT_HELP = f"""\
 A set is a folder of .jsonl files in UTF-8: one JSON object a line, a line a document.
 
@@ -54,6 +68,7 @@ A set is a folder of .jsonl files in UTF-8: one JSON object a line, a line a doc
 
 What the document is, one of these:
     text       its text as it stands
+    names      two names in whatever scripts, for the question same_name alone
     file       path of a file, from the folder of the .jsonl: HTML, PDF, DOCX, DOC, RTF or text
 What is known of it beforehand, each optional:
     title, address, stated_date, mechanism (a code), languages (codes), captured (YYYY-MM-DD),
@@ -79,6 +94,11 @@ one whose list is empty belongs with none.
 They are counted by pairs: of each two documents that belong together whether they were found to,
 and the other way round. A line for a language counts the pairs with a document in it.
 
+Of two names it is asked whether they are one; precision and recall are of "yes":
+
+    {{"set": "our-names", "id": "1", "names": ["…", "…"], "expected": {{"same_name": ["yes"]}}}}
+
+A person is the name of a victim, compared in lower case without accents and punctuation.
 Languages are ISO 639 codes, countries ISO 3166-1 alpha-3, dates YYYY, YYYY-MM or YYYY-MM-DD,
 references in their canonical form, kinds codes of the vocabulary, main_text passages of it.
 """
@@ -93,6 +113,7 @@ class Case(BaseModel):
     id: str = ""
     language: str = ""
     text: str | None = None
+    names: tuple[str, str] | None = None
     file: Path | None = None
     media_type: str = ""
     title: str = ""
@@ -107,9 +128,20 @@ class Case(BaseModel):
 
     @model_validator(mode="after")
     def _is_one_document(self) -> "Case":
-        if (self.text is None) == (self.file is None):
-            raise ValueError("give `text` or `file`, one of them")
+        if sum(given is not None for given in (self.text, self.file, self.names)) != 1:
+            raise ValueError("give `text` or `file` or `names`, one of them")
+        if (self.names is None) == (Question.SAME_NAME in self.expected):
+            raise ValueError("`names` and the question same_name go together")
+        if set(self.expected.get(Question.SAME_NAME, ())) - {_YES, "no"}:
+            raise ValueError("same_name is answered with yes or no")
         return self
+
+    def right(self, question: Question) -> frozenset[str]:
+        """What is counted as right. Of two names a yes alone: a no is no answer to be found."""
+        wanted = frozenset(self.expected[question])
+        if question is Question.SAME_NAME:
+            return wanted & {_YES}
+        return frozenset(map(folded_name, wanted)) if question is Question.PERSON else wanted
 
 
 def read_cases(folder: Path) -> Iterator[Case]:

@@ -95,8 +95,8 @@ def measure(cases: Iterable[Case], workers: int) -> list[Row]:
     members: dict[tuple[Question, str], list[Member]] = defaultdict(list)
     with multiprocessing.get_context("fork").Pool(workers) as pool:
         for case, answered, library in pool.imap(_answered, cases, chunksize=_CHUNK):
-            for question, wanted in case.expected.items():
-                expected = frozenset(wanted)
+            for question in case.expected:
+                expected = case.right(question)
                 if question in GROUPED:
                     one = Member(case.language, expected, answered.facts or Facts(""))
                     members[question, case.set].append(one)
