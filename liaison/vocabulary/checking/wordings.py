@@ -5,9 +5,21 @@ from collections.abc import Iterator
 from liaison.vocabulary.checking.placed import Files, Placed, Problem, known
 from liaison.vocabulary.files import WORDS
 from liaison.vocabulary.loading.wordings import wording
-from liaison.vocabulary.terms.wordings import MOODS, PLACES, ROLES, STRENGTHS
+from liaison.vocabulary.terms.wordings import (
+    BESIDE_NAMES,
+    MOODS,
+    PLACES,
+    ROLES,
+    STRENGTHS,
+    WITHIN_NAMES,
+)
 
-_OWN = {"mood_words.csv": MOODS, "role_words.csv": ROLES}
+_OWN = {
+    "mood_words.csv": MOODS,
+    "role_words.csv": ROLES,
+    "people_words.csv": BESIDE_NAMES,
+    "organisation_words.csv": WITHIN_NAMES,
+}
 
 
 def check(files: Files) -> Iterator[Problem]:

@@ -18,6 +18,22 @@ MOODS = (
     "breaks",
 )
 # The codes of role_words.csv: what words beside an actor or a deed make of either.
+# What words beside a name say of it (people_words.csv, organisation_words.csv).
+BESIDE_NAMES = (
+    "honorific",
+    "defender",
+    "official",
+    "mandate",
+    "relative",
+    "staff",
+    "spoke",
+    "author",
+    "suffering",
+    "suspect",
+    "alias",
+    "heading",
+)
+WITHIN_NAMES = ("organisation",)
 ROLES = ("agent", "undergone", "speaks", "helps")
 STRENGTHS = ("strong", "weak")
 PLACES = ("before", "after", "around", "near")
