@@ -11,6 +11,7 @@ from liaison.catalogue.models import Document
 from liaison.catalogue.related import Related, cited_by, cited_in, related
 from liaison.kernel.relation import Relation
 
+_MOST_REASONS = 3
 _MOST = 12  # of one relation: a matter's own page has them all
 
 
@@ -69,12 +70,14 @@ def relation(one: Related) -> str:
 
 
 def reasons(given: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Why, in a few words each; no person is named. What speaks against is left out."""
-    return [
-        said % one
-        for one in given
-        if one.get("weight", 1) > 0 and (said := _reason(str(one["code"])))
+    """The weightiest reasons, in a few words each; no person is named, nothing speaks against."""
+    weighed = sorted(given, key=lambda one: -one.get("weight", 1))
+    said = [
+        words % one
+        for one in weighed
+        if one.get("weight", 1) > 0 and (words := _reason(str(one["code"])))
     ]
+    return said[:_MOST_REASONS]
 
 
 def _reason(code: str) -> str:
@@ -83,8 +86,14 @@ def _reason(code: str) -> str:
         "decided": _("a person said so"),
         "cites_reference": _("cites %(reference)s"),
         "is_reply": _("is a reply"),
-        "is_update": _("is an update"),
         "one_is_an_update": _("one updates an appeal"),
+        "later_in_chain": _("later in the chain of %(reference)s"),
+        "update_cites_reference": _("an update that cites %(reference)s"),
+        "update_of_chain": _("an update in the chain of %(reference)s"),
+        "same_day": _("published on the same day"),
+        "same_address": _("same address but for the language"),
+        "same_order": _("their figures follow in the same order"),
+        "names_side_by_side": _("same names"),
         "same_words": _("%(percent)s %% of their phrases are the same"),
         "same_figures": _("%(percent)s %% of their figures are the same"),
         "same_title": _("same title"),
@@ -92,9 +101,8 @@ def _reason(code: str) -> str:
         "names_in_both_titles": _("same names in both titles"),
         "words_in_both_titles": _("same rare words in both titles"),
         "title_quoted": _("one quotes the title of the other"),
-        "title_repeated": _("one repeats the title of the other"),
+        "title_repeated": _("words of one title in the other"),
         "names_its_date": _("one names the date of the other"),
-        "rare_words": _("same rare words"),
         "same_country": _("same country"),
         "same_people": _("same person named"),
         "same_event_date": _("same day told of"),

@@ -20,7 +20,15 @@ Page = html.HtmlElement
 Read = Callable[..., Page]
 PRESS_RELEASE, VISIT_REPORT, LETTER, APPEAL = SAID[:4]
 MATTER, OLD = "2222222222222", "3333333333333"
-_SILENT = {"other_country", "other_reference", "months_apart"}  # they speak against
+_SILENT = {  # they speak against
+    "months_apart",
+    "other_country",
+    "other_kind",
+    "other_length",
+    "other_reference",
+    "other_words",
+    "other_year",
+}
 
 
 @pytest.fixture
