@@ -33,3 +33,10 @@ def test_a_miss_is_told_in_words_that_count(
     question: Question, expected: set[str], found: set[str], said: list[str]
 ) -> None:
     assert list(causes(question, frozenset(expected), frozenset(found))) == said
+
+
+def test_no_name_stands_in_a_cause() -> None:
+    question = Question.PERSON
+    given = frozenset({"Halima Qenzu", "Ilko Okrela"}), frozenset({"Qenzu", "Tamar Varsk"})
+    said = list(causes(question, *given))
+    assert sorted(said) == ["a name missed", "a name too many", "more or less of a name"]

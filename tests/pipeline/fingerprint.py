@@ -8,7 +8,7 @@ from tests.conftest import Installation
 _CODE = """
 import hashlib, json
 from django.conf import settings
-from liaison.catalogue.models import Document, Edition, Finding, IndexTask
+from liaison.catalogue.models import Document, Edition, Finding, IndexTask, Link
 from liaison.index import open_reader
 def digest(rows):
     lines = sorted(json.dumps(row, default=str, sort_keys=True) for row in rows)
@@ -22,14 +22,21 @@ editions = Edition.objects.values_list(
 findings = Finding.objects.values_list(
     "edition__document__identifier", "edition__address", "kind", "value", "part", "start", "end",
     "method", "version", "confidence")
+links = Link.objects.values_list(
+    "document", "other", "relation", "outcome", "score", "reasons", "decided")
+# What a matter is called depends on which of its documents came first; what is in it does not.
+members = {}
+for identifier, matter in Document.objects.exclude(matter="").values_list("identifier", "matter"):
+    members.setdefault(matter, []).append(identifier)
 reader = open_reader(settings.HOME.index)
 print(json.dumps({
     "documents": digest(documents), "editions": digest(editions), "findings": digest(findings),
+    "links": digest(links), "matters": digest(map(sorted, members.values())),
     "index": [reader.count(), reader.checksum()], "outbox": IndexTask.objects.count()}))
 """
 
 
 def fingerprint(installation: Installation) -> dict[str, Any]:
-    """Counts and digests of documents, editions, findings and the index."""
+    """Counts and digests of documents, editions, findings, links, matters and the index."""
     found: dict[str, Any] = json.loads(installation.python(_CODE))
     return found

@@ -50,6 +50,8 @@ def undisturbed(
     found = fingerprint(installation)
     assert found["documents"][0] > 40
     assert found["index"][0] == found["documents"][0]
+    assert found["links"][0] > 5
+    assert found["matters"][0] > 1
     return found, harvesting, processing
 
 

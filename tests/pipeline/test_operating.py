@@ -44,7 +44,7 @@ def test_processing_what_is_done_does_nothing(filled: Installation) -> None:
     assert "nothing is pending" in filled.run("process")
 
 
-@pytest.mark.parametrize("step", ["extract", "understand", "describe", "index"])
+@pytest.mark.parametrize("step", ["extract", "understand", "describe", "file", "link", "index"])
 def test_rereading_gives_the_same_record_without_the_network(
     step: str, filled: Installation
 ) -> None:
@@ -56,6 +56,22 @@ def test_rereading_gives_the_same_record_without_the_network(
 def test_there_is_no_other_step(filled: Installation) -> None:
     said = filled.run("reread", "--step", "guess", status=1)
     assert "no step 'guess': choose among extract, understand, describe, file, link, index" in said
+
+
+def test_links_are_shown_and_what_waits_for_a_decision_is_listed(filled: Installation) -> None:
+    named = filled.python(
+        "from liaison.catalogue.models import Document\n"
+        "row = Document.objects.exclude(matter='').earliest('pk')\n"
+        "print(row.identifier, row.matter)"
+    )
+    document, matter = named.split()
+    said = filled.run("link", "show", document)
+    assert f"matter: {matter}" in said
+    assert "same_matter" in said
+    assert "same_country +" in said
+    waiting = filled.run("link", "proposed", "--limit", "1")
+    assert "`liaison link decide`" in waiting or "no link waits" in waiting
+    assert "no document" in filled.run("link", "show", "never", status=1)
 
 
 def test_reindexing_gives_the_same_index(filled: Installation) -> None:

@@ -40,7 +40,7 @@ def causes(question: Question, expected: frozenset[str], found: frozenset[str]) 
         yield _date(missed[0], wrong)
     elif question in _LABELS:
         yield from _labels(missed, wrong)
-    elif question.value == "person":
+    elif question is Question.PERSON:
         yield from _names(missed, wrong)
     else:
         yield from _numbers(missed, wrong)
