@@ -136,6 +136,7 @@ def describe_documents(ids: Iterable[int], now: datetime) -> int:
         for name, value in new.items():
             setattr(row, name, value)
         row.described_version = description.VERSION
+        row.activities_version = 0
     # An upsert of rows that exist: one statement, where an update of many rows is a long CASE.
     Document.objects.bulk_create(
         rows,
@@ -146,6 +147,7 @@ def describe_documents(ids: Iterable[int], now: datetime) -> int:
             "gone_since",
             "described_version",
             "filed_version",
+            "activities_version",
             "changed_at",
         ],
     )

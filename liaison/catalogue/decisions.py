@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
+from liaison.catalogue.activities import resettle_activities
 from liaison.catalogue.correcting import check_length
 from liaison.catalogue.models import (
     Correction,
@@ -73,6 +74,7 @@ def withdraw(identifier: str, *, why: str, by: str, now: datetime) -> Withdrawal
     Document.objects.filter(identifier=identifier).update(
         withdrawn=True, changed_at=now, filed_version=0
     )
+    resettle_activities(identifier)
     IndexTask.objects.create(identifier=identifier)
     return row
 
@@ -88,6 +90,7 @@ def undo_withdrawal(number: int, *, by: str, now: datetime) -> Withdrawal:
         Document.objects.filter(identifier=row.identifier).update(
             withdrawn=False, changed_at=now, filed_version=0
         )
+        resettle_activities(row.identifier)
         IndexTask.objects.create(identifier=row.identifier)
     return row
 

@@ -15,13 +15,14 @@ from typing import Any
 
 import icalendar
 
-from liaison.catalogue.stated import ACTIVITIES, country_name
+from liaison.catalogue.stated import ACTIVITIES, STATUSES, country_code, country_name
 from liaison.catalogue.stated import check as stated_check
 from liaison.kernel.identifier import canonical_address
 from liaison.kernel.item import ITEM_MEDIA_TYPE, Item
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.storable import storable
 from liaison.sources.readers.folder import is_metadata, said_beside
+from liaison.understand.activities import kind_named
 from liaison.vocabulary import Vocabulary
 
 _OF_FILE = frozenset({"title", "date", "language", "mechanism", "kind", "address"})
@@ -48,7 +49,9 @@ _FILES = (".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".txt", ".text", ".m
 class Deposit:
     """Bytes to keep, under which address, and what their depositor says of them.
 
-    `stated` has some of title, date, language, mechanism (a code) and kind (a code).
+    `stated` has some of title, date, language, mechanism (a code) and kind (a code); where it is a
+    visit, trial or the like, also activity (its kind), country (alpha-3), place, starts, ends and
+    status.
     """
 
     address: str
@@ -94,7 +97,7 @@ def _read(path: Path, known: Vocabulary) -> Iterator[Deposit | Refused]:
     if ending == ".csv":
         yield from _rows(path, known)
     elif ending in (".ics", ".ical"):
-        yield from _events(path)
+        yield from _events(path, known)
     elif ending in _FILES:
         yield _file(path, known)
     else:
@@ -138,14 +141,17 @@ def _row(said: dict[str, str], known: Vocabulary) -> Deposit:
             _check_date(name, value)
     if not said.get("starts"):
         raise ValueError("starts is empty: write 2012, 2012-03 or 2012-03-15")
+    if said.get("ends") and _begins_late(said["starts"], said["ends"]):
+        raise ValueError(f"ends is {said['ends']!r}, before it starts: mend one of the two")
     identity = said.get("id") or "|".join(said.get(name, "") for name in ("title", "starts"))
     return _item(
         said.get("address") or _own_address(hashlib.sha256(identity.encode()), "activity"),
         said,
+        known,
     )
 
 
-def _events(path: Path) -> Iterator[Deposit | Refused]:
+def _events(path: Path, known: Vocabulary) -> Iterator[Deposit | Refused]:
     calendar = icalendar.Calendar.from_ical(path.read_bytes())
     for event in calendar.walk("VEVENT"):
         title = str(event.get("SUMMARY", "")).strip()
@@ -159,13 +165,14 @@ def _events(path: Path) -> Iterator[Deposit | Refused]:
         said = {
             "title": _plain(title),
             "starts": starts,
-            "ends": _day(event, "DTEND"),
+            "ends": _last_day(event),
             "place": _plain(str(event.get("LOCATION", ""))),
             "status": _plain(str(event.get("STATUS", "")).lower()),
             "description": _plain(str(event.get("DESCRIPTION", ""))),
         }
         identity = hashlib.sha256((uid or f"{title}|{starts}").encode())
-        yield _item(str(event.get("URL", "")) or _own_address(identity, "activity"), said)
+        address = str(event.get("URL", "")) or _own_address(identity, "activity")
+        yield _item(address, said, known)
 
 
 def _day(event: Any, name: str) -> str:  # noqa: ANN401 - an icalendar component
@@ -175,7 +182,16 @@ def _day(event: Any, name: str) -> str:  # noqa: ANN401 - an icalendar component
     return value.isoformat() if isinstance(value, dt.date) else ""
 
 
-def _item(address: str, said: Mapping[str, str]) -> Deposit:
+def _last_day(event: Any) -> str:  # noqa: ANN401 - an icalendar component
+    """The last day of an event. RFC 5545, 3.6.1: a DTEND that is a day is no longer part of it."""
+    value = getattr(event.get("DTEND"), "dt", None)
+    ends, starts = _day(event, "DTEND"), _day(event, "DTSTART")
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime) and ends > starts:
+        return (value - dt.timedelta(days=1)).isoformat()
+    return ends
+
+
+def _item(address: str, said: Mapping[str, str], known: Vocabulary) -> Deposit:
     kind = said.get("kind", "")
     told = [ACTIVITIES[kind]] if kind in ACTIVITIES else []
     told += [f"{name.capitalize()}: {said[name]}" for name in _TOLD if said.get(name)]
@@ -188,9 +204,30 @@ def _item(address: str, said: Mapping[str, str]) -> Deposit:
         content=content,
         language=said.get("language", ""),
     )
-    names = ("title", "language", "mechanism", *(() if kind in ACTIVITIES else ("kind",)))
+    names = ("title", "language", "mechanism", *(("kind",) if kind in known.document_kinds else ()))
     stated = {name: said[name] for name in names if said.get(name)}
+    stated |= _activity(said, known)
     return Deposit(canonical, item.encode(), ITEM_MEDIA_TYPE, stated)
+
+
+def _activity(said: Mapping[str, str], known: Vocabulary) -> dict[str, str]:
+    """What takes place: of the kind stated, or else the one that the title names."""
+    kind = said.get("kind", "")
+    named = kind if kind in ACTIVITIES else kind_named(said["title"], known) or "event"
+    status = said.get("status", "")
+    country = country_code(said.get("country", ""), known) or next(
+        (code for name in ("title", "place") if (code := country_code(said.get(name, ""), known))),
+        "",
+    )
+    stated = {
+        "activity": named,
+        "country": country,
+        "place": said.get("place", ""),
+        "starts": said["starts"],
+        "ends": said.get("ends", ""),
+        "status": status if status in STATUSES else "",
+    }
+    return {name: value for name, value in stated.items() if value}
 
 
 def _plain(value: str) -> str:
@@ -201,6 +238,10 @@ def _plain(value: str) -> str:
 def _own_address(digest: Any, name: str) -> str:  # noqa: ANN401 - a hash object
     """An address for what has none: the same thing deposited again is the same document."""
     return f"file:///deposit/{digest.hexdigest()[:32]}/{name}"
+
+
+def _begins_late(starts: str, ends: str) -> bool:
+    return PartialDate.parse(starts).first_day() > PartialDate.parse(ends).last_day()
 
 
 def _check_date(name: str, value: str) -> None:

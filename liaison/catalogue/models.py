@@ -44,6 +44,7 @@ class Document(models.Model):
     filed_version = models.PositiveIntegerField(default=0, help_text="under its link keys")
     linked_version = models.PositiveIntegerField(default=0, help_text="with other documents")
     matter = models.CharField(max_length=13, blank=True, db_index=True)
+    activities_version = models.PositiveIntegerField(default=0, help_text="joined to activities")
 
     class Meta:
         """Newest first of a mechanism, of a source, of all; and what is out of date."""
@@ -59,6 +60,7 @@ class Document(models.Model):
             models.Index(fields=["symbol"], name="document_symbol"),
             models.Index(fields=["filed_version", "id"], name="document_to_file"),
             models.Index(fields=["linked_version", "id"], name="document_to_link"),
+            models.Index(fields=["activities_version", "id"], name="document_to_join"),
         ]
 
     def __str__(self) -> str:
@@ -274,3 +276,77 @@ class IndexTask(models.Model):
     def __str__(self) -> str:
         """Which document."""
         return self.identifier
+
+
+class Activity(models.Model):
+    """A visit, session, hearing, event or call, as all documents that tell of it say together.
+
+    Derived by the step `activities` from what each of them says (`Telling`): dates and status are
+    those told last. `first_day` and `last_day` are for sorting.
+    """
+
+    identifier = models.CharField(max_length=13, unique=True)
+    kind = models.CharField(max_length=20)
+    mechanism = models.CharField(max_length=60, blank=True, help_text="of who told of it first")
+    mechanisms = models.JSONField(default=list, help_text="of all documents that tell of it")
+    countries = models.JSONField(default=list, help_text="ISO 3166-1 alpha-3")
+    place = models.TextField(blank=True)
+    starts = models.CharField(max_length=10, blank=True, help_text="YYYY, YYYY-MM or YYYY-MM-DD")
+    ends = models.CharField(max_length=10, blank=True, help_text="YYYY, YYYY-MM or YYYY-MM-DD")
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    status = models.CharField(max_length=12)
+    title = models.TextField(blank=True, help_text="of the document that told of it first")
+    title_language = models.CharField(max_length=8, blank=True)
+    shown = models.BooleanField(default=True, help_text="told by a document that is not withdrawn")
+
+    class Meta:
+        """What takes place when, of all and of a mechanism."""
+
+        verbose_name_plural = "activities"
+        indexes = [
+            models.Index(fields=["first_day", "id"], name="activity_by_day"),
+            models.Index(fields=["kind", "first_day"], name="activity_of_kind"),
+            models.Index(fields=["mechanism", "first_day"], name="activity_of_mechanism"),
+        ]
+
+    def __str__(self) -> str:
+        """Its public identifier."""
+        return self.identifier
+
+
+class Telling(models.Model):
+    """What one document says of one activity: announced, corrected, postponed, reported.
+
+    Its identifier leads to the activity for good; the activity is called by that of the telling
+    seen first. `near_day` is its first day, or where it has none, the day it was told.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="tellings")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="tellings")
+    identifier = models.CharField(max_length=13, unique=True)
+    kind = models.CharField(max_length=20)
+    mechanism = models.CharField(max_length=60, blank=True)
+    country = models.CharField(max_length=3, blank=True, help_text="ISO 3166-1 alpha-3")
+    place = models.TextField(blank=True)
+    starts = models.CharField(max_length=10, blank=True)
+    ends = models.CharField(max_length=10, blank=True)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    near_day = models.DateField()
+    status = models.CharField(max_length=12)
+    told_on = models.DateField(help_text="published, or else first captured")
+    seen_at = models.DateTimeField(help_text="when its document was first captured")
+
+    class Meta:
+        """Found by what, where and when; of an activity, the first seen and the last told."""
+
+        indexes = [
+            models.Index(fields=["kind", "country", "near_day"], name="telling_near"),
+            models.Index(fields=["activity", "seen_at"], name="telling_first_seen"),
+            models.Index(fields=["activity", "-told_on"], name="telling_last_told"),
+        ]
+
+    def __str__(self) -> str:
+        """What it says."""
+        return f"{self.kind} {self.country} {self.starts}/{self.ends} {self.status}"

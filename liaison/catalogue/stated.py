@@ -15,8 +15,9 @@ ACTIVITIES = {
     "hearing": "Hearing",
     "session": "Session",
     "event": "Event",
+    "call_for_input": "Call for input",
 }
-STATUSES = ("planned", "tentative", "confirmed", "postponed", "cancelled", "done")
+STATUSES = ("planned", "tentative", "confirmed", "under_way", "postponed", "cancelled", "done")
 _YEAR = 4  # digits
 
 
@@ -45,6 +46,13 @@ def country_name(said: str, known: Vocabulary) -> str:
     if said.upper() in known.countries:
         return known.label(said.upper(), "en").text
     return said if mentions(folded(said), known) else ""
+
+
+def country_code(said: str, known: Vocabulary) -> str:
+    """The alpha-3 code of the country that a text names first; "" for none."""
+    if said.upper() in known.countries:
+        return said.upper()
+    return next((one.iso3 for one in mentions(folded(said), known) if not one.doubtful), "")
 
 
 def _is_date(said: str, known: Vocabulary) -> bool:

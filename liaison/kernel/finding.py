@@ -65,7 +65,7 @@ class FindingKind(StrEnum):
     RIGHT = "right"  # code of vocabulary/rights.csv
     THEME = "theme"  # code of vocabulary/themes.yaml
     ACCOUNTABILITY = "accountability"  # code of vocabulary/outcomes.csv: what followed
-    STRUCTURAL = "structural"  # code of vocabulary/structural.yaml, ":" and its stage
+    STRUCTURAL = "structural"  # code of structural_matters.csv, ":", one of its stages
     ACTIVITY = "activity"  # "kind;alpha-3 or empty;from/until;status"
     RECOMMENDATION = "recommendation"  # its paragraph, e.g. 128.14; the span is its text
     RECOMMENDATION_THEME = "recommendation_theme"  # issue code; the span is the recommendation

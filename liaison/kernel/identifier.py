@@ -77,6 +77,14 @@ def matter_identifier(founder: str) -> str:
     return _letters(f"matter {founder}")
 
 
+def activity_identifier(document: str, kind: str, country: str, number: int) -> str:
+    """The identifier of the `number`th activity of a kind in a country that a document tells of.
+
+    `document` is the document's identifier, which it does not show.
+    """
+    return _letters(f"activity {document} {kind} {country} {number}")
+
+
 def _letters(named: str) -> str:
     number = int.from_bytes(hashlib.sha256(named.encode()).digest(), "big")
     letters = []

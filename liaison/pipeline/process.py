@@ -186,6 +186,11 @@ def _give_up(step: str, pk: int, error: BaseException) -> None:
         document.save(update_fields=["filed_version", "linked_version"])
         first = Edition.objects.filter(document=pk).select_related("capture").earliest("pk")
         capture = first.capture
+    elif step == "activities":
+        document = Document.objects.get(pk=pk)
+        document.activities_version = version
+        document.save(update_fields=["activities_version"])
+        capture = Capture.objects.filter(editions__document=document).order_by("pk")[0]
     else:
         raise HomeUnusable(f"row {pk} of the step {step} {what}", "report it with its address")
     note_unread(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Max
 
 from liaison.archive.models import Capture
-from liaison.catalogue.models import Document, Edition, Finding
+from liaison.catalogue.models import Activity, Document, Edition, Finding
 from liaison.fetch.models import Address, Round
 from liaison.pipeline.declared import known_sources
 from liaison.pipeline.steps import pending_by_step
@@ -37,6 +37,7 @@ class Status:
     editions: int
     captures: int
     findings: int
+    activities: int
     pending: int
     pending_by_step: dict[str, int]
     failures: dict[str, int]
@@ -62,6 +63,7 @@ def status(kind: str) -> Status:
         editions=Edition.objects.count(),
         captures=Capture.objects.count(),
         findings=Finding.objects.count(),
+        activities=Activity.objects.filter(shown=True).count(),
         pending=sum(steps.values()),
         pending_by_step=steps,
         failures=dict(sorted(failures.items())),

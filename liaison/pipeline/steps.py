@@ -18,7 +18,7 @@ from django.db.utils import DatabaseError, InterfaceError
 from liaison import extract, understand
 from liaison.archive.models import Capture
 from liaison.archive.warc import Place, read_content
-from liaison.catalogue import description
+from liaison.catalogue import activities, description
 from liaison.catalogue.actions import (
     Read,
     Understood,
@@ -68,6 +68,12 @@ def _to_link() -> QuerySet[Document]:
     return Document.objects.filter(linked_version__lt=facts.VERSION)
 
 
+def _to_join() -> QuerySet[Document]:
+    return Document.objects.filter(
+        activities_version__lt=activities.VERSION, described_version__gt=0
+    )
+
+
 def run_extract(ids: Sequence[int], clock: Clock) -> Sequence[int]:
     """Captures → the text of their editions."""
     del clock
@@ -91,7 +97,15 @@ def run_describe(ids: Sequence[int], clock: Clock) -> Sequence[int]:
     """Findings and corrections → the description of documents, and word to the index."""
     with transaction.atomic():
         describe_documents(ids, clock())
-    return ()
+    return ids
+
+
+def run_join(ids: Sequence[int], clock: Clock) -> Sequence[int]:
+    """What documents tell of visits, sessions, hearings and calls → activities."""
+    del clock
+    with claimed(_to_join(), ids) as documents, transaction.atomic():
+        activities.join_activities([document.pk for document in documents])
+    return ids
 
 
 def run_file(ids: Sequence[int], clock: Clock) -> Sequence[int]:
@@ -126,6 +140,14 @@ STEPS = (
         description.VERSION,
         _to_describe,
         run_describe,
+    ),
+    Step(
+        "activities",
+        ("documents", "findings", "corrections"),
+        ("activities",),
+        activities.VERSION,
+        _to_join,
+        run_join,
     ),
     Step("file", ("documents", "findings"), ("link keys",), facts.VERSION, _to_file, run_file),
     Step(
@@ -240,13 +262,20 @@ def find(edition: Edition) -> Sequence[Finding]:
 
 
 def mark_for_rereading(name: str) -> int:
-    """Make every row of a step pending again; give back how many. Raises KeyError for no step."""
+    """Make every row of a step pending again; give back how many. Raises KeyError for no step.
+
+    Activities are forgotten first, or what was joined by an older rule would stay joined.
+    """
     fields: dict[str, tuple[type[Model], str]] = {
         "extract": (Capture, "reading_version"),
         "understand": (Edition, "understood_version"),
         "describe": (Document, "described_version"),
         "file": (Document, "filed_version"),
         "link": (Document, "linked_version"),
+        "activities": (Document, "activities_version"),
     }
     model, column = fields[name]
-    return model._default_manager.update(**{column: 0})
+    with transaction.atomic():
+        if name == "activities":
+            activities.forget_activities()
+        return model._default_manager.update(**{column: 0})

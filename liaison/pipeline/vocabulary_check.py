@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
 from liaison import vocabulary
 from liaison.catalogue.models import Finding
@@ -60,7 +61,12 @@ def touched() -> Iterator[Touched]:
 
 
 def _with_finding(term: vocabulary.ChangedTerm) -> set[str]:
-    rows = Finding.objects.filter(kind__in=term.kinds, value=term.code)
+    code = (
+        term.code
+    )  # some findings say more beside it: "country_visit;…;planned", "bill" of "x:bill"
+    says = Q(value=code) | Q(value__startswith=f"{code};") | Q(value__startswith=f"{code}:")
+    says |= Q(value__endswith=f";{code}") | Q(value__endswith=f":{code}")
+    rows = Finding.objects.filter(says, kind__in=term.kinds)
     return set(rows.values_list("edition__document__identifier", flat=True).distinct())
 
 

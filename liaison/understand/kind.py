@@ -1,6 +1,7 @@
 """What kind of document it is, from its symbol, its title, its first lines and its source."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,23 @@ from liaison.vocabulary import ReferencePattern, Vocabulary
 _HEAD_LINES = 24
 _HEAD = 1500
 _LINE = 200  # characters of a line that can be a heading
+_HEADING = 420  # characters in which a court's act says what it is
+_ACTS = ("decision", "resolution", "report")  # that a heading tells more exactly
+_COURT = re.compile(
+    r"\W*(?:corte interamericana de (?:derechos|direitos) humanos"
+    r"|inter-?american court of human rights|cour interaméricaine des droits de l\u2019homme"
+    r"|european court of human rights|cour européenne des droits de l\u2019homme"
+    r"|african court on human and peoples\u2019 rights"
+    r"|cour africaine des droits de l\u2019homme et des peuples"
+    r"|европейский суд по правам человека"
+    r"|(?:community )?court of justice of the economic community of west african states)\W*"
+)
+_JUDGMENT = re.compile(r"\b(?:judge?ment|arrêt|sentencia|sentença|постановление|حكم)\b")
+# What follows a heading: the reasons, which cite other acts.
+_REASONS = re.compile(
+    r"\b(?:vistos?|vistas?|having seen|having regard|having considered|considerando|considering"
+    r"|considérant|vu |принимая во внимание|summary|résumé|resumen|резюме|contents)"
+)
 _AGENDA = re.compile(
     r"(?:agenda item|item \d+ of|point \d+ de l.ordre|tema \d+ de|пункт \d+)", re.IGNORECASE
 )
@@ -44,11 +62,22 @@ def _begins(vocabulary: Vocabulary) -> Mapping[str, tuple[tuple[str, str], ...]]
     for kind in vocabulary.document_kinds.values():
         for cues in kind.begins.values():
             for written in cues:
-                cue = folded(written).strip().lower()
-                by_word.setdefault(_first_word(cue), []).append((cue, kind.code))
+                for cue in {
+                    folded(written).strip().lower(),
+                    _bare(folded(written).strip().lower()),
+                }:
+                    by_word.setdefault(_first_word(cue), []).append((cue, kind.code))
     return {
         word: tuple(sorted(cues, key=lambda one: -len(one[0]))) for word, cues in by_word.items()
     }
+
+
+def _bare(words: str) -> str:
+    """Without the accents that capitals are often written without."""
+    if words[:1] > "\u024f":
+        return words
+    parted = unicodedata.normalize("NFD", words)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=2)
@@ -60,6 +89,16 @@ def _holds(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
         for written in some
     ]
     return tuple(sorted(cues, key=lambda one: -len(one[0])))
+
+
+@lru_cache(maxsize=2)
+def _refines(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (folded(written).lower(), kind.code)
+        for kind in vocabulary.document_kinds.values()
+        for some in kind.refines.values()
+        for written in some
+    )
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -87,7 +126,7 @@ def kind_of_title(title: str, vocabulary: Vocabulary) -> Cue | None:
     start = len(lower) - len(lower.lstrip(" \n\"'«“([*-"))
     begun = _begun(lower, start, vocabulary)
     if begun is not None:
-        return begun
+        return _refined(lower, begun, vocabulary)
     for cue, kind in _holds(vocabulary):
         at = lower.find(cue)
         if at >= 0 and _parted(lower, at, at + len(cue)):
@@ -106,6 +145,39 @@ def _begun(lower: str, start: int, vocabulary: Vocabulary) -> Cue | None:
     return None
 
 
+def _refined(lower: str, cue: Cue, vocabulary: Vocabulary) -> Cue:
+    """What a decision is about by the rest of its heading: "Order of the Court. Provisional …"."""
+    if cue.kind not in _ACTS:
+        return cue
+    rest = lower[cue.end : cue.end + _HEADING]
+    if reasons := _REASONS.search(rest):
+        rest = rest[: reasons.start()]
+    found = [
+        (at, words, kind) for words, kind in _refines(vocabulary) if (at := rest.find(words)) >= 0
+    ]
+    if not found:
+        return cue
+    at, words, kind = min(found)
+    return Cue(kind, cue.end + at, cue.end + at + len(words), cue.begins)
+
+
+def _of_court(lower: str, vocabulary: Vocabulary) -> Cue | None:
+    """The kind of an act that begins with its court's name."""
+    court = _COURT.match(lower)
+    if court is None:
+        return None
+    begun = _begun(lower, court.end(), vocabulary)
+    if begun is not None and begun.kind != "judgment":
+        return _refined(lower, begun, vocabulary)
+    judgment = _JUDGMENT.search(lower, court.end(), court.end() + _HEADING)
+    order = _refined(lower, Cue("decision", 0, court.end(), begins=True), vocabulary)
+    if order.kind != "decision" and (judgment is None or order.end >= judgment.start()):
+        return order  # "Compliance with Judgment" is none
+    if judgment is None:
+        return begun
+    return Cue("judgment", judgment.start(), judgment.end(), begins=True)
+
+
 def _parted(text: str, start: int, end: int) -> bool:
     """Whether words end at both ends; a plural's s may follow."""
     after = text[end : end + 1]
@@ -122,6 +194,9 @@ def kind_of_first_lines(text: Folded, vocabulary: Vocabulary) -> Cue | None:
     The title of an agenda item ("Annual report of the High Commissioner") is passed over.
     """
     lower = text.text[:_HEAD].lower()
+    of_court = _of_court(lower, vocabulary)
+    if of_court is not None:
+        return of_court
     titles_agenda = False
     for start, end in _lines(text, lower):
         line = lower[start:end]
@@ -132,7 +207,7 @@ def kind_of_first_lines(text: Folded, vocabulary: Vocabulary) -> Cue | None:
         if cue is not None and (
             cue.end == len(line.rstrip(" *")) + start or " " in lower[cue.start : cue.end]
         ):
-            return cue
+            return _refined(lower, cue, vocabulary)
     return None
 
 
@@ -145,3 +220,5 @@ def _lines(text: Folded, head: str) -> Iterator[tuple[int, int]]:
         end = start + len(line.rstrip())
         if 0 < end - begin <= _LINE:
             yield begin, end
+        elif not start:  # a text without line breaks begins with its heading
+            yield begin, begin + _LINE

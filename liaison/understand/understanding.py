@@ -2,6 +2,8 @@
 
 from liaison.kernel.finding import Finding
 from liaison.kernel.reading import Context, Format, Reading
+from liaison.understand.accountability import accountability
+from liaison.understand.activities import activities
 from liaison.understand.attack import attack
 from liaison.understand.identity import (
     cited,
@@ -14,7 +16,16 @@ from liaison.understand.language_parts import languages_of
 from liaison.understand.people import people
 from liaison.understand.places import about, countries
 from liaison.understand.read import begin
+from liaison.understand.structural import structural
 from liaison.vocabulary import Vocabulary, load
+
+# What sets every part of understanding to work.
+_SAMPLES = (
+    "The mandate was renewed by the Council.",
+    "Мандат был продлен Советом.",
+    "The Special Rapporteur will visit Chad from 3 to 14 May 2024.",
+    "The law on foreign agents was adopted. She was not released.",
+)
 
 
 def understand(
@@ -30,11 +41,12 @@ def understand(
     languages = tuple(languages_of(read))
     language = languages[0].value if languages else ""
     symbol = symbol_of(read)
+    published = publication(read, language)
     return tuple(
         finding
         for finding in (
             *languages,
-            publication(read, language),
+            published,
             None if symbol is None else symbol.finding,
             *cited(read),
             *countries(read),
@@ -43,6 +55,9 @@ def understand(
             mechanism_of(read),
             *attack(read, language),
             *people(read, language),
+            *activities(read, language, "" if published is None else published.value),
+            *structural(read, language),
+            *accountability(read, language),
         )
         if finding is not None
     )
@@ -53,5 +68,5 @@ def prepare(vocabulary: Vocabulary | None = None) -> None:
 
     Takes about half a second; without it the first `understand` of a process does the same.
     """
-    for script_sample in ("The mandate was renewed by the Council.", "Мандат был продлен Советом."):
-        understand(Reading(Format.TEXT, "", script_sample), Context(address=""), vocabulary)
+    for sample in _SAMPLES:
+        understand(Reading(Format.TEXT, "", sample), Context(address=""), vocabulary)

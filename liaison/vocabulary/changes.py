@@ -56,6 +56,11 @@ _KINDS: Mapping[str, tuple[FindingKind, ...]] = {
     "defender_types": (FindingKind.DEFENDER,),
     "perpetrator_types": (FindingKind.PERPETRATOR,),
     "rights": (FindingKind.RIGHT,),
+    "activity_types": (FindingKind.ACTIVITY,),
+    "activity_statuses": (FindingKind.ACTIVITY,),
+    "outcomes": (FindingKind.ACCOUNTABILITY,),
+    "structural_matters": (FindingKind.STRUCTURAL,),
+    "structural_stages": (FindingKind.STRUCTURAL,),
 }
 _OF_COUNTRIES = ("nationalities", "places")  # their words belong to the countries they point to
 # Lists whose terms are looked for by the words of a file.
@@ -63,6 +68,11 @@ _WORDS = {
     "violation_types": "violation_words",
     "defender_types": "defender_words",
     "perpetrator_types": "perpetrator_words",
+    "activity_types": "activity_words",
+    "activity_statuses": "status_words",
+    "outcomes": "outcome_words",
+    "structural_matters": "structural_words",
+    "structural_stages": "stage_words",
 }
 
 
@@ -162,7 +172,7 @@ def _words(term: object) -> Iterator[str]:
         case (_, tuple() as wordings):
             yield from (searched(phrase) for one in wordings for phrase in one.words)
         case DocumentKind():
-            for cues in (term.begins, term.holds):
+            for cues in (term.begins, term.holds, term.refines):
                 for some in cues.values():
                     yield from some
         case ReferencePattern():

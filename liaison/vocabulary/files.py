@@ -43,6 +43,11 @@ COLUMNS = {
     "defender_types.csv": ("code", "name_en"),
     "perpetrator_types.csv": ("code", "parent", "name_en"),
     "rights.csv": ("code", "name_en", "un_declaration_articles", "commentary_2011_section"),
+    "activity_types.csv": ("code", "name_en"),
+    "activity_statuses.csv": ("code", "name_en"),
+    "outcomes.csv": ("code", "valence", "name_en"),
+    "structural_matters.csv": ("code", "name_en"),
+    "structural_stages.csv": ("code", "name_en"),
 }
 # Files of words, with the file whose codes they use; "" for those with codes of their own.
 WORDS = {
@@ -53,6 +58,11 @@ WORDS = {
     "role_words.csv": "",
     "people_words.csv": "",
     "organisation_words.csv": "",
+    "activity_words.csv": "activity_types.csv",
+    "status_words.csv": "activity_statuses.csv",
+    "outcome_words.csv": "outcomes.csv",
+    "structural_words.csv": "structural_matters.csv",
+    "stage_words.csv": "structural_stages.csv",
 }
 COLUMNS |= dict.fromkeys(WORDS, ("code", "language", "strength", "words"))
 ENTRIES = {

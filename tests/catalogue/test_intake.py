@@ -59,6 +59,7 @@ def test_metadata_that_says_nothing_is_named(tmp_path: Path, metadata: str, comp
         ("title,starts\nA visit,2012-13\n", "list.csv:2: starts is '2012-13'"),
         ("title,starts,ends\nA visit,2012,soon\n", "list.csv:2: ends is 'soon'"),
         ("title,starts\nA visit,2025-02-30\n", "'2025-02-30', which is no day"),
+        ("title,starts,ends\nA visit,2012-05,2012-03-02\n", "ends is '2012-03-02', before it"),
         ("title,starts,country\nA visit,2012,Nowhereland\n", "no country 'Nowhereland': write"),
         ("title,starts,kind\nA visit,2012,wombat\n", "no kind 'wombat': use one of "),
         ("title,starts,status\nA visit,2012,wombat\n", "no status 'wombat': use one of "),
@@ -157,3 +158,34 @@ def test_an_odd_event_costs_its_file_and_not_the_rest(tmp_path: Path, start: str
     found = read(tmp_path)
     assert [type(one) for one in found] == [Refused, Refused, Deposit]
     assert "not of a format that is taken" in str(found[1])
+
+
+def test_a_row_says_what_takes_place_and_where(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(
+        "title,starts,ends,kind,country,place,status\n"
+        "Visit to Chad,2012-03,2012-04,,,,\n"
+        "Visite,2012-03-05,,country_visit,Tchad,N’Djamena,postponed\n"
+        "Procès,2012-03-05,,press_release,,,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "list.ics").write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:7\r\n"
+        "SUMMARY:61st session\r\nDTSTART;VALUE=DATE:20240503\r\nDTEND;VALUE=DATE:20240515\r\n"
+        "STATUS:CONFIRMED\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:8\r\nSUMMARY:Meeting\r\n"
+        "DTSTART:20240503T100000Z\r\nDTEND:20240503T120000Z\r\nSTATUS:SOON\r\nEND:VEVENT\r\n"
+        "END:VCALENDAR\r\n",
+        encoding="utf-8",
+    )
+    names = ("activity", "country", "place", "starts", "ends", "status")
+    told = [
+        tuple(one.stated.get(name, "") for name in names)
+        for one in read(tmp_path)
+        if isinstance(one, Deposit)
+    ]
+    assert told == [
+        ("country_visit", "TCD", "", "2012-03", "2012-04", ""),
+        ("country_visit", "TCD", "N’Djamena", "2012-03-05", "", "postponed"),
+        ("trial", "", "", "2012-03-05", "", ""),
+        ("session", "", "", "2024-05-03", "2024-05-14", "confirmed"),
+        ("event", "", "", "2024-05-03", "2024-05-03", ""),
+    ]

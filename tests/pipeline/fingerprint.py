@@ -8,7 +8,7 @@ from tests.conftest import Installation
 _CODE = """
 import hashlib, json
 from django.conf import settings
-from liaison.catalogue.models import Document, Edition, Finding, IndexTask, Link
+from liaison.catalogue.models import Activity, Document, Edition, Finding, IndexTask, Link
 from liaison.index import open_reader
 def digest(rows):
     lines = sorted(json.dumps(row, default=str, sort_keys=True) for row in rows)
@@ -28,10 +28,15 @@ links = Link.objects.values_list(
 members = {}
 for identifier, matter in Document.objects.exclude(matter="").values_list("identifier", "matter"):
     members.setdefault(matter, []).append(identifier)
+# So does what an activity is called.
+activities = [
+    [one.kind, one.countries, sorted(one.tellings.values_list("identifier", "status"))]
+    for one in Activity.objects.all()]
 reader = open_reader(settings.HOME.index)
 print(json.dumps({
     "documents": digest(documents), "editions": digest(editions), "findings": digest(findings),
     "links": digest(links), "matters": digest(map(sorted, members.values())),
+    "activities": digest(activities),
     "index": [reader.count(), reader.checksum()], "outbox": IndexTask.objects.count()}))
 """
 

@@ -220,6 +220,16 @@ def test_deposits_go_the_same_way(install: Callable[[], Installation], tmp_path:
     rows = json.loads(installation.python(code))
     assert ["A letter to Belarus", "2012-03-15", "un-srhrd", "allegation_letter", ["BLR"]] in rows
     assert [row[0] for row in rows] == ["A letter to Belarus", "Country visit", "Trial observation"]
+    code = (
+        "import json; from liaison.catalogue.models import Activity\n"
+        "print(json.dumps(list(Activity.objects.order_by('kind').values_list("
+        "'kind', 'countries', 'place', 'starts', 'ends', 'status', 'title'))))"
+    )
+    assert json.loads(installation.python(code)) == [
+        ["country_visit", ["BLR"], "Minsk", "2012-03-12", "2012-03-15", "done", "Country visit"],
+        ["trial_observation", ["BLR"], "Minsk", "2012-04-01", "", "done", "Trial observation"],
+    ]
+    assert installation.status()["activities"] == 2
 
 
 def test_an_invented_and_a_real_record_never_meet(

@@ -206,6 +206,62 @@ def near_copies_of(name: str) -> Callable[[Path, Path], Iterator[Line]]:
     return lambda data, _: near_copies(data, name)
 
 
+# Labels of acts of the Inter-American Court, and the kind that each is counted under.
+_COURT_ACTS = {
+    "Voto Separado": "separate opinion",
+    "Medidas Provisionales": "provisional measures",
+    "Supervisión de cumplimiento de Sentencia": "compliance",
+    "Fondo": "judgment",
+    "Reparaciones": "judgment",
+    "Costas": "judgment",
+    "Excepciones Preliminares": "judgment",
+    "Interpretación": "judgment",
+    "Competencia": "judgment",
+    "Fondo de asistencia a víctimas": "other",
+    "Otros": "other",
+}
+_COURT_CLASSES = {
+    "separate opinion": ["separate_opinion"],
+    "provisional measures": ["precautionary_measure"],
+    "compliance": ["compliance_order"],
+    "judgment": ["judgment"],
+    "other": ["*"],
+}
+
+
+def court_acts(data: Path, out: Path) -> Iterator[Line]:
+    """Openings of acts of a court, labelled by what they are; those of two kinds are left out."""
+    del out
+    path = data / "huridocs-labels" / "cejil_document_type.labels.json.xz"
+    for number, row in enumerate(json.loads(lzma.decompress(path.read_bytes()))):
+        kinds = {_COURT_ACTS[label] for label in row["values"] if label in _COURT_ACTS}
+        if len(kinds) == 1:
+            yield {
+                "id": str(number),
+                "text": row["text"],
+                "expected": {"document_kind": sorted(kinds)},
+                "classes": {"document_kind": _COURT_CLASSES},
+            }
+
+
+def council_titles(data: Path, out: Path) -> Iterator[Line]:
+    """First pages whose title, as a person noted it apart, says what kind of report they are."""
+    del out
+    for number, row in enumerate(_rows(data / "huridocs-labels" / "rightdocs_un_hrc.jsonl.xz")):
+        title = (row["title"] or "").partition(":")[2].lower()
+        visit = re.search(r"\b(?:mission|visit) to\b", title)
+        annual = re.search(r"\bannual report\b", title)
+        if visit or annual:
+            yield {
+                "id": str(number),
+                "text": row["text"],
+                "expected": {"document_kind": ["visit" if visit else "annual"]},
+                "classes": {
+                    "document_kind": {"visit": ["visit_report"], "annual": ["annual_report"]}
+                },
+            }
+
+
 SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "huridocs-labels": symbols,
     "upr-reports": reports,
@@ -220,6 +276,8 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "articles_1000": near_copies_of("articles_1000"),
     "amnesty-cases": matters,
     "huridocs-translations": translations,
+    "cejil": court_acts,
+    "hrc-titles": council_titles,
 }
 
 

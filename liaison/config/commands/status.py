@@ -24,7 +24,7 @@ def command(as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
         return
     click.echo(
         f"{found.documents:,} documents, {found.editions:,} editions, {found.captures:,} captures, "
-        f"{found.findings:,} findings"
+        f"{found.findings:,} findings, {found.activities:,} activities"
     )
     steps = ", ".join(f"{name} {count:,}" for name, count in found.pending_by_step.items() if count)
     click.echo(f"pending: {steps or 'nothing'}")

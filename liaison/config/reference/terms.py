@@ -5,8 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from liaison import vocabulary
 from liaison.config.reference import markdown
-from liaison.vocabulary import Certainty, DefenderType, Vocabulary, Wording
+from liaison.vocabulary import (
+    ActivityStatus,
+    ActivityType,
+    Certainty,
+    DefenderType,
+    Outcome,
+    StructuralMatter,
+    StructuralStage,
+    Vocabulary,
+    Wording,
+)
 
+_Named = DefenderType | ActivityType | ActivityStatus | Outcome | StructuralMatter | StructuralStage
 _INTRODUCTION = """\
 Facts and words that documents are understood with, as data files in `liaison/vocabulary/data/`.
 *seen* was read in the source that is named; *to be checked* is general knowledge that nobody has
@@ -38,6 +49,16 @@ def _pieces(terms: Vocabulary) -> Iterator[str]:
     yield _perpetrators(terms)
     yield "## Rights"
     yield _rights(terms)
+    yield "## Activities"
+    yield _plain(terms.activity_types, terms.words["activity_words"])
+    yield "## How activities stand"
+    yield _plain(terms.activity_statuses, terms.words["status_words"])
+    yield "## What followed"
+    yield _plain(terms.outcomes, terms.words["outcome_words"])
+    yield "## Structural matters"
+    yield _plain(terms.structural_matters, terms.words["structural_words"])
+    yield "## Stages of structural matters"
+    yield _plain(terms.structural_stages, terms.words["stage_words"])
     yield "## Organisations and their members"
     yield _organisations(terms)
     yield "## Languages"
@@ -62,6 +83,11 @@ def _files(terms: Vocabulary) -> str:
         "defender_types.csv": len(terms.defender_types),
         "perpetrator_types.csv": len(terms.perpetrator_types),
         "rights.csv": len(terms.rights),
+        "activity_types.csv": len(terms.activity_types),
+        "activity_statuses.csv": len(terms.activity_statuses),
+        "outcomes.csv": len(terms.outcomes),
+        "structural_matters.csv": len(terms.structural_matters),
+        "structural_stages.csv": len(terms.structural_stages),
     } | {f"{name}.csv": len(rows) for name, rows in terms.words.items()}
     rows = [
         (
@@ -142,7 +168,7 @@ def _perpetrators(terms: Vocabulary) -> str:
     return markdown.table(("code", "name", "a kind of", "words in"), rows)
 
 
-def _plain(named: Mapping[str, DefenderType], words: Sequence[Wording]) -> str:
+def _plain(named: Mapping[str, _Named], words: Sequence[Wording]) -> str:
     rows = [
         (markdown.code(code), one.names["en"], _languages(code, words))
         for code, one in named.items()

@@ -3,14 +3,22 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from liaison.vocabulary.checking import documents, languages, matters, mechanisms, places, wordings
+from liaison.vocabulary.checking import (
+    documents,
+    languages,
+    matters,
+    mechanisms,
+    places,
+    told,
+    wordings,
+)
 from liaison.vocabulary.checking.placed import CODE, Files, Placed, Problem, placed
 from liaison.vocabulary.files import COLUMNS, DATA, ENTRIES, BrokenFile
 from liaison.vocabulary.terms import Certainty
 
 __all__ = ["Problem", "problems"]
 
-_TOPICS = (places, languages, mechanisms, documents, matters, wordings)
+_TOPICS = (places, languages, mechanisms, documents, matters, told, wordings)
 
 
 def problems(directory: Path | None = None) -> list[Problem]:

@@ -23,7 +23,7 @@ def _kinds(files: Files) -> Iterator[Problem]:
         parent = entry.get("parent", "")
         if parent and parent not in codes:
             yield place.problem(f"parent {parent!r} is unknown", "use a code of this file")
-        for field in ("begins", "holds"):
+        for field in ("begins", "holds", "refines"):
             for language in entry.get(field) or {}:
                 if language not in languages:
                     yield place.problem(

@@ -70,6 +70,11 @@ CODE = {
     "defender_types.csv": "code",
     "perpetrator_types.csv": "code",
     "rights.csv": "code",
+    "activity_types.csv": "code",
+    "activity_statuses.csv": "code",
+    "outcomes.csv": "code",
+    "structural_matters.csv": "code",
+    "structural_stages.csv": "code",
     "reference_patterns.yaml": "id",
 }
 

@@ -11,6 +11,7 @@ from liaison.vocabulary.loading import (
     matters,
     mechanisms,
     places,
+    told,
     wordings,
 )
 from liaison.vocabulary.loading.making import Made, evidence, made
@@ -71,6 +72,13 @@ def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load`
             term.code: term for term in csv("perpetrator_types.csv", matters.perpetrator)
         },
         rights={term.code: term for term in csv("rights.csv", matters.right)},
+        activity_types={term.code: term for term in csv("activity_types.csv", told.activity)},
+        activity_statuses={term.code: term for term in csv("activity_statuses.csv", told.status)},
+        outcomes={term.code: term for term in csv("outcomes.csv", told.outcome)},
+        structural_matters={
+            term.code: term for term in csv("structural_matters.csv", told.structural)
+        },
+        structural_stages={term.code: term for term in csv("structural_stages.csv", told.stage)},
         words={file.removesuffix(".csv"): tuple(csv(file, wordings.wording)) for file in WORDS},
     )
 

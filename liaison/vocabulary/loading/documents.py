@@ -13,6 +13,7 @@ def kind(entry: Entry) -> DocumentKind:
         names=dict(entry["labels"]),
         begins={language: strings(cues) for language, cues in entry.get("begins", {}).items()},
         holds={language: strings(cues) for language, cues in entry.get("holds", {}).items()},
+        refines={language: strings(cues) for language, cues in entry.get("refines", {}).items()},
     )
 
 

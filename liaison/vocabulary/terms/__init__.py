@@ -21,11 +21,20 @@ from liaison.vocabulary.terms.places import (
     Places,
     Trap,
 )
+from liaison.vocabulary.terms.told import (
+    ActivityStatus,
+    ActivityType,
+    Outcome,
+    StructuralMatter,
+    StructuralStage,
+)
 from liaison.vocabulary.terms.whole import Term, Vocabulary
 from liaison.vocabulary.terms.wordings import Wording
 
 __all__ = [
     "About",
+    "ActivityStatus",
+    "ActivityType",
     "Certainty",
     "Country",
     "CountryName",
@@ -42,6 +51,7 @@ __all__ = [
     "MonthName",
     "Nationality",
     "Organisation",
+    "Outcome",
     "PatternExample",
     "PerpetratorType",
     "PlaceKind",
@@ -49,6 +59,8 @@ __all__ = [
     "ReferencePattern",
     "Right",
     "Scope",
+    "StructuralMatter",
+    "StructuralStage",
     "Term",
     "Trap",
     "Urgency",

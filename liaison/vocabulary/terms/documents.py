@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of document. `begins` and `holds`: cue words for titles, by language."""
+    """A kind of document. `begins` and `holds`: cue words for titles, by language.
+
+    `refines`: words by which the heading of a decision or resolution says that it is this kind.
+    """
 
     code: str
     parent: str
     names: Mapping[str, str]
     begins: Mapping[str, tuple[str, ...]]
     holds: Mapping[str, tuple[str, ...]]
+    refines: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,13 @@ from liaison.vocabulary.terms.places import (
     Organisation,
     Places,
 )
+from liaison.vocabulary.terms.told import (
+    ActivityStatus,
+    ActivityType,
+    Outcome,
+    StructuralMatter,
+    StructuralStage,
+)
 from liaison.vocabulary.terms.wordings import Wording
 
 Term = (
@@ -28,6 +35,11 @@ Term = (
     | DefenderType
     | PerpetratorType
     | Right
+    | ActivityType
+    | ActivityStatus
+    | Outcome
+    | StructuralMatter
+    | StructuralStage
 )
 
 
@@ -52,6 +64,11 @@ class Vocabulary:
     defender_types: Mapping[str, DefenderType]
     perpetrator_types: Mapping[str, PerpetratorType]
     rights: Mapping[str, Right]
+    activity_types: Mapping[str, ActivityType]
+    activity_statuses: Mapping[str, ActivityStatus]
+    outcomes: Mapping[str, Outcome]
+    structural_matters: Mapping[str, StructuralMatter]
+    structural_stages: Mapping[str, StructuralStage]
     words: Mapping[str, tuple[Wording, ...]]  # by the file's name without its ending
 
     def label(self, code: str, language: str) -> Label:
@@ -76,6 +93,11 @@ class Vocabulary:
             "defender_types.csv": self.defender_types,
             "perpetrator_types.csv": self.perpetrator_types,
             "rights.csv": self.rights,
+            "activity_types.csv": self.activity_types,
+            "activity_statuses.csv": self.activity_statuses,
+            "outcomes.csv": self.outcomes,
+            "structural_matters.csv": self.structural_matters,
+            "structural_stages.csv": self.structural_stages,
         }
         return self._label(file, lists[file][code], language)
 
