@@ -49,6 +49,7 @@ _ARABIC_PREFIXES = (
 )
 # Strengths of which a longer phrase hides either; what stands before and after hides not.
 _SAME = frozenset((*product(STRENGTHS, STRENGTHS), *((place, place) for place in PLACES)))
+_TENSES = ("é", "ó")
 _SHORTEST = 3  # letters of an Arabic word that may stand behind a prefix
 # Words that sentences of one language are full of and those of the others are not.
 _COMMON = {
@@ -214,16 +215,20 @@ def _parted(element: str) -> list[str]:
 
 
 def _accents(word: str) -> Iterator[str]:
-    """A word, and as it looks without its accents."""
+    """A word, and as it looks without its accents, but for a last one that makes the tense.
+
+    ("condamné" is no "condamne", "mató" no "mato".)
+    """
     yield word
+    body, last = (word[:-1], word[-1]) if word.endswith(_TENSES) else (word, "")
     if word[0] <= "\u024f":
         bare = "".join(
             letter
-            for letter in unicodedata.normalize("NFD", word)
+            for letter in unicodedata.normalize("NFD", body)
             if not unicodedata.combining(letter)
         )
-        if bare != word:
-            yield bare
+        if bare != body:
+            yield bare + last
     elif "\u0451" in word:
         yield word.replace("\u0451", "\u0435")
 
