@@ -5,10 +5,14 @@ import functools
 from liaison.names.sounds import data_lines, plain, romanise, script_of
 from liaison.names.words import spellings
 
+# Letters of Arabic that are written for one another: hamza on alef, teh marbuta, alef maksura.
+_ONE_LETTER = str.maketrans("أإآٱةىیک", "ااااهييك")
+
 
 @functools.cache
 def _given_names() -> frozenset[str]:
-    return frozenset(word for line in data_lines("given_names.txt") for word in line.split())
+    words = (word for line in data_lines("given_names.txt") for word in line.split())
+    return frozenset(word.translate(_ONE_LETTER) for word in words)
 
 
 @functools.lru_cache(maxsize=32_768)
@@ -18,7 +22,7 @@ def is_given_name(word: str) -> bool:
     letters = plain(word)
     script = script_of(letters)
     if script == "arabic":
-        return letters in names
+        return letters.translate(_ONE_LETTER) in names
     if romanise(letters) in names:
         return True
     return script == "cyrillic" and any(romanise(form) in names for form in _cases(letters))

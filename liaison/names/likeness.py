@@ -20,6 +20,7 @@ _NEAR = {
 }  # fmt: skip
 _OTHER_SPELLING = 0.08  # the same class of sounds, written otherwise
 _WEAK_CONSONANT = 0.3
+_LONG_VOWEL = 0.2  # one that Arabic or Hebrew writes, more or less
 _ABJADS = {"arabic", "hebrew"}
 _SYLLABLES = {"kana", "hangul", "han"}
 
@@ -40,10 +41,11 @@ class _Vowels:
 
 _WITHIN = _Vowels(0.5, 0.5, 0.2, 0.81)  # one script: it could have written the same
 _WRITTEN_LONG = _Vowels(0.9, 0.6, 0.3, 0.84)  # Arabic beside Arabic: a letter more is a long vowel
-_ACROSS = _Vowels(0.3, 0.22, 0.1, 0.6)
-_UNWRITTEN = _Vowels(0.06, 0.22, 0.1, 0.57)  # one of the two leaves vowels out
-_ADDED = _Vowels(0.15, 0.22, 0.1, 0.42)  # one of the two writes a vowel after every consonant
+_ACROSS = _Vowels(0.3, 0.22, 0.1, 0.68)
+_UNWRITTEN = _Vowels(0.06, 0.35, 0.1, 0.57)  # one of the two leaves vowels out
+_ADDED = _Vowels(0.15, 0.22, 0.1, 0.39)  # one of the two writes a vowel after every consonant
 _VOWELS = frozenset("aeiouy")
+_LONG = frozenset(sounds("وي") + sounds("וי"))
 _CLOSE_VOWELS = {frozenset(pair) for pair in ("ae", "ou", "iy", "ei")}
 _WORST = 0.4  # how much the word that fits worst says of the whole
 _PAIRED = 0.55  # words less alike than this are not taken for one another
@@ -176,7 +178,8 @@ def _vowels(scripts: frozenset[str]) -> _Vowels:
 def _gap(sound: Sound, vowels: _Vowels) -> float:
     """What it costs to leave a sound out."""
     if sound.latin[:1] in _VOWELS and sound.weak:
-        return vowels.gap
+        long = vowels is _UNWRITTEN and sound in _LONG
+        return _LONG_VOWEL if long else vowels.gap
     return _WEAK_CONSONANT if sound.weak else 1.0
 
 

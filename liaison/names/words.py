@@ -74,13 +74,22 @@ def _suffix(text: str) -> bool:
 
 
 def _without_ends(words: list[str]) -> list[str]:
-    """Words without the titles that they begin with and the suffixes that they end with."""
+    """Words without the titles that they begin with and the suffixes that they end with.
+
+    Of a company the words of its legal form go with them, at either end.
+    """
+    before, after = words_of("title") | words_of("form"), words_of("suffix") | words_of("form")
     start, end = 0, len(words)
-    while end - start > 1 and words[start] in words_of("title"):
+    while end - start > 1 and words[start] in before:
         start += 1
-    while end - start > 2 and words[end - 1] in words_of("suffix"):  # noqa: PLR2004 (two stay)
+    while end - start > 1 and words[end - 1] in after and _may_end(words[end - 1], end - start):
         end -= 1
     return words[start:end]
+
+
+def _may_end(word: str, length: int) -> bool:
+    """Whether a word at the end is a suffix: two letters may be all there is of a surname."""
+    return length > 2 or len(word) > 2  # noqa: PLR2004 (two words, two letters)
 
 
 def _told_apart(words: list[str]) -> list[str]:

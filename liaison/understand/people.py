@@ -21,6 +21,7 @@ from liaison.understand.person_mentions import (
     names,
     organisational,
 )
+from liaison.understand.person_unmarked import UNMARKED, unmarked_names
 from liaison.understand.person_words import FAMILY
 from liaison.understand.read import Read
 from liaison.understand.terms import hits
@@ -40,7 +41,8 @@ def people(read: Read, language: str) -> Iterator[Finding]:
     role is the chance that the person suffered something, or that this is not so.
     """
     for around, name, role, confidence in _roles(persons(surroundings(read, language))):
-        start, end = around.text.starts[name.first], around.text.ends[name.last]
+        start = around.text.starts[name.first] + name.skipped
+        end = around.text.ends[name.last]
         span = read.span(around.part, start, end)
         yield read.finding(FindingKind.PERSON, role, span, "names-and-roles", confidence)
 
@@ -70,11 +72,13 @@ def _roles(
             weighed.append((mention, clues, suffered))
             list_of = mention[0].part, mention[2][0]
             chances[list_of] = max(chances[list_of], _LIKE_OTHERS * suffered)
+    before = 0.0  # the chance of the person named before, whose other name an alias is
     for mention, clues, suffered in weighed:
         around, name, bounds = mention
-        alike = max(suffered, chances[around.part, bounds[0]])
+        alike = max(suffered, chances[around.part, bounds[0]], before * clues["alias_before"])
         role, confidence = _role(clues, alike, of_family=_of_family(around, name))
         yield around, name, role, confidence
+        before = alike
 
 
 def surroundings(read: Read, language: str) -> tuple[Surroundings, Surroundings]:
@@ -108,7 +112,7 @@ def persons(texts: Iterable[Surroundings]) -> list[tuple[_Key, list[Mention]]]:
     """The names of a document with their mentions, in the order of their first ones."""
     mentions: list[Mention] = []
     for around in texts:
-        found = names(around)
+        found = unmarked_names(around) if around.language in UNMARKED else names(around)
         mentions += zip((around,) * len(found), found, listed(around, found), strict=True)
     fuller = _fuller(name for _, name, _ in mentions)
     of: defaultdict[_Key, list[Mention]] = defaultdict(list)
@@ -154,7 +158,7 @@ def is_a_person(found: Clues) -> bool:
     """Whether a name with these clues is a person's."""
     named = found["honorific_before"] or found["defender_before"] or found["official_before"]
     if found["single"]:
-        return bool(named or found["aged"])
+        return bool(named or found["aged"] or found["alias_before"])
     if found["headed"]:
         return True
     return bool(

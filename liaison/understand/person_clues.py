@@ -67,6 +67,7 @@ def around_mention(mention: Mention) -> dict[str, float]:
         "aged": _aged(around, name),
         "byline": _byline(around, name),
         "headed": _headed(around, low),
+        "alias_before": any_of("alias", max(first, name.first - 2), name.first),
     }
     apart = around.text.text[around.text.ends[name.last] :][:2].startswith((",", " ("))
     for code in ROLES:

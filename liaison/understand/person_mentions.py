@@ -34,7 +34,7 @@ _ACRONYM = 3  # letters
 _SHORT = 2  # words: a given name and a surname
 _NOTHING: frozenset[str] = frozenset()
 _TELLING = ("spoke", "author", "suffering")
-_LISTED = re.compile(r"(?: ?\([mf]\))?(?:,|;|,? and|,? &| et| y| e| и) ")
+_LISTED = re.compile(r"(?: ?\([mf]\))?(?:(?:,|;|،|,? and|,? &| et| y| e| и) |،? و)")
 _JOINTS = {" ", "-", "’", "'", " ’", ". ", "."}
 _STOPPED = {". ", "."}  # only after an initial
 
@@ -47,6 +47,7 @@ class Name:
     last: int
     telling: tuple[str, ...]  # its words without particles, in lower case
     organisation: bool
+    skipped: int = 0  # letters of the first word that are tied to it and no part of the name
 
 
 class Organisational:
@@ -246,5 +247,6 @@ def _follows(around: Surroundings, one: Name, other: Name) -> bool:
     first = other.first
     while first - 1 > one.last and around.codes.get(first - 1, frozenset()).intersection(ROLES):
         first -= 1
-    gap = around.text.text[around.text.ends[one.last] : around.text.starts[first]]
+    skipped = other.skipped if first == other.first else 0
+    gap = around.text.text[around.text.ends[one.last] : around.text.starts[first] + skipped]
     return _LISTED.fullmatch(gap) is not None

@@ -74,3 +74,10 @@ PASSIVE = _words(
 )
 PRONOUNS = _words("he she they his her him their il elle él ella ele ela он она его её")
 BEARING_ON = _words("of against for on to de du del da do contra contre pour para por против")
+ARABIC_JOINTS = _words("بن ابن بنت ابو ابي ام عبد ال ولد")
+ARABIC_SMALL = _words(
+    "في من علي الي عن مع التي الذي الذين بعد قبل منذ ان قد كان كانت يكون هذا هذه ذلك",
+    "خلال بسبب بتهمه امام لدي ضد حتي عند عندما حيث كما لكن او اما ثم بين تحت فوق دون غير كل",
+    "بعض جميع احد هو هي هم انه انها وهو وهي لم لن لا ما يوم امس اليوم صباح مساء عام سنه شهر وقد",
+    "وكان وكانت بان فيما لان وذلك وفي ومن وعن وعلي والتي والذي تم يتم جرى بحق لمده",
+)

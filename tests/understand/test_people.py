@@ -36,6 +36,14 @@ def told(text: str, title: str = "", address: str = "https://example.org/a") -> 
         ),
         ("A jornalista Beatriz Quintela foi presa e ameaçada pela polícia.", "Beatriz Quintela"),
         (
+            "اعتقلت قوات الأمن المحامي سمير الراوي أمس وتعرض للتعذيب في السجن.",
+            "سمير الراوي",
+        ),
+        (
+            "تطالب المنظمات بالإفراج عن الناشطة الحقوقية هدى عبد الكريم المحتجزة منذ شهر.",
+            "هدى عبد الكريم",
+        ),
+        (
             "Правозащитник Тимофей Ковалёв был задержан полицией и избит в отделении.",
             "Тимофей Ковалёв",
         ),
@@ -60,6 +68,8 @@ def test_who_suffered_is_told_of_as_a_victim(text: str, name: str) -> None:
         ("Le ministre de la Justice, Jean Delorme, a signé le décret.", "Jean Delorme", "official"),
         ("El presidente Andrés Quiñones firmó la ley.", "Andrés Quiñones", "official"),
         ("Президент Виктор Громов подписал закон.", "Виктор Громов", "official"),
+        ("وقع الرئيس فؤاد الحداد القانون.", "فؤاد الحداد", "official"),
+        ("قالت المقررة الخاصة هيلين مارش إنها قلقة.", "هيلين مارش", "mandate_holder"),
         ("Специальный докладчик Елена Маркова приехала.", "Елена Маркова", "mandate_holder"),
     ],
 )
@@ -73,6 +83,23 @@ def test_a_person_is_one_finding_however_often_and_shortly_named() -> None:
         "Ms. Carver is held without charge."
     )
     assert told(text) == {"Amina Carver": "victim"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Police arrested the blogger Amina Carver, also known as Maya Halloran, on Monday.",
+            ["Amina Carver", "Maya Halloran"],
+        ),
+        (
+            "Полиция задержала активиста Тимофея Ковалёва, он же Максим Громов.",
+            ["Тимофея Ковалёва", "Максим Громов"],
+        ),
+    ],
+)
+def test_an_alias_is_told_of_like_the_name(text: str, names: list[str]) -> None:
+    assert [told(text).get(name) for name in names] == ["victim"] * len(names)
 
 
 def test_a_list_of_names_is_told_of_together() -> None:
