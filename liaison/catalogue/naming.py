@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from liaison.catalogue.models import Document, Edition
+from liaison.catalogue.queries import withdrawn_among
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.identifier import document_identifier
 
@@ -28,6 +29,16 @@ def document_named(said: str) -> str:
             return last
         return _at(said)
     raise MistakenInput(f"no document {said[:200]}", "give its identifier, or its whole address")
+
+
+def shown_document_named(said: str) -> str:
+    """The same for what is shown of it: raises MistakenInput for a withdrawn one, too."""
+    identifier = document_named(said)
+    if withdrawn_among([identifier]):
+        raise MistakenInput(
+            f"{identifier} is withdrawn", f"`liaison decisions --document {identifier}` says why"
+        )
+    return identifier
 
 
 def _at(address: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from liaison.catalogue.models import Document, Finding, Link, Matter
+from liaison.catalogue.models import Correction, Document, Finding, Link, Matter
 from liaison.kernel.finding import FindingKind
 from liaison.kernel.relation import Relation
 
@@ -76,23 +76,59 @@ def proposed(limit: int) -> tuple[list[tuple[Link, Document, Document]], int]:
 
 
 def cited_in(row: Document) -> list[Document]:
-    """The documents that bear a reference which this one names, whichever arrived first."""
-    named = Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE)
+    """The documents that bear a reference which this one names, whichever arrived first.
+
+    What a person said of its references counts before what was found.
+    """
+    named = _standing(
+        Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE).exclude(
+            value=row.symbol
+        ),
+        identifier=row.identifier,
+        value=OuterRef("value"),
+    )
+    added = _added(identifier=row.identifier)
     shown = Document.objects.filter(
-        symbol__in=named.exclude(value=row.symbol).values("value"), withdrawn=False
+        Q(symbol__in=named.values("value")) | Q(symbol__in=added.values("value")), withdrawn=False
     ).exclude(pk=row.pk)
     return list(shown.order_by("-published_from", "pk")[:MOST_CITED])
 
 
 def cited_by(row: Document) -> list[Document]:
-    """The documents that name the reference which this one bears."""
+    """The documents that name the reference which this one bears, by themselves or by a person."""
     if not row.symbol:
         return []
-    naming = Finding.objects.filter(kind=FindingKind.REFERENCE, value=row.symbol)
+    naming = _standing(
+        Finding.objects.filter(kind=FindingKind.REFERENCE, value=row.symbol),
+        identifier=OuterRef("edition__document__identifier"),
+        value=row.symbol,
+    )
+    added = _added(value=row.symbol)
     shown = Document.objects.filter(
-        pk__in=naming.values("edition__document"), withdrawn=False
+        Q(pk__in=naming.values("edition__document")) | Q(identifier__in=added.values("identifier")),
+        withdrawn=False,
     ).exclude(pk=row.pk)
     return list(shown.order_by("-published_from", "pk")[:MOST_CITED])
+
+
+def _standing(found: QuerySet[Finding], **of: Any) -> QuerySet[Finding]:  # noqa: ANN401 (a value or a column)
+    """The findings that no person's last word removed; `of` says of which document and value."""
+    last = _said().filter(**of).order_by("-pk").values("action")[:1]
+    words = found.annotate(last_word=Subquery(last))
+    return words.filter(Q(last_word=None) | ~Q(last_word="remove"))
+
+
+def _added(**of: str) -> QuerySet[Correction]:
+    """References that a person gave a document, and nobody removed since."""
+    later = _said().filter(
+        identifier=OuterRef("identifier"), value=OuterRef("value"), pk__gt=OuterRef("pk")
+    )
+    given = _said().filter(**of).exclude(action="remove")
+    return given.exclude(Exists(later.filter(action="remove")))
+
+
+def _said() -> QuerySet[Correction]:
+    return Correction.objects.filter(kind=FindingKind.REFERENCE, undone_at=None)
 
 
 def matter_of(identifier: str) -> tuple[str, list[Document]] | None:

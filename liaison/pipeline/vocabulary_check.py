@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from liaison import vocabulary
 from liaison.catalogue.models import Finding
+from liaison.catalogue.queries import all_withdrawn
 from liaison.index import open_reader
 from liaison.index.protocol import FURTHEST, Reader, Selection
 from liaison.vocabulary.files import DATA
@@ -66,7 +67,9 @@ def _with_finding(term: vocabulary.ChangedTerm) -> set[str]:
     )  # some findings say more beside it: "country_visit;…;planned", "bill" of "x:bill"
     says = Q(value=code) | Q(value__startswith=f"{code};") | Q(value__startswith=f"{code}:")
     says |= Q(value__endswith=f";{code}") | Q(value__endswith=f":{code}")
-    rows = Finding.objects.filter(says, kind__in=term.kinds)
+    rows = Finding.objects.filter(
+        says, kind__in=term.kinds, edition__document__withdrawn=False
+    )
     return set(rows.values_list("edition__document__identifier", flat=True).distinct())
 
 
@@ -76,7 +79,7 @@ def _with_words(reader: Reader, words: tuple[str, ...]) -> tuple[set[str], int]:
     most = 0
     for word in words:
         quoted = '"' + word.replace('"', " ") + '"'
-        result = reader.search(Selection(words=quoted, limit=FURTHEST))
+        result = reader.search(Selection(words=quoted, limit=FURTHEST, without=all_withdrawn()))
         found.update(hit.identifier for hit in result.hits)
         most = max(most, result.total)
     return found, most

@@ -15,6 +15,7 @@ from liaison.catalogue.decisions import (
 )
 from liaison.catalogue.models import Document, IndexTask, LinkDecision
 from liaison.catalogue.queries import standing_link_decisions, standing_values
+from liaison.catalogue.related import cited_by, cited_in
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.relation import Relation
 from tests.catalogue.test_actions import NOW, PAGE, capture, catalogue, found, read
@@ -218,3 +219,27 @@ def test_every_reader_of_findings_can_ask_what_stands() -> None:
     assert standing_values([document.pk], ["reference", "theme", "right"]) == {
         document.pk: {"reference": ["A/HRC/1/2", "A/HRC/1/3"], "theme": [], "right": []}
     }
+
+
+def test_who_cites_whom_follows_corrections_of_references() -> None:
+    cited = catalogue([read(capture(f"{PAGE}/a", f"{PAGE}/a"))], found("symbol", "A/HRC/1/2"))
+    citing = catalogue([read(capture(f"{PAGE}/b", f"{PAGE}/b"))], found("reference", "A/HRC/1/2"))
+    other = catalogue([read(capture(f"{PAGE}/c", f"{PAGE}/c"))])
+
+    def cites() -> tuple[list[Document], list[Document]]:
+        assert [cited in cited_in(row) for row in (citing, other)] == [
+            row in cited_by(cited) for row in (citing, other)
+        ]
+        return cited_in(citing), cited_by(cited)
+
+    said = {"kind": "reference", "value": "A/HRC/1/2", "why": "so", "by": "an editor"}
+    assert cites() == ([cited], [citing])
+    removed = correct(citing.identifier, action="remove", now=NOW, **said)
+    assert cites() == ([], [])
+    correct(other.identifier, action="add", now=NOW, **said)
+    assert cites() == ([], [other])
+    correct(citing.identifier, action="add", now=NOW, **said)
+    assert cites()[0] == [cited]
+    undo_correction(removed.pk, by="another", now=LATER)
+    correct(other.identifier, action="remove", now=NOW, **said)
+    assert cites() == ([cited], [citing])

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from liaison.config.command import liaison
 from liaison.rehearsal.declare import write_sources
 from liaison.rehearsal.server import running
 from liaison.rehearsal.world import World
@@ -272,6 +274,22 @@ def test_who_decides_is_the_editor_of_the_environment_unless_told(site: Site) ->
     assert "Editor of the day" in site.run("decisions", "--document", name)
 
 
+def test_of_two_editors_who_decide_the_same_at_once_one_does(site: Site) -> None:
+    name = a_document(site, 0)["identifier"]
+    both = [
+        site.installation.start("withdraw", name, "--why", "so", "--by", f"Editor {number}")
+        for number in (1, 2)
+    ]
+    said = [process.communicate(timeout=120)[0] for process in both]
+    assert sorted(process.returncode for process in both) == [0, 1], said
+    number = next(one for one in said if "stands" in one).split()[1]
+    assert any("is withdrawn since" in one for one in said)
+    both = [site.installation.start("withdraw", "--undo", number) for _ in (1, 2)]
+    said = [process.communicate(timeout=120)[0] for process in both]
+    assert sorted(process.returncode for process in both) == [0, 1], said
+    assert site.get(f"/en/documents/{name}")[0] == 200
+
+
 def withdraw_name(site: Site, name: str, *more: str, status: int = 0) -> str:
     """Pipe a name into the command; what it said."""
     done = subprocess.run(
@@ -339,3 +357,66 @@ def test_a_name_given_wrongly_is_not_repeated(site: Site) -> None:
         said = withdraw_name(site, typed, *more, status=status)
         assert "Torrendahl" not in said
         assert "Traceback" not in said
+
+
+# What each command is asked beside a withdrawn document. One that is added later has to be asked
+# too, or to say here why it cannot give a document away.
+ASKED: dict[str, tuple[str, ...]] = {
+    "init": (),
+    "sources list": (),
+    "sources show": ("rehearsal-wire",),
+    "vocabulary check": (),
+    "process": (),
+    "status": (),
+    "decisions": ("--json",),
+    "link proposed": (),
+    "link show": ("NAME",),
+    "archive verify": (),
+    "archive export": ("FOLDER/w.wacz",),
+    "reread": ("--step", "describe"),
+    "reindex": (),
+    "correct": ("--undo", "999"),
+    "withdraw": ("--undo", "999"),
+    "link decide": ("--undo", "999"),
+}
+EXCUSED = {
+    "sources new": "writes a form to fill in",
+    "sources try": "looks at the web, not at the record",
+    "harvest": "tried with a withdrawn document above",
+    "deposit": "takes in, by the same steps as a harvest",
+    "work": "harvest and process, one after another",
+    "serve": "the site: every address of it is walked in tests/publish/test_withdrawal.py",
+    "rehearse": "makes an invented web",
+    "quality": "measures labelled sets that it is given",
+    "backup": "the whole record, sealed documents included; tried above",
+    "restore": "tried above",
+}
+
+
+def leaves(command: click.Command, before: str = "") -> Iterator[str]:
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from leaves(inner, f"{before}{name} ")
+    else:
+        yield before.strip()
+
+
+def test_every_command_is_asked_beside_a_withdrawn_document(site: Site, tmp_path: Path) -> None:
+    assert set(leaves(liaison)) <= set(ASKED) | set(EXCUSED)
+    document = a_document(site, 0)
+    name = document["identifier"]
+    text = site.data(f"/en/documents/{name}.json")["editions"][0]["text"][:60]
+    site.run("withdraw", name, "--why", "A child is named.", *EDITOR)
+    for command, more in ASKED.items():
+        named = {"NAME": name, "FOLDER/w.wacz": str(tmp_path / "w.wacz")}
+        arguments = [named.get(one, one) for one in more]
+        refused = "999" in more or "NAME" in more
+        said = site.run(*command.split(), *arguments, status=int(refused))
+        for mark in (document["title"], document["original"], text):
+            assert mark not in said, command
+        assert command in ("decisions", "link show") or name not in said
+        assert site.get(f"/en/documents/{name}")[0] == 410
+    assert document["original"] not in exported(tmp_path / "w.wacz")

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from liaison.config.commands import ready, tell_effect
+from liaison.config.commands import ready, tell_effect, told
 from liaison.config.options import by_option, undo_option, why_option
 from liaison.kernel.relation import Relation
 
@@ -79,12 +79,12 @@ def show_command(*, document: str) -> None:
     """Show what a DOCUMENT (identifier or address) belongs with, how surely, and why."""
     ready()
     from liaison.catalogue.models import Document
-    from liaison.catalogue.naming import document_named
+    from liaison.catalogue.naming import shown_document_named
     from liaison.catalogue.related import PROPOSED, related
     from liaison.config.table import print_table
 
-    row = Document.objects.get(identifier=document_named(document))
-    click.echo(f"{row.identifier}  {row.title}")
+    row = Document.objects.get(identifier=shown_document_named(document))
+    click.echo(f"{row.identifier}  {told(row.title)}")
     click.echo(f"matter: {row.matter or 'none'}")
     found = [
         (outcome, one)
@@ -101,7 +101,7 @@ def show_command(*, document: str) -> None:
                 "decided" if one.decided else outcome,
                 f"{one.relation} (of it)" if one.turned else one.relation.value,
                 one.document.identifier,
-                one.document.title,
+                told(one.document.title),
                 f"{one.score:.2f}",
                 _why(one.reasons),
             )
@@ -128,9 +128,9 @@ def proposed_command(*, limit: int) -> None:
             (
                 link.relation,
                 one.identifier,
-                one.title,
+                told(one.title),
                 other.identifier,
-                other.title,
+                told(other.title),
                 f"{link.score:.2f}",
                 _why(link.reasons),
             )
