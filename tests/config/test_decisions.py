@@ -364,7 +364,7 @@ def test_a_name_given_wrongly_is_not_repeated(site: Site) -> None:
 ASKED: dict[str, tuple[str, ...]] = {
     "init": (),
     "sources list": (),
-    "sources show": ("rehearsal-wire",),
+    "sources show": ("un-srhrd-communications",),
     "vocabulary check": (),
     "process": (),
     "status": (),
