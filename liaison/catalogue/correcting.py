@@ -61,12 +61,15 @@ _CODED: Mapping[FindingKind, Callable[[Known], Collection[str]]] = {
     FindingKind.DEFENDER: lambda known: known.vocabulary.defender_types,
     FindingKind.PERPETRATOR: lambda known: known.vocabulary.perpetrator_types,
     FindingKind.RIGHT: lambda known: known.vocabulary.rights,
+    FindingKind.ACCOUNTABILITY: lambda known: known.vocabulary.outcomes,
 }
-# Kinds whose lists the vocabulary does not have yet: their form alone can be looked at.
+# What is more than one code, or a code of no list: its form is looked at, and the codes within it.
 _FORMS: Mapping[FindingKind, tuple[re.Pattern[str], str]] = {
     FindingKind.THEME: (re.compile(r"[\w-]+"), "a code of one word"),
-    FindingKind.ACCOUNTABILITY: (re.compile(r"[\w-]+"), "a code of one word"),
-    FindingKind.STRUCTURAL: (re.compile(r"[\w-]+:[\w-]*"), "a code, ':' and a stage"),
+    FindingKind.STRUCTURAL: (
+        re.compile(r"[\w-]+:[\w-]*"),
+        "a code, ':' and a stage, such as foreign_agent:bill",
+    ),
     FindingKind.RECOMMENDATION: (re.compile(r"[\w.()-]+"), "a paragraph such as 128.14"),
     FindingKind.RECOMMENDATION_THEME: (re.compile(r"[\w. -]+"), "an issue's code"),
     FindingKind.ADDRESSEE: (re.compile(r"[\w-]+"), "a country's or organisation's code"),
@@ -131,7 +134,23 @@ def _canonical(kind: FindingKind, value: str, known: Known) -> str:
     form, example = _FORMS[kind]
     if not form.fullmatch(value):
         raise MistakenInput(f"{value!r} is no {kind}", f"write {example}")
+    _check_pieces(kind, value, known.vocabulary)
     return value
+
+
+def _check_pieces(kind: FindingKind, value: str, known: Vocabulary) -> None:
+    """Raise MistakenInput for a code within a value that no list has; an empty piece says none."""
+    if kind is FindingKind.STRUCTURAL:
+        matter, stage = value.split(":")
+        _one_of("structural matter", matter, known.structural_matters)
+        _one_of("stage", stage, {*known.structural_stages, ""})
+    if kind is FindingKind.ACTIVITY:
+        activity, country, span, status = value.split(";")
+        _one_of("kind of activity", activity, known.activity_types)
+        _one_of("country", country, {*known.countries, ""})
+        _one_of("status", status, {*known.activity_statuses, ""})
+        for day in filter(None, span.split("/")):
+            _date(kind, day, dt.date.max)
 
 
 def _date(kind: FindingKind, value: str, today: dt.date) -> str:

@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.db.utils import DatabaseError, InterfaceError
 
@@ -168,7 +169,8 @@ def take_effect(identifiers: Sequence[str], clock: Clock) -> str:
     try:
         with _writing():
             stale = list(rows.filter(described_version=0).values_list("pk", flat=True))
-            describe_documents(stale, clock())
+            with transaction.atomic():
+                describe_documents(stale, clock())
             ids = list(rows.values_list("pk", flat=True))
             run_link(run_file(ids, clock) or ids, clock)
         with contextlib.closing(open_index(settings.HOME.index)) as writer, _writing():

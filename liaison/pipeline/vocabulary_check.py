@@ -67,9 +67,7 @@ def _with_finding(term: vocabulary.ChangedTerm) -> set[str]:
     )  # some findings say more beside it: "country_visit;…;planned", "bill" of "x:bill"
     says = Q(value=code) | Q(value__startswith=f"{code};") | Q(value__startswith=f"{code}:")
     says |= Q(value__endswith=f";{code}") | Q(value__endswith=f":{code}")
-    rows = Finding.objects.filter(
-        says, kind__in=term.kinds, edition__document__withdrawn=False
-    )
+    rows = Finding.objects.filter(says, kind__in=term.kinds, edition__document__withdrawn=False)
     return set(rows.values_list("edition__document__identifier", flat=True).distinct())
 
 
