@@ -1,5 +1,6 @@
 """Where a text names States and territories, in the languages of the vocabulary."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,8 @@ from liaison.understand.word_forms import name_forms, nationality_forms
 from liaison.vocabulary import PlaceKind, Trap, Vocabulary
 
 _STUBBORN = (Trap.PERSON, Trap.WORD)  # hold for the name in whatever language
+# Scripts that do not part words: Thai, Lao, Burmese, Khmer, Chinese and Japanese.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
 _ARTICLES = {
     "fr": ("les", "des", "aux", "ces"),
     "es": ("los", "las", "unos", "estos"),
@@ -140,7 +143,7 @@ def _described(
     adjective: bool = False,
 ) -> _Name:
     letters = [character for character in name if character.isalpha()]
-    capital = letters[0].lower() != letters[0].upper()
+    capital = any(letter.isupper() for letter in letters)
     return _Name(
         iso3=iso3,
         language=language,
@@ -150,7 +153,7 @@ def _described(
         adjective=adjective,
         shouted=len(letters) > 1 and all(letter.isupper() for letter in letters) and capital,
         cased=capital and (manner in (Manner.NAME, Manner.FORMER) or name[0].isupper()),
-        spaced=not "\u2e80" <= letters[0] <= "\u9fff",
+        spaced=not _UNSPACED.match(letters[0]),
     )
 
 

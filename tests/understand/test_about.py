@@ -13,6 +13,10 @@ from tests.understand.reading import Understood
         ("Nepal: an Indian writer was arrested", "India said so. India and India.", ["NPL"]),
         ("UA 12/99 - Togo: fear of torture", "", ["TGO"]),
         ("Peru / Chile: two lawyers", "", ["PER", "CHL"]),
+        # the State against which a case was brought
+        ("Ivanova v. Belarus", "Russia intervened. Russia said.", ["BLR"]),
+        ("Affaire Durand c. Suisse", "", ["CHE"]),
+        ("", "THIRD SECTION\nCASE OF DOE v. MALTA\nSTRASBOURG\nItaly said.", ["MLT"]),
         # a person's country beside that of the State that acted
         ("Kenya must free Somali citizen", "Kenya said. Somalia said.", ["KEN"]),
         ("Ghana releases Malian refugees", "", ["GHA"]),

@@ -96,6 +96,26 @@ def test_it_names_by_form(text: str, countries: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("România nu respectă", "ROU"),
+        ("în numele României", "ROU"),
+        ("в Україні", "UKR"),
+        ("Türkiye'de", "TUR"),
+        ("w Polsce", "POL"),
+        ("in Österreich", "AUT"),
+        ("საქართველოში", "GEO"),
+        ("در ایران", "IRN"),
+        ("ในประเทศไทยวันนี้", "THA"),
+        ("በኢትዮጵያ", None),  # a preposition joined to the word: not looked for
+        ("ኢትዮጵያ ውስጥ", "ETH"),
+    ],
+)
+def test_what_states_call_themselves(text: str, country: str | None) -> None:
+    assert named(text) == ({country} if country else set())
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "written in French and Swahili",
