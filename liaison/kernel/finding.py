@@ -63,12 +63,12 @@ class FindingKind(StrEnum):
     DEFENDER = "defender"  # code of vocabulary/defender_types.csv: on whose behalf
     PERPETRATOR = "perpetrator"  # code of vocabulary/perpetrator_types.csv
     RIGHT = "right"  # code of vocabulary/rights.csv
-    THEME = "theme"  # code of vocabulary/themes.yaml
+    THEME = "theme"  # code of vocabulary/themes.csv
     ACCOUNTABILITY = "accountability"  # code of vocabulary/outcomes.csv: what followed
     STRUCTURAL = "structural"  # code of structural_matters.csv, ":", one of its stages
     ACTIVITY = "activity"  # "kind;alpha-3 or empty;from/until;status"
     RECOMMENDATION = "recommendation"  # its paragraph, e.g. 128.14; the span is its text
-    RECOMMENDATION_THEME = "recommendation_theme"  # issue code; the span is the recommendation
+    RECOMMENDATION_THEME = "recommendation_theme"  # code of vocabulary/upr_issues.csv; the span is the recommendation
     ADDRESSEE = "addressee"  # alpha-3 or organisation; the span is the recommendation
     # A name is nowhere but in the text: the value is the role (victim, defender, relative, group,
     # official, mandate_holder, other), the span is the name.

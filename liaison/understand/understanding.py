@@ -13,9 +13,11 @@ from liaison.understand.identity import (
     symbol_of,
 )
 from liaison.understand.language_parts import languages_of
+from liaison.understand.matters import themes_and_rights
 from liaison.understand.people import people
 from liaison.understand.places import about, countries
 from liaison.understand.read import begin
+from liaison.understand.recommendations import recommended
 from liaison.understand.structural import structural
 from liaison.vocabulary import Vocabulary, load
 
@@ -42,6 +44,7 @@ def understand(
     language = languages[0].value if languages else ""
     symbol = symbol_of(read)
     published = publication(read, language)
+    subjects = tuple(about(read, symbol))
     return tuple(
         finding
         for finding in (
@@ -50,7 +53,7 @@ def understand(
             None if symbol is None else symbol.finding,
             *cited(read),
             *countries(read),
-            *about(read, symbol),
+            *subjects,
             kind_of(read, symbol),
             mechanism_of(read),
             *attack(read, language),
@@ -58,6 +61,8 @@ def understand(
             *activities(read, language, "" if published is None else published.value),
             *structural(read, language),
             *accountability(read, language),
+            *themes_and_rights(read, language),
+            *recommended(read, [one.value for one in subjects], language),
         )
         if finding is not None
     )

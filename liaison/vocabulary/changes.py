@@ -61,6 +61,8 @@ _KINDS: Mapping[str, tuple[FindingKind, ...]] = {
     "outcomes": (FindingKind.ACCOUNTABILITY,),
     "structural_matters": (FindingKind.STRUCTURAL,),
     "structural_stages": (FindingKind.STRUCTURAL,),
+    "themes": (FindingKind.THEME, FindingKind.RIGHT),
+    "upr_issues": (FindingKind.RECOMMENDATION_THEME,),
 }
 _OF_COUNTRIES = ("nationalities", "places")  # their words belong to the countries they point to
 # Lists whose terms are looked for by the words of a file.
@@ -73,6 +75,7 @@ _WORDS = {
     "outcomes": "outcome_words",
     "structural_matters": "structural_words",
     "structural_stages": "stage_words",
+    "themes": "theme_words",
 }
 
 

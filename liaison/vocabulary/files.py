@@ -48,12 +48,15 @@ COLUMNS = {
     "outcomes.csv": ("code", "valence", "name_en"),
     "structural_matters.csv": ("code", "name_en"),
     "structural_stages.csv": ("code", "name_en"),
+    "upr_issues.csv": ("code", "name_en"),
+    "themes.csv": ("code", "name_en", "rights", "upr_issues"),
 }
 # Files of words, with the file whose codes they use; "" for those with codes of their own.
 WORDS = {
     "violation_words.csv": "violation_types.csv",
     "defender_words.csv": "defender_types.csv",
     "perpetrator_words.csv": "perpetrator_types.csv",
+    "theme_words.csv": "themes.csv",
     "mood_words.csv": "",
     "role_words.csv": "",
     "people_words.csv": "",

@@ -15,7 +15,14 @@ _SDG = (
     "kidnapping",
     "other_harmful_act",
 )
-_LISTS = ("violation_types.csv", "defender_types.csv", "perpetrator_types.csv", "rights.csv")
+_LISTS = (
+    "violation_types.csv",
+    "defender_types.csv",
+    "perpetrator_types.csv",
+    "rights.csv",
+    "themes.csv",
+    "upr_issues.csv",
+)
 
 
 def check(files: Files) -> Iterator[Problem]:
@@ -29,6 +36,7 @@ def check(files: Files) -> Iterator[Problem]:
         if parent and parent not in perpetrators:
             yield place.problem(f"parent {parent!r} is unknown", "use a code of this file")
     yield from _violations(files)
+    yield from _themes(files)
 
 
 def _violations(files: Files) -> Iterator[Problem]:
@@ -42,3 +50,14 @@ def _violations(files: Files) -> Iterator[Problem]:
             yield place.problem(f"sdg_16_10_1 {category!r} is none", f"write one of {_SDG}")
         if place.data["default_urgency"] not in set(Urgency):
             yield place.problem("default_urgency is none", f"write one of {sorted(Urgency)}")
+
+
+def _themes(files: Files) -> Iterator[Problem]:
+    for column in ("rights", "upr_issues"):
+        codes = known(files, f"{column}.csv")
+        for place in files["themes.csv"]:
+            for code in several(place.data[column]):
+                if code not in codes:
+                    yield place.problem(
+                        f"{column} {code!r} is unknown", f"use a code of {column}.csv"
+                    )

@@ -75,6 +75,8 @@ CODE = {
     "outcomes.csv": "code",
     "structural_matters.csv": "code",
     "structural_stages.csv": "code",
+    "themes.csv": "code",
+    "upr_issues.csv": "code",
     "reference_patterns.yaml": "id",
 }
 

@@ -79,6 +79,8 @@ def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load`
             term.code: term for term in csv("structural_matters.csv", told.structural)
         },
         structural_stages={term.code: term for term in csv("structural_stages.csv", told.stage)},
+        themes={term.code: term for term in csv("themes.csv", matters.theme)},
+        upr_issues={term.code: term for term in csv("upr_issues.csv", matters.upr_issue)},
         words={file.removesuffix(".csv"): tuple(csv(file, wordings.wording)) for file in WORDS},
     )
 

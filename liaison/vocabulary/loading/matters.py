@@ -2,7 +2,15 @@
 
 from liaison.vocabulary.files import Row
 from liaison.vocabulary.loading.making import names
-from liaison.vocabulary.terms import DefenderType, PerpetratorType, Right, Urgency, ViolationType
+from liaison.vocabulary.terms import (
+    DefenderType,
+    PerpetratorType,
+    Right,
+    Theme,
+    UprIssue,
+    Urgency,
+    ViolationType,
+)
 
 
 def violation(row: Row) -> ViolationType:
@@ -32,6 +40,16 @@ def right(row: Row) -> Right:
     """A row of rights.csv."""
     articles = tuple(part.strip() for part in row["un_declaration_articles"].split(",") if part)
     return Right(row["code"], names(row), articles, several(row["commentary_2011_section"]))
+
+
+def theme(row: Row) -> Theme:
+    """A row of themes.csv."""
+    return Theme(row["code"], names(row), several(row["rights"]), several(row["upr_issues"]))
+
+
+def upr_issue(row: Row) -> UprIssue:
+    """A row of upr_issues.csv."""
+    return UprIssue(row["code"], names(row))
 
 
 def several(cell: str) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from liaison.vocabulary.terms.matters import (
     DefenderType,
     PerpetratorType,
     Right,
+    Theme,
+    UprIssue,
     Urgency,
     ViolationType,
 )
@@ -62,7 +64,9 @@ __all__ = [
     "StructuralMatter",
     "StructuralStage",
     "Term",
+    "Theme",
     "Trap",
+    "UprIssue",
     "Urgency",
     "ViolationType",
     "Vocabulary",

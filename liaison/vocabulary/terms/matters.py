@@ -48,6 +48,28 @@ class PerpetratorType:
 
 
 @dataclass(frozen=True, slots=True)
+class UprIssue:
+    """An issue that recommendations of the Universal Periodic Review are filed under."""
+
+    code: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a document is about, in the field of those who defend human rights.
+
+    `rights`: codes of the rights of defenders that it touches; `upr_issues`: codes of the issues
+    that a recommendation on it is filed under.
+    """
+
+    code: str
+    names: Mapping[str, str]
+    rights: tuple[str, ...]
+    upr_issues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Right:
     """A right of defenders.
 

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from liaison.vocabulary.terms.documents import DocumentKind, ReferencePattern
 from liaison.vocabulary.terms.evidence import About, Label
 from liaison.vocabulary.terms.languages import Language, LanguageMarks, MonthName
-from liaison.vocabulary.terms.matters import DefenderType, PerpetratorType, Right, ViolationType
+from liaison.vocabulary.terms.matters import (
+    DefenderType,
+    PerpetratorType,
+    Right,
+    Theme,
+    UprIssue,
+    ViolationType,
+)
 from liaison.vocabulary.terms.mechanisms import Mechanism
 from liaison.vocabulary.terms.places import (
     Country,
@@ -40,6 +47,8 @@ Term = (
     | Outcome
     | StructuralMatter
     | StructuralStage
+    | Theme
+    | UprIssue
 )
 
 
@@ -69,6 +78,8 @@ class Vocabulary:
     outcomes: Mapping[str, Outcome]
     structural_matters: Mapping[str, StructuralMatter]
     structural_stages: Mapping[str, StructuralStage]
+    themes: Mapping[str, Theme]
+    upr_issues: Mapping[str, UprIssue]
     words: Mapping[str, tuple[Wording, ...]]  # by the file's name without its ending
 
     def label(self, code: str, language: str) -> Label:
@@ -98,6 +109,8 @@ class Vocabulary:
             "outcomes.csv": self.outcomes,
             "structural_matters.csv": self.structural_matters,
             "structural_stages.csv": self.structural_stages,
+            "themes.csv": self.themes,
+            "upr_issues.csv": self.upr_issues,
         }
         return self._label(file, lists[file][code], language)
 
