@@ -68,7 +68,9 @@ class FindingKind(StrEnum):
     STRUCTURAL = "structural"  # code of structural_matters.csv, ":", one of its stages
     ACTIVITY = "activity"  # "kind;alpha-3 or empty;from/until;status"
     RECOMMENDATION = "recommendation"  # its paragraph, e.g. 128.14; the span is its text
-    RECOMMENDATION_THEME = "recommendation_theme"  # code of vocabulary/upr_issues.csv; the span is the recommendation
+    RECOMMENDATION_THEME = (
+        "recommendation_theme"  # code of vocabulary/upr_issues.csv; the span is the recommendation
+    )
     ADDRESSEE = "addressee"  # alpha-3 or organisation; the span is the recommendation
     # A name is nowhere but in the text: the value is the role (victim, defender, relative, group,
     # official, mandate_holder, other), the span is the name.

@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +48,7 @@ _FEWEST = 3  # recommendations of a theme, for it to be given at all
 _OF_BEST = 0.6  # how much the best threshold counts beside the likely one
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the date of every entry, so that the bytes are the same each time
 
-Matrix = sparse.csr_matrix
+Matrix = Any  # of scipy, which has no types
 Floats = npt.NDArray[np.float64]
 
 
@@ -63,8 +64,7 @@ class Coded:
 def read_table(file: Path) -> list[Coded]:
     """The rows of a table. Raises KeyError for an issue that the vocabulary does not have."""
     codes = {one.names["en"]: code for code, one in load().upr_issues.items()}
-    opened = lzma.open(file, "rt", encoding="utf-8") if file.suffix == ".xz" else file.open()
-    with opened as lines:
+    with lzma.open(file, "rt", encoding="utf-8") if file.suffix == ".xz" else file.open() as lines:
         rows = [json.loads(line) for line in lines]
     return [
         Coded(row["To"], row["Text"], frozenset(codes[name] for name in row["Issue"].split(",")))
@@ -143,7 +143,7 @@ def _fit(rows: Sequence[Coded], truth: npt.NDArray[np.bool_]) -> _Fitted:
     counted = [Counter(one.name for one in features(words_of(row.text))) for row in rows]
     names = {name: at for at, name in enumerate(_kept(rows))}
     strength = _matrix(counted, names)
-    present = (strength > 0).astype(float)
+    present = sparse.csr_matrix(strength > 0, dtype=float)
     seen = np.asarray(present.sum(axis=0)).ravel()
     rarity = np.log((1 + len(rows)) / (1 + seen)) + 1
     scaled = normalize(strength @ sparse.diags(rarity))

@@ -24,9 +24,13 @@ _ENDINGS = (
     *("ize", "ise", "ers", "ies", "ied", "ed", "es", "s", "er", "ly", "al", "e", "y"),
 )
 _EMPTY = frozenset(
-    "the a an and or of to in on at for with by from as its their his her it is are be that this "
-    "these those all any also which who whose such into has have been was were will shall should "
-    "may can other".split(" ")
+    word
+    for line in (
+        "the a an and or of to in on at for with by from as its their his her it is are be that",
+        "this these those all any also which who whose such into has have been was were will",
+        "shall should may can other",
+    )
+    for word in line.split(" ")
 )
 
 

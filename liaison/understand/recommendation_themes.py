@@ -5,7 +5,7 @@
 """
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,12 +98,13 @@ def telling(text: str, theme: str, model: Weights | None = None) -> list[str]:
     weighed = weights() if model is None else model
     column = weighed.themes.index(theme)
     words = words_of(text)
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = defaultdict(float)
     for one in features(words):
         weight = _weight(one, column, weighed)
         for word in {words[at] for at in one.words}:
             shares[word] += weight / len(one.words)
-    return [word for word, share in shares.most_common(_SHOWN) if share > 0]
+    heaviest = sorted(shares, key=lambda word: -shares[word])[:_SHOWN]
+    return [word for word in heaviest if shares[word] > 0]
 
 
 def _weight(feature: Feature, column: int, model: Weights) -> float:

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from liaison.kernel.finding import Finding, FindingKind, Part
+from liaison.understand.negation import uses
 from liaison.understand.read import Read
-from liaison.understand.recommendation_cues import HEADING, OPENS, SAID, asked
+from liaison.understand.recommendation_cues import HEADING, OPENS, asked, says
 from liaison.understand.recommendation_themes import themes
+from liaison.understand.worded import worded
 
 _NUMBERED = re.compile(r"(?:(\d{1,3})\.(\d{1,3})[.)]?|(\d{1,3})[.)]) +(?=\S)")
 _LETTERED = re.compile(r"\(?([a-z]{1,3}|[\u0430-\u044f]|[\u0621-\u064a])\) +(?=\S)")
@@ -22,7 +24,9 @@ _BULLET = re.compile(r"(?:[\u2022\u00b7\u25aa\u2023\u25cf\u25cb\u25a0\uf0b7*]|-)
 _INSIDE = re.compile(r"(?<=[:;,.] )(?:(?:and|et|y|e|\u0438|\u0648) )?\(([a-z])\) +(?=\S)")
 _CLOSES = " ;,.\n"
 _CUT = 600  # characters of a paragraph's ends in which its cues are looked for
-_FIRST_ORDER = re.compile(r"(?:[IVX]{1,5}\.|annex|appendix|anexo|anejo|приложение|مرفق|المرفق)", re.IGNORECASE)
+_FIRST_ORDER = re.compile(
+    r"(?:[IVX]{1,5}\.|annex|appendix|anexo|anejo|приложение|مرفق|المرفق)", re.IGNORECASE
+)
 _HEADING = 90  # characters of a heading
 _ONE = 1200  # characters that a text of one recommendation has at most
 _SHORTEST = 8  # characters of a recommendation
@@ -59,34 +63,38 @@ class _Lists:
     dotted: bool = False  # whether the list's items are numbered 121.1
     plain: int = 0  # the last item, where they are numbered 1, 2, 3
     letter: str = ""  # the last item, where they are (a), (b), (c)
-    asks: bool = False  # whether the paragraph at hand has a word of asking
+    # of the words of asking in the paragraph at hand, the languages
+    asks: frozenset[str] = frozenset()
     section: bool = False  # below a heading that says recommendations
     found: list[Recommendation] = field(default_factory=list)
 
 
+def only(text: str) -> Recommendation | None:
+    """The one recommendation that a folded text consists of, as rows of tables do, or None."""
+    stripped = text.strip()
+    if not stripped or len(stripped) > _ONE or "\n" in stripped or OPENS.match(stripped) is None:
+        return None
+    start = text.index(stripped)
+    return _made("", text, start, start + len(stripped), (0, 0))
+
+
 def recommendations(text: str) -> list[Recommendation]:
-    """The recommendations of a folded text, in order."""
-    if _is_one(text):
-        start = len(text) - len(text.lstrip())
-        return [_made("", text, start, len(text), (0, 0))]
+    """The recommendations of a report's folded text, in order."""
     lists = _Lists()
     cues = asked(text)
+    places = [place for place, _ in cues]
     start = 0
     for line in text.split("\n"):
         if len(lists.found) >= _MOST:
             break
         if line.strip():
-            first = bisect_left(cues, start)
-            lists.asks = first < len(cues) and cues[first] < start + len(line)
+            among = cues[bisect_left(places, start) : bisect_left(places, start + len(line))]
+            lists.asks = frozenset(language for _, of in among for language in of)
             _paragraph(text, line, start, lists)
         start += len(line) + 1
     if sum("." in one.paragraph for one in lists.found) >= _LISTED:
         return [one for one in lists.found if one.listed]
     return lists.found
-
-
-def _is_one(text: str) -> bool:
-    return len(text) <= _ONE and "\n" not in text.strip() and OPENS.match(text) is not None
 
 
 def _paragraph(text: str, line: str, start: int, lists: _Lists) -> None:
@@ -126,9 +134,7 @@ def _closes_section(line: str, lists: _Lists) -> bool:
     return True
 
 
-def _item(
-    text: str, line: str, start: int, number: "re.Match[str] | None", lists: _Lists
-) -> bool:
+def _item(text: str, line: str, start: int, number: "re.Match[str] | None", lists: _Lists) -> bool:
     """Take a paragraph as an item of the open list; whether it is one, or goes on from one."""
     end = start + len(line)
     mark = _mark(line, number, lists)
@@ -144,13 +150,11 @@ def _item(
         lists.found.append(_made(last.paragraph, text, last.start, end, last.lead))
         return True
     return len(line) > _HEADING and not (
-        lists.asks and (line.rstrip().endswith(":") or SAID.search(line[:_CUT]))
+        bool(lists.asks) and (line.rstrip().endswith(":") or says(line[:_CUT], lists.asks))
     )
 
 
-def _mark(
-    line: str, number: "re.Match[str] | None", lists: _Lists
-) -> tuple[str, int] | None:
+def _mark(line: str, number: "re.Match[str] | None", lists: _Lists) -> tuple[str, int] | None:
     """The number of an item, and where in the paragraph its words begin."""
     opened = lists.open or ""
     if number is not None:
@@ -167,9 +171,7 @@ def _mark(
     return None
 
 
-def _numbered(
-    opened: str, number: "re.Match[str]", lists: _Lists
-) -> tuple[str, int] | None:
+def _numbered(opened: str, number: "re.Match[str]", lists: _Lists) -> tuple[str, int] | None:
     if number[3] is None:
         if number[1] != opened and not (lists.dotted and not lists.plain):
             return None
@@ -193,9 +195,9 @@ def _recommends(text: str, line: str, begins: int, end: int, lists: _Lists) -> N
         if lists.asks or lists.section:
             _open(lists, begins, end)
         return
-    if not lists.asks or (not lists.section and SAID.search(line[:_CUT]) is None):
+    if not lists.asks or not (lists.section or says(line[:_CUT], lists.asks)):
         return
-    inside = [match for match in _INSIDE.finditer(text, begins, end)]
+    inside = list(_INSIDE.finditer(text, begins, end))
     if inside and inside[0][1] == "a":
         _open(lists, begins, inside[0].start())
         ends = [*(match.start() for match in inside[1:]), end]
@@ -234,27 +236,59 @@ def _made(
 def recommended(read: Read, subjects: Sequence[str], language: str) -> Iterator[Finding]:
     """Every recommendation of the text, with its addressee and its themes.
 
-    `subjects` are the countries that the document is about (alpha-3).
+    `subjects` are the countries that the document is about (alpha-3). The themes of those in
+    another `language` than English are left to the words of the vocabulary.
     """
     text = read.text.text
-    begins = [one.start for one in read.text_countries]
+    one = None if read.title.text.strip() else only(text)
+    if one is not None:
+        yield from _themes(read, one, "en")
+        return
+    addressees = _Addressees(read, subjects)
     for one in recommendations(text):
         span = read.span(Part.TEXT, one.start, one.end)
-        if one.paragraph:
-            kind = FindingKind.RECOMMENDATION
-            yield read.finding(kind, one.paragraph, span, "recommendation: paragraph", 0.85)
-        named = {
-            mention.iso3
-            for mention in read.text_countries[
-                bisect_left(begins, one.lead[0]) : bisect_left(begins, one.lead[1])
-            ]
-            if not mention.doubtful
-        }
-        addressee = named if len(named) == 1 else set(subjects)
-        if len(addressee) == 1:
-            (iso3,) = addressee
-            yield read.finding(FindingKind.ADDRESSEE, iso3, span, "recommendation: to", 0.8)
-        if language in ("en", ""):
-            for theme in themes(text[one.start : one.by[0]]):
-                kind = FindingKind.RECOMMENDATION_THEME
-                yield read.finding(kind, theme.code, span, "theme: weights", theme.confidence)
+        kind = FindingKind.RECOMMENDATION
+        yield read.finding(kind, one.paragraph, span, "recommendation: paragraph", 0.85)
+        addressee = addressees.of(one)
+        if addressee:
+            kind = FindingKind.ADDRESSEE
+            yield read.finding(kind, addressee, span, "recommendation: to", 0.8)
+        yield from _themes(read, one, language)
+
+
+def _themes(read: Read, one: Recommendation, language: str) -> Iterator[Finding]:
+    """The issues that a recommendation is filed under.
+
+    In English by trained weights; in other languages those of the themes whose strong words it
+    uses, which nobody has measured.
+    """
+    span = read.span(Part.TEXT, one.start, one.end)
+    words = read.text.text[one.start : one.by[0]]
+    kind = FindingKind.RECOMMENDATION_THEME
+    if language in ("en", ""):
+        for theme in themes(words):
+            yield read.finding(kind, theme.code, span, "theme: weights", theme.confidence)
+        return
+    used = uses(worded(words), Part.TEXT, read.vocabulary, "theme_words", language)
+    codes = [use.code for use in used if use.strength == "strong"]
+    known = read.vocabulary.themes
+    for issue in dict.fromkeys(issue for code in codes for issue in known[code].upr_issues):
+        yield read.finding(kind, issue, span, "theme: words", 0.5)
+
+
+class _Addressees:
+    """To whom recommendations are addressed, by the countries that the text names."""
+
+    def __init__(self, read: Read, subjects: Sequence[str]) -> None:
+        """Sort the mentions once."""
+        self._sure = [one for one in read.text_countries if not one.doubtful]
+        self._begins = [one.start for one in self._sure]
+        self._subjects = subjects
+
+    def of(self, one: Recommendation) -> str:
+        """The one country that the opening sentence names, else the document's only one, or ""."""
+        first, last = (bisect_left(self._begins, at) for at in one.lead)
+        named = {mention.iso3 for mention in self._sure[first:last]}
+        if len(named) != 1:
+            named = set(self._subjects)
+        return named.pop() if len(named) == 1 else ""

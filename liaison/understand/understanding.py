@@ -27,6 +27,7 @@ _SAMPLES = (
     "Мандат был продлен Советом.",
     "The Special Rapporteur will visit Chad from 3 to 14 May 2024.",
     "The law on foreign agents was adopted. She was not released.",
+    "Repeal the law on foreign agents.",
 )
 
 

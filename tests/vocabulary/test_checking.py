@@ -76,6 +76,12 @@ def only(found: list[Problem]) -> Problem:
         ("language_marks.csv", ",äöüß,", ",äöüßß,", "de,,,", "letters: 'ß' twice"),
         ("rights.csv", "\nR02,", "\nR01,", 'R02,"Prot', "R01 is in line 2 already"),
         ("rights.csv", "Свобода мнений и их выражения, доступ к информации", "", "R04,", "in ru"),
+        ("themes.csv", "R06;R11", "R06;R99", "foreign_funding,", "rights 'R99' is unknown"),
+        ("themes.csv", ",R05,association_", ",R05,asociation_", "assembly,", "is unknown"),
+        ("themes.csv", "\nexpression,", "\npress,", "press,Press and", "is in line"),
+        ("themes.csv", "Prensa y periodistas", "", "press,", "no label in es"),
+        ("upr_issues.csv", "Corrupción", "", "corruption,", "no label in es"),
+        ("theme_words.csv", "\npress,en", "\npres,en", "press,en", "code 'pres' is unknown"),
         (
             "violation_types.csv",
             "\nattempted_killing,",

@@ -59,6 +59,10 @@ def _pieces(terms: Vocabulary) -> Iterator[str]:
     yield _plain(terms.structural_matters, terms.words["structural_words"])
     yield "## Stages of structural matters"
     yield _plain(terms.structural_stages, terms.words["stage_words"])
+    yield "## Themes"
+    yield _themes(terms)
+    yield "## Issues of recommendations"
+    yield ", ".join(f"`{code}` {one.names['en']}" for code, one in terms.upr_issues.items())
     yield "## Organisations and their members"
     yield _organisations(terms)
     yield "## Languages"
@@ -88,6 +92,8 @@ def _files(terms: Vocabulary) -> str:
         "outcomes.csv": len(terms.outcomes),
         "structural_matters.csv": len(terms.structural_matters),
         "structural_stages.csv": len(terms.structural_stages),
+        "themes.csv": len(terms.themes),
+        "upr_issues.csv": len(terms.upr_issues),
     } | {f"{name}.csv": len(rows) for name, rows in terms.words.items()}
     rows = [
         (
@@ -183,6 +189,21 @@ def _rights(terms: Vocabulary) -> str:
     ]
     columns = ("code", "name", "Declaration, articles", "Commentary, sections")
     return markdown.table(columns, rows)
+
+
+def _themes(terms: Vocabulary) -> str:
+    words = terms.words["theme_words"]
+    rows = [
+        (
+            markdown.code(code),
+            one.names["en"],
+            " ".join(one.rights),
+            " ".join(map(markdown.code, one.upr_issues)),
+            _languages(code, words),
+        )
+        for code, one in terms.themes.items()
+    ]
+    return markdown.table(("code", "name", "rights", "issues", "words in"), rows)
 
 
 def _languages(code: str, words: Sequence[Wording]) -> str:

@@ -11,6 +11,7 @@ from liaison.kernel.reading import Context, Format, Reading, parts_of
 from liaison.link.facts import Facts
 from liaison.link.gathering import EditionRead, facts_of
 from liaison.measure.quality.cases import GROUPED, Case, Question, folded_name
+from liaison.understand.recommendation_themes import themes
 
 _SINGLE = {
     Question.LANGUAGE: FindingKind.LANGUAGE,
@@ -77,6 +78,9 @@ def _answer(
         return _victims(found, parts_of(reading, _context(case)))
     kind = _SINGLE.get(question) or _MANY[question]
     fitting = [one for one in found if one.kind == kind]
+    if question is Question.RECOMMENDATION_THEME and not fitting and _is_one_paragraph(case):
+        codes = frozenset(theme.code for theme in themes(case.text or ""))
+        return _classed(codes, case.classes.get(question))
     if question in _SINGLE:
         fitting = sorted(fitting, key=lambda one: -one.confidence)[:1]
     return _classed(frozenset(one.value for one in fitting), case.classes.get(question))
@@ -86,6 +90,11 @@ def _victims(found: tuple[Finding, ...], parts: Mapping[Part, str]) -> frozenset
     """The names of those told of as victims, folded."""
     victims = (one for one in found if one.kind == FindingKind.PERSON and one.value == "victim")
     return frozenset(folded_name(one.span.words(parts)) for one in victims)
+
+
+def _is_one_paragraph(case: Case) -> bool:
+    """Whether a case is a recommendation by itself: a set that asks for its themes says so."""
+    return case.text is not None and not case.title and "\n" not in case.text.strip()
 
 
 def _classed(
