@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
 
 from liaison.kernel.reading import Context, Format, Reading
 from liaison.measure.quality.cases import folded_name
