@@ -35,7 +35,7 @@ from liaison.kernel.relation import Relation
 from liaison.pipeline.declared import known_sources
 from liaison.pipeline.indexing import feed, open_index
 from liaison.pipeline.process import database_gone
-from liaison.pipeline.steps import run_file, run_link
+from liaison.pipeline.steps import run_file, run_join, run_link
 from liaison.pipeline.sweeping import Report, sweep
 
 _SHOWN = 10
@@ -161,7 +161,7 @@ def also_held_in(identifier: str) -> list[str]:
 
 
 def take_effect(identifiers: Sequence[str], clock: Clock) -> str:
-    """Describe and link these documents anew and tell the index; "" once all is done.
+    """Do these documents anew from their description on, and tell the index; "" once all is done.
 
     Where something cannot be written now, gives back why, in words: it is pending then.
     """
@@ -172,7 +172,8 @@ def take_effect(identifiers: Sequence[str], clock: Clock) -> str:
             with transaction.atomic():
                 describe_documents(stale, clock())
             ids = list(rows.values_list("pk", flat=True))
-            run_link(run_file(ids, clock) or ids, clock)
+            for step in (run_join, run_file, run_link):
+                step(ids, clock)
         with contextlib.closing(open_index(settings.HOME.index)) as writer, _writing():
             feed(writer, identifiers)
     except HomeUnusable as error:

@@ -8,13 +8,14 @@ from django.db.utils import OperationalError
 from django.test import Client
 
 from liaison.catalogue import decisions
-from liaison.catalogue.models import Document, IndexTask, Withdrawal
+from liaison.catalogue.models import Document, IndexTask, Link, Telling, Withdrawal
 from liaison.catalogue.naming import document_named
 from liaison.index import open_writer
 from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 from liaison.kernel.home import Home
 from liaison.kernel.identifier import document_identifier
+from liaison.kernel.relation import Relation
 from liaison.pipeline import deciding
 from liaison.pipeline.indexing import drain
 from tests.publish.invented import SAID, WITHDRAWN
@@ -97,3 +98,30 @@ def test_an_address_of_several_documents_is_not_guessed(record: Home) -> None:
     with pytest.raises(MistakenInput, match="belongs to 2 documents: choose among"):
         document_named(address)
     assert deciding.also_held_in(rows[0].identifier) == [rows[1].identifier]
+
+
+def test_a_corrected_activity_and_a_decided_link_are_there_at_once(record: Home) -> None:
+    said = "country_visit;TCD;2024-05-02/2024-05-09;done"
+    deciding.correct(
+        DOCUMENT.identifier,
+        kind="activity",
+        action="add",
+        value=said,
+        why="so",
+        by="us",
+        clock=utc_now,
+    )
+    told = Telling.objects.get(document__identifier=DOCUMENT.identifier)
+    assert (told.kind, told.country) == ("country_visit", "TCD")
+    pair = (DOCUMENT.identifier, SAID[1].identifier)
+    row, waiting = deciding.decide_link(
+        pair, relation=Relation.SAME_MATTER, linked=True, why="so", by="us", clock=utc_now
+    )
+    assert waiting == ""
+    assert Link.objects.get(decided=True).document in pair
+    matters = Document.objects.filter(identifier__in=pair).values_list("matter", flat=True)
+    assert len(set(matters)) == 1
+    assert "" not in matters
+    deciding.withdraw(pair[1], why="so", by="us", clock=utc_now)
+    assert not Link.objects.exists()
+    deciding.undo_link_decision(row.pk, by="us", clock=utc_now)
