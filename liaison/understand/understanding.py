@@ -19,6 +19,7 @@ from liaison.understand.places import about, countries
 from liaison.understand.read import begin
 from liaison.understand.recommendations import recommended
 from liaison.understand.structural import structural
+from liaison.understand.told_dates import told_dates
 from liaison.vocabulary import Vocabulary, load
 
 # What sets every part of understanding to work.
@@ -64,6 +65,7 @@ def understand(
             *accountability(read, language),
             *themes_and_rights(read, language),
             *recommended(read, [one.value for one in subjects], language),
+            *told_dates(read, language, published),
         )
         if finding is not None
     )

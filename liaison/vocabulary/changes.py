@@ -2,9 +2,10 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from liaison.kernel.finding import FindingKind
 from liaison.vocabulary.terms import (
@@ -51,6 +52,7 @@ _KINDS: Mapping[str, tuple[FindingKind, ...]] = {
     "reference_patterns": (FindingKind.REFERENCE, FindingKind.SYMBOL),
     "languages": (FindingKind.LANGUAGE,),
     "language_marks": (FindingKind.LANGUAGE,),
+    "date_words": (FindingKind.EVENT_DATE, FindingKind.HEARING_DATE, FindingKind.DEADLINE),
     "months": (FindingKind.PUBLISHED,),
     "violation_types": (FindingKind.VIOLATION,),
     "defender_types": (FindingKind.DEFENDER,),
@@ -113,9 +115,17 @@ def _terms(vocabulary: Vocabulary, list_name: str) -> dict[str, object]:
         }
     if isinstance(held, Mapping) or list_name in _OF_COUNTRIES:
         return dict(held) if isinstance(held, Mapping) else {}
-    if list_name in ("country_names", "months"):
-        free = (name for name in held if list_name == "months" or not name.iso3)
-        return {f"{name.language}:{name.name}": name for name in free}
+    if list_name == "country_names":
+        return {f"{name.language}:{name.name}": name for name in held if not name.iso3}
+    return _rows(list_name, held)
+
+
+def _rows(list_name: str, held: Iterable[Any]) -> dict[str, object]:
+    """The rows of a list without codes, by what makes each of them one."""
+    if list_name == "date_words":
+        return {f"{one.language}:{one.kind}:{one.value}": one for one in held}
+    if list_name == "months":
+        return {f"{name.language}:{name.name}": name for name in held}
     return {f"{entry.organisation}:{entry.iso3}:{entry.since}": entry for entry in held}
 
 

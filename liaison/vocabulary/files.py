@@ -30,6 +30,7 @@ COLUMNS = {
     ),
     "languages.csv": ("code", "endonym", "name_en", "scripts"),
     "months.csv": ("month", "language", "name"),
+    "date_words.csv": ("language", "kind", "value", "words"),
     "language_marks.csv": ("language", "seldom", "like", "letters", "words"),
     "violation_types.csv": (
         "code",

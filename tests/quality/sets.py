@@ -45,6 +45,11 @@ _NAME_LISTS = {
     "ar": "google_ar2en_2000.tsv",
     "he": "wd_hebrew_fullnames_1000.tsv",
     "ko": "wd_korean_fullnames_1000.tsv",
+_MONTHS = {
+    name: str(number)
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
 }
 Line = dict[str, Any]
 
@@ -199,6 +204,32 @@ def name_pairs(data: Path, out: Path) -> Iterator[Line]:
                     "names": [written, name],
                     "expected": {"same_name": [same]},
                 }
+def attack_dates(data: Path, out: Path) -> Iterator[Line]:
+    """The same articles with the day, month or year of the attack; none where nobody found one."""
+    del out
+    for row in json.loads(lzma.decompress((data / "hrdsattack" / "dev.json.xz").read_bytes())):
+        sample, truth = row["sample"], row["merged_sample"]
+        date = _annotated_date(truth["year"], truth["month"], truth["date"])
+        yield {
+            "id": str(sample["Input.GLOBALEVENTID"]),
+            "title": sample["Input.title"],
+            "text": _plain(sample["Input.article_interface"]),
+            "stated_date": sample["Input.publish_date"].partition(" ")[0],
+            "expected": {"event_date": [date] if date else []},
+        }
+
+
+def _annotated_date(year: str | None, month: str | None, day: str | None) -> str:
+    """YYYY, YYYY-MM or YYYY-MM-DD of cells such as "2021.0", "February" and "26.0", or ""."""
+    numbers = [re.sub(r"\.0$", "", cell or "") for cell in (year, month, day)]
+    if not numbers[0].isdecimal():
+        return ""
+    named = _MONTHS.get(numbers[1][:3].lower(), numbers[1])
+    if not (named.isdecimal() and 1 <= int(named) <= 12):
+        return numbers[0]
+    if not (numbers[2].isdecimal() and 1 <= int(numbers[2]) <= 31):
+        return f"{numbers[0]}-{int(named):02}"
+    return f"{numbers[0]}-{int(named):02}-{int(numbers[2]):02}"
 
 
 def near_copies_of(name: str) -> Callable[[Path, Path], Iterator[Line]]:
@@ -272,6 +303,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "tatoeba": sentences,
     "hrdsattack": attacks,
     "names": name_pairs,
+    "hrdsattack-dates": attack_dates,
     "articles_100": near_copies_of("articles_100"),
     "articles_1000": near_copies_of("articles_1000"),
     "amnesty-cases": matters,

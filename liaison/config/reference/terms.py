@@ -76,6 +76,7 @@ def _files(terms: Vocabulary) -> str:
         "nationalities.csv": len(terms.nationalities),
         "places.csv": sum(len(one.names) for one in terms.places),
         "document_kinds.yaml": len(terms.document_kinds),
+        "date_words.csv": len(terms.date_words),
         "languages.csv": len(terms.languages),
         "language_marks.csv": len(terms.language_marks),
         "mechanisms.yaml": len(terms.mechanisms),

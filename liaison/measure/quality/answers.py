@@ -18,6 +18,7 @@ _SINGLE = {
     Question.PUBLISHED: FindingKind.PUBLISHED,
     Question.SYMBOL: FindingKind.SYMBOL,
     Question.DOCUMENT_KIND: FindingKind.DOCUMENT_KIND,
+    Question.EVENT_DATE: FindingKind.EVENT_DATE,  # of all that is told, what it is about
 }
 _OF_THEIR_OWN = (Question.TITLE, Question.MAIN_TEXT, Question.PERSON, Question.SAME_NAME)
 # Questions that are named after the finding which answers them; there may be several answers.

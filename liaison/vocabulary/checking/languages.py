@@ -12,6 +12,7 @@ from liaison.vocabulary.checking.placed import (
     labels,
     row_names,
 )
+from liaison.vocabulary.terms import DateWordKind
 
 # The column of each file that holds a word of the language named beside it.
 _NAMES = {
@@ -19,6 +20,7 @@ _NAMES = {
     "nationalities.csv": "word",
     "places.csv": "names",
     "months.csv": "name",
+    "date_words.csv": "words",
 }
 
 
@@ -35,6 +37,10 @@ def check(files: Files) -> Iterator[Problem]:
                 )
             if not place.data[column].strip():
                 yield place.problem("the name is empty", "write it, or take the row out")
+    for place in files["date_words.csv"]:
+        if place.data["kind"] not in set(DateWordKind):
+            kinds = ", ".join(DateWordKind)
+            yield place.problem(f"kind {place.data['kind']!r} is none", f"write one of {kinds}")
     for place in files["language_marks.csv"]:
         yield from _marks(place, languages)
 

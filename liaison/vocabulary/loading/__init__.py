@@ -65,6 +65,7 @@ def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load`
         language_marks={
             marks.language: marks for marks in csv("language_marks.csv", languages.marks)
         },
+        date_words=tuple(csv("date_words.csv", languages.date_word)),
         months=tuple(csv("months.csv", languages.month)),
         violation_types={term.code: term for term in csv("violation_types.csv", matters.violation)},
         defender_types={term.code: term for term in csv("defender_types.csv", matters.defender)},

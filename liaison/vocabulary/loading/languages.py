@@ -2,7 +2,7 @@
 
 from liaison.vocabulary.files import Row
 from liaison.vocabulary.loading.making import names
-from liaison.vocabulary.terms import Language, LanguageMarks, MonthName
+from liaison.vocabulary.terms import DateWord, DateWordKind, Language, LanguageMarks, MonthName
 
 
 def language(row: Row) -> Language:
@@ -24,3 +24,9 @@ def marks(row: Row) -> LanguageMarks:
         letters=row["letters"],
         words=tuple(row["words"].split()),
     )
+
+
+def date_word(row: Row) -> DateWord:
+    """A row of date_words.csv. Raises ValueError for an unknown kind, or a value that is none."""
+    words = tuple(row["words"].split("|"))
+    return DateWord(row["language"], DateWordKind(row["kind"]), int(row["value"] or 0), words)

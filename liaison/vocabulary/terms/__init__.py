@@ -2,7 +2,13 @@
 
 from liaison.vocabulary.terms.documents import DocumentKind, PatternExample, ReferencePattern, Scope
 from liaison.vocabulary.terms.evidence import About, Certainty, Evidence, Label
-from liaison.vocabulary.terms.languages import Language, LanguageMarks, MonthName
+from liaison.vocabulary.terms.languages import (
+    DateWord,
+    DateWordKind,
+    Language,
+    LanguageMarks,
+    MonthName,
+)
 from liaison.vocabulary.terms.matters import (
     DefenderType,
     PerpetratorType,
@@ -40,6 +46,8 @@ __all__ = [
     "Certainty",
     "Country",
     "CountryName",
+    "DateWord",
+    "DateWordKind",
     "DefenderType",
     "DocumentKind",
     "Evidence",

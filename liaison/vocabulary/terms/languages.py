@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +37,33 @@ class LanguageMarks:
     seldom: bool
     like: str
     letters: str
+    words: tuple[str, ...]
+
+
+class DateWordKind(StrEnum):
+    """What a word says of a date in its sentence, or of when it is."""
+
+    EVENT = "event"  # something took place then
+    SEQUEL = "sequel"  # something took place then that follows on another: a charge, a release
+    HEARING = "hearing"
+    DEADLINE = "deadline"
+    BY = "by"  # right before a date: up to it
+    REQUEST = "request"  # something is asked for, up to a date
+    ANNOUNCED = "announced"  # what is told is still to come
+    WEEKDAY = "weekday"  # value: 1 (Monday) to 7
+    DAY = "day"  # value: days from the day of publication
+    MONTH = "month"  # value: months from that of publication
+    YEAR = "year"  # value: years from that of publication
+    NEXT = "next"  # beside a weekday: the coming one
+    IN = "in"  # before a month or year that stands alone
+    ON = "on"  # before or behind a weekday
+
+
+@dataclass(frozen=True, slots=True)
+class DateWord:
+    """Words of one language, folded; one that ends with a star is the beginning of a word."""
+
+    language: str
+    kind: DateWordKind
+    value: int
     words: tuple[str, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from liaison.vocabulary.terms.documents import DocumentKind, ReferencePattern
 from liaison.vocabulary.terms.evidence import About, Label
-from liaison.vocabulary.terms.languages import Language, LanguageMarks, MonthName
+from liaison.vocabulary.terms.languages import DateWord, Language, LanguageMarks, MonthName
 from liaison.vocabulary.terms.matters import (
     DefenderType,
     PerpetratorType,
@@ -69,6 +69,7 @@ class Vocabulary:
     languages: Mapping[str, Language]
     language_marks: Mapping[str, LanguageMarks]
     months: tuple[MonthName, ...]
+    date_words: tuple[DateWord, ...]
     violation_types: Mapping[str, ViolationType]
     defender_types: Mapping[str, DefenderType]
     perpetrator_types: Mapping[str, PerpetratorType]
