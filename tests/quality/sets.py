@@ -45,6 +45,7 @@ _NAME_LISTS = {
     "ar": "google_ar2en_2000.tsv",
     "he": "wd_hebrew_fullnames_1000.tsv",
     "ko": "wd_korean_fullnames_1000.tsv",
+}
 _MONTHS = {
     name: str(number)
     for number, name in enumerate(
@@ -204,6 +205,8 @@ def name_pairs(data: Path, out: Path) -> Iterator[Line]:
                     "names": [written, name],
                     "expected": {"same_name": [same]},
                 }
+
+
 def attack_dates(data: Path, out: Path) -> Iterator[Line]:
     """The same articles with the day, month or year of the attack; none where nobody found one."""
     del out

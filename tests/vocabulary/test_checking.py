@@ -69,6 +69,8 @@ def only(found: list[Problem]) -> Problem:
             "- code: precautionary",
             "parent 'decree'",
         ),
+        ("date_words.csv", "\nfr,by,", "\nfr,bye,", "fr,by,", "kind 'bye' is none"),
+        ("date_words.csv", "\nfr,by,", "\nxx,by,", "fr,by,", "language 'xx' is unknown"),
         ("language_marks.csv", "\nro,,,", "\nrr,,,", "ro,,,", "language 'rr' is unknown"),
         ("language_marks.csv", "\nro,,,", "\nit,,,", "ro,,,", "it is in line 10 already"),
         ("language_marks.csv", "\nro,,,", "\nro,,xx,", "ro,,,", "like 'xx' is unknown"),
