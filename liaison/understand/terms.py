@@ -97,6 +97,8 @@ class Matcher:
         self._stems: set[str] = set()
         self._known: dict[str, tuple[str, ...]] = {}
         self._first: dict[str, tuple[_Node, ...]] = {}
+        self._starting: set[str] = set()  # the words of `_first`
+        self._seen: set[str] = set()
         for wording in wordings:
             for phrase in wording.words:
                 for way in ways(phrase):
@@ -117,23 +119,27 @@ class Matcher:
 
     def hits(self, text: Worded) -> list[Hit]:
         """Every phrase of the list in a text, in order, but for those inside a longer one."""
+        self._look_up(text.vocabulary - self._seen)
         found: list[Hit] = []
-        first = self._first
-        for at, word in enumerate(text.words):
-            nodes = first.get(word)
-            if nodes is None:
-                nodes = first[word] = tuple(self._steps(self._root.next, word))
-                if len(first) > _CACHED:
-                    first.clear()
-            if nodes:
-                limit = 0
-                for node in nodes:
-                    if not (node.next or node.later):
+        for word in text.vocabulary & self._starting:
+            for node in self._first[word]:
+                if node.next or node.later:
+                    for at in text.places[word]:
+                        found += self._walk(text, node, (at,), text.sentence(at)[1])
+                else:
+                    for at in text.places[word]:
                         found += _ended(text, node, (at,))
-                        continue
-                    limit = limit or text.sentence(at)[1]
-                    found += self._walk(text, node, (at,), limit)
         return _outermost(found)
+
+    def _look_up(self, words: frozenset[str]) -> None:
+        """Note of words that were not met before which phrases begin with them."""
+        if len(self._seen) + len(words) > _CACHED:
+            self._seen.clear()
+        for word in words:
+            if nodes := tuple(self._steps(self._root.next, word)):
+                self._first[word] = nodes
+                self._starting.add(word)
+        self._seen |= words
 
     def knows(self, word: str) -> bool:
         """Whether a word is a phrase of the list by itself."""

@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # A word: letters, marks and digits. Apostrophes and hyphens part words (d’avocat, ill-treatment).
@@ -28,7 +28,8 @@ _LONGEST = 120  # words after which a sentence is cut, so that no text makes one
 class Worded:
     """The words of a folded text in lower case, with where each begins and ends in that text.
 
-    `sentences` holds the number of the first word of each sentence, in order.
+    `sentences` holds the number of the first word of each sentence, in order; `vocabulary` each
+    word once, `places` the numbers at which it stands.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Worded:
     starts: Sequence[int]
     ends: Sequence[int]
     sentences: Sequence[int]
+    vocabulary: frozenset[str]
+    places: Mapping[str, Sequence[int]]
 
     def sentence(self, word: int) -> tuple[int, int]:
         """The words, first and behind the last, of the sentence that holds a word."""
@@ -52,13 +55,17 @@ def worded(text: str) -> Worded:
     """The words of a folded text. Costs time in proportion to its length."""
     starts, ends = array("I"), array("I")
     words = []
+    places: dict[str, list[int]] = {}
     lower = text.lower()
-    for match in WORD.finditer(lower):
+    for number, match in enumerate(WORD.finditer(lower)):
         start, end = match.span()
         starts.append(start)
         ends.append(end)
-        words.append(match.group())
-    return Worded(text, words, starts, ends, _sentences(text, words, starts))
+        word = match.group()
+        words.append(word)
+        places.setdefault(word, []).append(number)
+    sentences = _sentences(text, words, starts)
+    return Worded(text, words, starts, ends, sentences, frozenset(places), places)
 
 
 def _sentences(text: str, words: Sequence[str], starts: Sequence[int]) -> Sequence[int]:
