@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from liaison.kernel.errors import LiaisonError, MistakenInput
+from liaison.kernel.errors import HomeUnusable, LiaisonError, MistakenInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class MistakenQuery(MistakenInput):
         self.said = said or what
         self.offers = offers
         super().__init__(what, way_out)
+
+
+class NamesUnknown(HomeUnusable):
+    """Which names are withdrawn cannot be told, so no text may be shown. Answered with 503."""
 
 
 class Withdrawn(LiaisonError):

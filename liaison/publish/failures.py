@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from liaison.design.written import written_day
 from liaison.kernel.errors import HomeUnusable
-from liaison.publish.errors import MistakenQuery, Offer, Withdrawn
+from liaison.publish.errors import MistakenQuery, NamesUnknown, Offer, Withdrawn
 from liaison.publish.names import without_names
 from liaison.publish.sentences import without_isolation
 
@@ -90,6 +90,15 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return _mistaken(request, error)
     if isinstance(error, Withdrawn):
         return _gone(request, error)
+    if isinstance(error, DatabaseError | NamesUnknown):
+        read = "database" if isinstance(error, DatabaseError) else "list of withdrawn names"
+        log.error("the %s cannot be read: %s", read, error)
+        return fail(
+            request,
+            503,
+            _("The record cannot be read at the moment"),
+            (_("Whoever runs this site was told. Nothing was lost: try again in a while."),),
+        )
     if isinstance(error, HomeUnusable):
         log.error("%s", error)
         return fail(
@@ -100,14 +109,6 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
                 _("The search index cannot be read. Whoever runs this site was told."),
                 _("The other pages work: documents, mechanisms and sources can be read."),
             ),
-        )
-    if isinstance(error, DatabaseError):
-        log.error("the database cannot be read: %s", error)
-        return fail(
-            request,
-            503,
-            _("The record cannot be read at the moment"),
-            (_("Whoever runs this site was told. Nothing was lost: try again in a while."),),
         )
     return None
 

@@ -4,12 +4,17 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from liaison.catalogue.hidden import COVER, COVERED, HiddenNames, hidden_names
+from liaison.kernel.errors import HomeUnusable
 from liaison.publish import standing
+from liaison.publish.errors import NamesUnknown
 
 
 def hidden() -> HiddenNames:
-    """The names withdrawn at the moment of this request. Raises HomeUnusable without the secret."""
-    return hidden_names(settings.HOME.secret, standing.state())
+    """The names withdrawn at the moment of this request. Raises NamesUnknown without the secret."""
+    try:
+        return hidden_names(settings.HOME.secret, standing.state())
+    except HomeUnusable as error:
+        raise NamesUnknown(error.what, error.way_out) from error
 
 
 def covered(text: str) -> str:

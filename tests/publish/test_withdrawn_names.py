@@ -159,4 +159,5 @@ def test_no_name_is_shown_where_the_secret_is_lost(client: Client, named: Said) 
     (settings.HOME.root / "secret").write_bytes(b"cut")
     answer = client.get(f"/en/documents/{named.identifier}")
     assert answer.status_code == 503
+    assert "The record cannot be read at the moment" in answer.content.decode()
     assert "Torrendahl" not in answer.content.decode()
