@@ -25,6 +25,7 @@ _ANSWERED_FOR = {"HKG": "CHN", "MAC": "CHN"}
 _AGAINST = re.compile(
     r"\b(?:v\.?|vs\.?|c\.|contre|contra|против|ضد)(?: the| la| le| l’)? $", re.IGNORECASE
 )
+_AGAINST_REACHES = 20  # characters
 _CASE_NAME = 600  # characters of a decision in which the name of its case stands
 
 
@@ -60,12 +61,13 @@ def _respondent(
 ) -> list[Subject]:
     """The State against which a case was brought, by its name in the title or on a line."""
     for one in in_title:
-        if one.manner is Manner.NAME and _AGAINST.search(title.text[: one.start]):
+        before = title.text[max(0, one.start - _AGAINST_REACHES) : one.start]
+        if one.manner is Manner.NAME and _AGAINST.search(before):
             return [subject(title, Part.TITLE, one, "respondent", 0.95)]
     for one in in_text:
         if one.start > _CASE_NAME:
             break
-        before = text.text[max(0, one.start - 20) : one.start]
+        before = text.text[max(0, one.start - _AGAINST_REACHES) : one.start]
         if one.manner is Manner.NAME and _AGAINST.search(before) and text.ends_line(one.end):
             return [subject(text, Part.TEXT, one, "respondent", 0.95)]
     return []

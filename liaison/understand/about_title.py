@@ -17,6 +17,7 @@ _LABEL_MAY_NAME = 3
 _FIRST, _WITHIN, _FROM = 0.4, 0.25, -0.075  # named first; "in Peru"; "from Peru"
 _NEAR_THE_BEST = 0.75  # of the best score: named beside it, not after it
 _TITLE_MAY_NAME = 3
+_TITLE_MAY_HOLD = 6  # a title that holds more is a list
 
 _PERSON = re.compile(
     r"[ -](?:citizen|national|refugee|asylum|migrant|born|resident|immigrant)", re.IGNORECASE
@@ -36,7 +37,7 @@ _BEFORE_PLACE = re.compile(
     r"(?: the| la| el| les)? $",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[ ,/&-]*(?:and|et|y|e|и)?(?: the| la| le| el| l’)? ?", re.IGNORECASE)
+_BETWEEN = re.compile(r"[ ,;/&-]*(?:and|et|y|e|и)?(?: the| la| le| el| l’)? ?", re.IGNORECASE)
 _BRACKETS = frozenset(("[]", "()"))
 
 

@@ -1,8 +1,11 @@
 """Which country a document is about, apart from those that it merely names."""
 
+import time
+
 import pytest
 
 from liaison.kernel.finding import FindingKind
+from liaison.vocabulary import load
 from tests.understand.reading import Understood
 
 
@@ -54,6 +57,22 @@ def test_it_is_about(title: str, text: str, about: list[str]) -> None:
 def test_the_words_that_say_so_are_in_the_title() -> None:
     found = Understood("Togo said so.", title="The Togolese authorities must act")
     assert found.words(FindingKind.ABOUT) == ["Togolese"]
+
+
+def test_a_title_that_lists_all_countries_is_about_none() -> None:
+    names = "; ".join(country.names["en"] for country in load().countries.values())
+    assert Understood(names, title=names).of(FindingKind.ABOUT) == []
+
+
+def test_a_long_title_takes_time_in_proportion() -> None:
+    def seconds(times: int) -> float:
+        title = "Peru and Chile " * times
+        start = time.process_time()
+        Understood("", title=title)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(20_000) < 40 * max(seconds(1_000), 0.01)
 
 
 def test_one_word_names_its_country() -> None:
