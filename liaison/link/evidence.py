@@ -9,7 +9,6 @@ from liaison.link.facts import Facts
 from liaison.link.keys import word_key
 from liaison.link.rarity import UNKNOWN, Rarity
 
-_UPDATES = frozenset({"appeal_update", "reply"})
 _MONTH = 30  # days
 _UNKNOWN = 400  # days taken to lie between two documents of which one has no date
 _MOST_COUNTRIES = 4  # a document about more is about none of them in particular
@@ -18,8 +17,9 @@ _STEP = 2
 _FEWEST_STEPS = 3
 _SMOOTHING = 0.5  # of a word that stands in one document alone: so that a title of one says little
 _MOST_NAMES = 3  # shared names beyond which more of them say nothing new
-_COMMON_PAIR = 1.0  # what two words of the names of offices, courts and towns tell together
-_PAIR = 1.5  # what two words beside each other tell at most, as a share of the whole
+# What two words tell together that many share: of the names of offices, courts and towns, of
+# common given names with common surnames.
+_COMMON_PAIR = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +50,23 @@ def evidence(one: Facts, other: Facts, rarity: Rarity) -> list[Evidence]:
 
 
 def _names(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
-    names = _shared(one.title_keys, other.title_keys, rarity)
-    yield Evidence("names_in_both_titles", sum(names.values()), {"count": str(len(names))})
-    beside = _pairs(one.neighbours, other.neighbours, rarity).values()
-    rare = max(beside, default=0.0) - _COMMON_PAIR
-    yield Evidence("names_side_by_side", max(0.0, rare), {"count": str(len(beside))})
-    people = _pairs(one.full_names, other.full_names, rarity)
-    surest = sorted(people.values(), reverse=True)[:_MOST_NAMES]
-    yield Evidence("same_people", sum(surest), {"count": str(len(people))})
+    beside = _rare_pairs(one.neighbours, other.neighbours, rarity)
+    yield Evidence("names_side_by_side", sum(beside[:1]), {"count": str(len(beside))})
+    people = _rare_pairs(one.full_names, other.full_names, rarity)
+    yield Evidence("same_people", sum(people[:_MOST_NAMES]), {"count": str(len(people))})
 
 
-def _shared(here: Mapping[str, str], there: Mapping[str, str], rarity: Rarity) -> dict[str, float]:
-    """The words of `here` that share a key with `there`, with the most that one of them tells."""
-    found: dict[str, float] = {}
-    for key in here.keys() & there.keys():
-        word = here[key]
-        found[word] = max(found.get(word, 0.0), rarity.share(word_key(key)))
-    return found
-
-
-def _pairs(
+def _rare_pairs(
     here: Mapping[tuple[str, str], tuple[str, str]],
     there: Mapping[tuple[str, str], tuple[str, str]],
     rarity: Rarity,
-) -> dict[tuple[str, str], float]:
+) -> list[float]:
+    """How much more than common names the pairs of words tell that both have, most first."""
     found: dict[tuple[str, str], float] = {}
     for pair in here.keys() & there.keys():
-        told = sum(rarity.share(word_key(key)) for key in pair)
-        found[here[pair]] = max(found.get(here[pair], 0.0), min(_PAIR, told))
-    return found
+        told = sum(rarity.share(word_key(key)) for key in pair) - _COMMON_PAIR
+        found[here[pair]] = max(found.get(here[pair], 0.0), told)
+    return sorted((told for told in found.values() if told > 0), reverse=True)
 
 
 def _titles(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
@@ -143,7 +131,7 @@ def _when(one: Facts, other: Facts) -> Iterable[Evidence]:
     if one.day is not None and other.day is not None:
         days = abs((one.day - other.day).days)
     yield Evidence("months_apart", math.log1p(days / _MONTH), {"count": str(days // _MONTH)})
-    same = sorted({*one.events, *one.days} & {*other.events, *other.days})
+    same = sorted(set(one.events) & set(other.events))
     yield Evidence("same_event_date", float(len(same[:2])), {"date": ", ".join(same[:2])})
     if _names_its_day(one, other) or _names_its_day(other, one):
         yield Evidence("names_its_date", 1.0)
@@ -170,8 +158,6 @@ def _where(one: Facts, other: Facts) -> Iterable[Evidence]:
 
 
 def _what(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
-    if (one.kind in _UPDATES) != (other.kind in _UPDATES):
-        yield Evidence("one_is_an_update", 1.0)
     for code in sorted(set(one.violations) & set(other.violations))[:1]:
         yield Evidence("same_violation", 1.0, {"violation": code})
     for code in sorted(_laws(one) & _laws(other))[:1]:

@@ -21,8 +21,8 @@ _MOST_NAMES = 60
 _MOST_RUNS = 30
 _MOST_CODES = 40  # of countries, references and the like: a list of all States is about none
 _MOST_EDITIONS = 12
-# Roles of people who do not make a matter: who speaks of it, or holds office while it happens.
-_BYSTANDERS = frozenset({"official", "mandate_holder"})
+# Roles that do not make a matter: who speaks of it, holds office while it happens, or is no person.
+_BYSTANDERS = frozenset({"official", "mandate_holder", "group"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_an_update_that_spells_the_names_otherwise_is_the_same_matter() -> None:
     verdict = _between(APPEAL, update)
     assert verdict is not None
     assert verdict.outcome is Outcome.LINKED
-    assert {"names_in_both_titles", "title_repeated", "names_its_date"} <= {
+    assert {"title_repeated", "names_its_date", "same_country"} <= {
         reason.code for reason in verdict.reasons
     }
 
