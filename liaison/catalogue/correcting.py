@@ -62,16 +62,16 @@ _CODED: Mapping[FindingKind, Callable[[Known], Collection[str]]] = {
     FindingKind.PERPETRATOR: lambda known: known.vocabulary.perpetrator_types,
     FindingKind.RIGHT: lambda known: known.vocabulary.rights,
     FindingKind.ACCOUNTABILITY: lambda known: known.vocabulary.outcomes,
+    FindingKind.THEME: lambda known: known.vocabulary.themes,
+    FindingKind.RECOMMENDATION_THEME: lambda known: known.vocabulary.upr_issues,
 }
 # What is more than one code, or a code of no list: its form is looked at, and the codes within it.
 _FORMS: Mapping[FindingKind, tuple[re.Pattern[str], str]] = {
-    FindingKind.THEME: (re.compile(r"[\w-]+"), "a code of one word"),
     FindingKind.STRUCTURAL: (
         re.compile(r"[\w-]+:[\w-]*"),
         "a code, ':' and a stage, such as foreign_agent:bill",
     ),
     FindingKind.RECOMMENDATION: (re.compile(r"[\w.()-]+"), "a paragraph such as 128.14"),
-    FindingKind.RECOMMENDATION_THEME: (re.compile(r"[\w. -]+"), "an issue's code"),
     FindingKind.ADDRESSEE: (re.compile(r"[\w-]+"), "a country's or organisation's code"),
     FindingKind.ACTIVITY: (
         re.compile(r"[a-z_]+;(?:[A-Z]{3})?;[\d-]*/[\d-]*;[a-z_]*"),

@@ -27,7 +27,7 @@ GOOD = {
     "defender": ("whrd", "whrd"),
     "perpetrator": ("police", "police"),
     "right": ("R01", "R01"),
-    "theme": ("assembly", "assembly"),
+    "theme": ("human_rights_defenders", "human_rights_defenders"),
     "accountability": ("released", "released"),
     "structural": ("foreign_agent:bill", "foreign_agent:bill"),
     "activity": (
@@ -35,7 +35,7 @@ GOOD = {
         "country_visit;TCD;2024-05-02/2024-05-09;done",
     ),
     "recommendation": ("128.14", "128.14"),
-    "recommendation_theme": ("E1", "E1"),
+    "recommendation_theme": ("civil_society", "civil_society"),
     "addressee": ("BLR", "BLR"),
 }
 

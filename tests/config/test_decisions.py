@@ -270,7 +270,7 @@ def test_who_decides_is_the_editor_of_the_environment_unless_told(site: Site) ->
     name = a_document(site, 2)["identifier"]
     environment = {**site.installation.environment, "LIAISON_EDITOR": "Editor of the day"}
     other = Installation(site.installation.home, environment)
-    other.run("correct", name, "theme", "--add", "assembly", "--why", "so")
+    other.run("correct", name, "theme", "--add", "human_rights_defenders", "--why", "so")
     assert "Editor of the day" in site.run("decisions", "--document", name)
 
 
