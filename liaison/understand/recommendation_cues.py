@@ -95,13 +95,32 @@ _SAID = {
 
 def says(opening: str, languages: Iterable[str]) -> bool:
     """Whether the opening of a paragraph recommends by itself, in one of these languages."""
-    return any(_SAID[language].search(opening) is not None for language in languages)
+    for language in languages:
+        match = _SAID[language].search(opening)
+        if match is not None:
+            return _REPORTED.search(opening, 0, match.end()) is None
+    return False
 
 
 # A heading of what follows: recommendations until the next heading of its kind.
 HEADING = _pattern(
     r"\brecommendations?\b|\brecommandations?\b|\brecomendaciones\b|\brecomendações\b|рекомендаци",
     r"توصيات|التوصيات",
+)
+# A sentence that says that a list of them follows, where no colon does.
+ANNOUNCED = _pattern(
+    r"\brecommendations?\b[^.;]{0,160}\b(?:listed|below|following)\b",
+    r"\b(?:listed|following)\b[^.;]{0,40}\brecommendations?\b",
+    r"\brecommandations?\b[^.;]{0,160}\b(?:ci-après|suivantes)\b",
+    r"\brecomendaciones\b[^.;]{0,160}\b(?:siguientes|continuación)\b",
+    r"рекомендаци\w*[^.;]{0,160}\bниже",
+    r"التوصيات[^.;]{0,160}(?:التالية|أدناه)",
+)
+# A sentence that only tells what somebody recommended.
+_REPORTED = re.compile(
+    r"\b(?:considered|stated|said|noted|indicated|suggested|stressed|underlined|recommended|observed"
+    r"|added|believed|was concerned|were concerned|accepts?|accepted|requested)\b",
+    re.IGNORECASE,
 )
 # Words with which a recommendation begins where nothing stands before it.
 _VERBS = (

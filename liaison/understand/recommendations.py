@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from liaison.kernel.finding import Finding, FindingKind, Part
 from liaison.understand.negation import uses
 from liaison.understand.read import Read
-from liaison.understand.recommendation_cues import HEADING, OPENS, asked, says
+from liaison.understand.recommendation_cues import ANNOUNCED, HEADING, OPENS, asked, says
 from liaison.understand.recommendation_themes import themes
 from liaison.understand.worded import worded
 
@@ -32,6 +32,8 @@ _ONE = 1200  # characters that a text of one recommendation has at most
 _SHORTEST = 8  # characters of a recommendation
 _BY_STATES = re.compile(r"[\s\d]*\([^()]{3,300}\)[\s\d;.,]*$")
 _LISTED = 5  # items numbered 121.1, from which a report is one that lists all it recommends
+_STATES = re.compile(r"\([^\W\d_a-z][^()]{2,}\)")
+_POSITION = re.compile(r";? ?Source of position", re.IGNORECASE)  # the next column of such a list
 _MOST = 2000  # recommendations of one text
 
 
@@ -105,12 +107,27 @@ def _paragraph(text: str, line: str, start: int, lists: _Lists) -> None:
         return
     if lists.open is not None and _item(text, line, start, number, lists):
         return
+    if number is not None and number[3] is None and _is_row(line, number.end()):
+        row = _POSITION.split(line, maxsplit=1)[0]
+        name = f"{number[1]}.{number[2]}"
+        lists.found.append(
+            _made(name, text, start + number.end(), start + len(row), (start, start))
+        )
+        return
     if number is not None:
         if number[3] is not None:
             lists.number = number[3]
         lists.open = None
     begins = start + (number.end() if number else indent)
     _recommends(text, line, begins, start + len(line), lists)
+
+
+def _is_row(line: str, begins: int) -> bool:
+    """Whether a paragraph numbered 121.3 is a recommendation by States outside of any list.
+
+    So they stand in the thematic lists that the United Nations draw from reports of reviews.
+    """
+    return OPENS.match(line, begins) is not None and _STATES.search(line, begins) is not None
 
 
 def _closes_section(line: str, lists: _Lists) -> bool:
@@ -194,6 +211,9 @@ def _recommends(text: str, line: str, begins: int, end: int, lists: _Lists) -> N
     if line.rstrip().endswith(":"):
         if lists.asks or lists.section:
             _open(lists, begins, end)
+        return
+    if lists.section and ANNOUNCED.search(line[:_CUT]):
+        _open(lists, begins, end)
         return
     if not lists.asks or not (lists.section or says(line[:_CUT], lists.asks)):
         return

@@ -89,6 +89,23 @@ def test_a_review_says_to_whom_and_on_what() -> None:
     } <= themes
 
 
+def test_a_thematic_list_gives_the_words_of_its_first_column() -> None:
+    text = "Theme: Torture\n\n121.3 Ratify the Protocol (Chile, Ghana); Source of Position: A/HRC/43/15 - Para 121\tSupported\t- Torture\n\n122.1 Free all defenders (Peru); Source of Position: A/HRC/43/15\tNoted\t- Detention"
+    assert _cut(text) == [
+        ("121.3", "Ratify the Protocol (Chile, Ghana)"),
+        ("122.1", "Free all defenders (Peru)"),
+    ]
+
+
+def test_a_list_that_no_colon_opens() -> None:
+    text = "II. Conclusions and/or recommendations\n\n111. The recommendations formulated during the dialogue and listed below will be examined in June.\n\n1. To ratify the Statute (Chile);\n\n2. To adopt the bill (Peru)."
+    assert [paragraph for paragraph, _ in _cut(text)] == ["111.1", "111.2"]
+
+
+def test_what_others_recommended_is_only_told_of() -> None:
+    assert _cut("28. The Commissioner stated that the authorities should amend the law.") == []
+
+
 def test_lists_numbered_anew_count_below_their_paragraph() -> None:
     text = "85. The following recommendations will be examined:\n\n1. Ratify the Statute;\n\n2. Adopt the bill.\n\n86. The report was adopted."
     assert [paragraph for paragraph, _ in _cut(text)] == ["85.1", "85.2"]
