@@ -87,3 +87,28 @@ def test_the_mechanism_is_what_the_source_declares() -> None:
     found = Understood("Text.", mechanism="coe-commhr", default_kind="letter")
     assert found.of(FindingKind.MECHANISM) == ["coe-commhr"]
     assert found.words(FindingKind.MECHANISM) == ["coe-commhr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ORDER OF THE INTER-AMERICAN COURT OF HUMAN RIGHTS\nPROVISIONAL MEASURES\nHAVING SEEN: the judgment", "precautionary_measure"),
+        ("RESOLUCION DE LA CORTE INTERAMERICANA DE DERECHOS HUMANOS DE 3 DE MAYO DE 2024 CASO BREK VS. RURITANIA SUPERVISIÓN DE CUMPLIMIENTO DE SENTENCIA VISTOS Las medidas provisionales", "compliance_order"),
+        ("Resolución de la Presidenta de la Corte de 3 de mayo de 2024\nCaso Brek\nVISTO: la solicitud de medidas provisionales", "decision"),
+        ("CORTE INTERAMERICANA DE DERECHOS HUMANOS\nCASO BREK VS. RURITANIA\nSENTENCIA DE 3 DE MAYO DE 2024\n(Fondo, Reparaciones y Costas)", "judgment"),
+        ("EUROPEAN COURT OF HUMAN RIGHTS\nSECOND SECTION\nCASE OF BREK v. RURITANIA\nJUDGMENT\nSTRASBOURG", "judgment"),
+        ("Corte Interamericana de Derechos Humanos Caso Brek Resolución de 3 de mayo Cumplimiento de Sentencia VISTOS", "compliance_order"),
+        ("VOTO RAZONADO DEL JUEZ LENO ALDOUS\n1. He concurrido con mi voto a la adopción de la Sentencia.", "separate_opinion"),
+        ("Opinion partiellement dissidente de la juge Aldous\nJe regrette de ne pouvoir suivre la majorité.", "separate_opinion"),
+        ("Report of the Special Rapporteur on the situation of human rights defenders on her mission to Ruritania\nSummary\nShe saw much.", "visit_report"),
+        ("Report of the Working Group on its activities\nSummary\nIt made a visit to Ruritania.", "report"),
+    ],
+)  # fmt: skip
+def test_the_rest_of_a_heading_says_what_an_act_is_about(text: str, kind: str) -> None:
+    assert Understood(text).of(KIND) == [kind]
+
+
+def test_capitals_without_accents_say_it_too() -> None:
+    assert Understood("Nothing of the kind here.", title="RESOLUCION 7/24").of(KIND) == [
+        "resolution"
+    ]
