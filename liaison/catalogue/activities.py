@@ -126,16 +126,30 @@ def _join(document: Document, fresh: Mapping[str, Told]) -> set[int]:
 
 def _matching(one: Told) -> list[int]:
     """The activities that a telling may be of, the first seen first."""
-    near = Telling.objects.filter(
-        kind=one.kind, country=one.country, near_day__range=window(one)
-    ).select_related("document")
+    near = _with_documents(
+        Telling.objects.filter(kind=one.kind, country=one.country, near_day__range=window(one))
+    ).order_by("-pk")
     exact = near.filter(mechanism=one.mechanism, starts=one.starts, ends=one.ends)
-    rows = [*exact.order_by("-pk")[:_FEW], *near.order_by("-pk")[:_LOOKED_AT]]
     found: dict[int, datetime] = {}
-    for row, other in told_before(rows):
+    _note_same(one, exact[:_FEW], found)
+    # A session of a thousand documents must not hide the others behind it.
+    _note_same(one, near.exclude(activity__in=list(found))[:_LOOKED_AT], found)
+    return sorted(found, key=lambda pk: (found[pk], pk))
+
+
+def _note_same(one: Told, rows: Iterable[Telling], found: dict[int, datetime]) -> None:
+    """Add the activities of those rows that tell of the same."""
+    for row, other in told_before(list(rows)):
         if same(one, other):
             found[row.activity_id] = min(row.seen_at, found.get(row.activity_id, row.seen_at))
-    return sorted(found, key=lambda pk: (found[pk], pk))
+
+
+def _with_documents(rows: QuerySet[Telling]) -> QuerySet[Telling]:
+    """Tellings with what comparing needs of their documents."""
+    needed = ("identifier", "mechanism", "title", "title_language", "published_from")
+    return rows.select_related("document").only(
+        *_SAID, "activity", *(f"document__{name}" for name in needed)
+    )
 
 
 def _founded(name: str, one: Told) -> int:
@@ -157,7 +171,7 @@ def _merged(activities: Sequence[int]) -> int:
 def _settle(pks: Iterable[int]) -> None:
     """Say anew what these activities are, from the first and the last of their tellings."""
     for row in Activity.objects.filter(pk__in=set(pks)).order_by("pk"):
-        tellings = row.tellings.select_related("document")
+        tellings = _with_documents(row.tellings.all())
         first = tellings.order_by("seen_at", "identifier").first()
         if first is None:
             row.delete()
