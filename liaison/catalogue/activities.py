@@ -17,8 +17,7 @@ from liaison.catalogue.told import told_before, told_by
 from liaison.kernel.identifier import activity_identifier
 
 VERSION = 1
-_LOOKED_AT = 60  # tellings near in time compared with a new one
-_FEW = 5  # of those that say the very same
+_LOOKED_AT = 25  # tellings of the same day, of later and of earlier days, compared with a new one
 _SPEAKING = 30  # tellings, the last told, that settle an activity's dates and status
 _LOCK = 0x61637469  # names the lock under which activities are joined
 
@@ -125,30 +124,30 @@ def _join(document: Document, fresh: Mapping[str, Told]) -> set[int]:
 
 
 def _matching(one: Told) -> list[int]:
-    """The activities that a telling may be of, the first seen first."""
-    near = _with_documents(
-        Telling.objects.filter(kind=one.kind, country=one.country, near_day__range=window(one))
-    ).order_by("-pk")
-    exact = near.filter(mechanism=one.mechanism, starts=one.starts, ends=one.ends)
+    """The activities that a telling may be of, the first seen first.
+
+    Every look-up reads a stretch of an index and stops after some rows.
+    """
+    known = _with_documents(Telling.objects.filter(kind=one.kind, country=one.country))
+    own, (first, last), day = known.filter(mechanism=one.mechanism), window(one), one.near_day
+    later = own.filter(near_day__gt=day, near_day__lte=last).order_by("near_day")
+    earlier = own.filter(near_day__lt=day, near_day__gte=first).order_by("-near_day")
+    looked_up = [own.filter(near_day=day), later, earlier]
+    if one.country:  # others take part on the very same days only
+        looked_up.append(known.filter(near_day=day))
+    rows = [row for some in looked_up for row in some[:_LOOKED_AT]]
     found: dict[int, datetime] = {}
-    _note_same(one, exact[:_FEW], found)
-    # A session of a thousand documents must not hide the others behind it.
-    _note_same(one, near.exclude(activity__in=list(found))[:_LOOKED_AT], found)
-    return sorted(found, key=lambda pk: (found[pk], pk))
-
-
-def _note_same(one: Told, rows: Iterable[Telling], found: dict[int, datetime]) -> None:
-    """Add the activities of those rows that tell of the same."""
-    for row, other in told_before(list(rows)):
+    for row, other in told_before(rows):
         if same(one, other):
             found[row.activity_id] = min(row.seen_at, found.get(row.activity_id, row.seen_at))
+    return sorted(found, key=lambda pk: (found[pk], pk))
 
 
 def _with_documents(rows: QuerySet[Telling]) -> QuerySet[Telling]:
     """Tellings with what comparing needs of their documents."""
     needed = ("identifier", "mechanism", "title", "title_language", "published_from")
     return rows.select_related("document").only(
-        *_SAID, "activity", *(f"document__{name}" for name in needed)
+        *_SAID, "identifier", "activity", *(f"document__{name}" for name in needed)
     )
 
 

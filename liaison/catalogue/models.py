@@ -343,8 +343,9 @@ class Telling(models.Model):
 
         indexes = [
             models.Index(fields=["kind", "country", "near_day"], name="telling_near"),
-            models.Index(fields=["activity", "seen_at"], name="telling_first_seen"),
-            models.Index(fields=["activity", "-told_on"], name="telling_last_told"),
+            models.Index(fields=["kind", "country", "mechanism", "near_day"], name="telling_of"),
+            models.Index(fields=["activity", "seen_at", "identifier"], name="telling_first_seen"),
+            models.Index(fields=["activity", "-told_on", "-id"], name="telling_last_told"),
         ]
 
     def __str__(self) -> str:
