@@ -31,6 +31,7 @@ _SUBJECTS = (
     "New law on associations debated in {}",
     "Visit to prisons near {} announced",
     "Journalists barred from the court of {}",
+    "Ruvia: fear of torture: people of {}",
 )
 
 
