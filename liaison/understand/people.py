@@ -57,7 +57,7 @@ def _roles(
     weighed: list[tuple[Mention, Clues, float]] = []
     chances: defaultdict[tuple[Part, int], float] = defaultdict(float)
     for key, mentions in found:
-        fullest = next(at for at, one in enumerate(mentions) if one[1].telling == key)
+        fullest = next((at for at, one in enumerate(mentions) if one[1].telling == key), 0)
         mention = mentions[fullest]
         if mention[1].organisation:
             if len(key) > 1:
