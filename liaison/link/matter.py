@@ -12,7 +12,8 @@ from liaison.link.verdict import Bars, Reason, Verdict
 BARS = Bars(linked=0.5, proposed=0.2)
 # Logarithms of odds for each amount of evidence.
 WEIGHTS = {
-    # Fitted to appeals and their follow-ups (docs/decisions/0018-one-matter.md).
+    # Fitted to appeals and their follow-ups; the first lies between what the fit gives
+    # with and without the judged weights (docs/decisions/0018-one-matter.md).
     "title_repeated": 3.8,
     "title_quoted": 2.8,
     "words_in_both_titles": 1.15,
