@@ -113,6 +113,9 @@ def test_a_backup_restores_the_whole_record_into_an_empty_home(
     secrets = [one.home / "secret" for one in (filled, other)]
     assert secrets[0].read_bytes() == secrets[1].read_bytes()
     assert secrets[1].stat().st_mode & 0o077 == 0  # its owner alone
+    # The keys of links are in no backup: they are filed anew, with the same outcome.
+    assert "nothing is pending" not in other.run("process", timeout=300)
+    assert fingerprint(other) == fingerprint(filled)
     assert "nothing is pending" in other.run("process")
 
 
