@@ -65,8 +65,9 @@ def symbol_of(read: Read) -> OwnSymbol | None:
     if spelled is None:
         return None
     span = Span(Part.ADDRESS, spelled.start, spelled.end)
-    finding = read.finding(FindingKind.SYMBOL, spelled.key, span, "symbol: address", 0.85)
-    return OwnSymbol(finding, spelled.pattern, "")
+    one = spelled.reference
+    finding = read.finding(FindingKind.SYMBOL, one.key, span, "symbol: address", 0.85)
+    return OwnSymbol(finding, one.pattern, one.about)
 
 
 def cited(read: Read) -> Iterator[Finding]:

@@ -92,10 +92,13 @@ def _reference(
         code = groups.get(pattern.iso3)
         if code and code != _OTHER_ACTORS and code.upper() not in vocabulary.countries:
             return None
+    found = key(pattern, match)
     about = ((groups.get(pattern.about) if pattern.about else None) or "").upper()
+    if pattern.classes:  # what stands before the first slash is a class of the issuer's index
+        about = pattern.classes.get(found.partition("/")[0], "")
     return Reference(
         pattern=pattern,
-        key=key(pattern, match),
+        key=found,
         start=match.start(),
         end=match.end(),
         about=about if about in vocabulary.countries else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from liaison.understand.folding import Folded
 from liaison.understand.references import Reference, references
-from liaison.vocabulary import ReferencePattern, Vocabulary
+from liaison.vocabulary import Vocabulary
 
 _HEAD = 6000  # characters in which a first page bears its symbol
 _BEFORE, _AFTER = 60, 50  # characters around a reference that say what it does there
@@ -106,12 +106,11 @@ def symbol_in_title(title: Folded, found: Sequence[Reference]) -> Symbol | None:
 
 @dataclass(frozen=True, slots=True)
 class AddressSymbol:
-    """A symbol that the address spells: its key, where in the address, by which pattern."""
+    """A symbol that the address spells, and where in the address."""
 
-    key: str
+    reference: Reference
     start: int
     end: int
-    pattern: ReferencePattern
 
 
 def symbol_in_address(address: str, vocabulary: Vocabulary) -> AddressSymbol | None:
@@ -129,4 +128,4 @@ def symbol_in_address(address: str, vocabulary: Vocabulary) -> AddressSymbol | N
     if len(known) != 1 or known[0].end - known[0].start != len(spelled):
         return None
     start = match.start(1)
-    return AddressSymbol(known[0].key, start, match.end(match.lastindex or 0), known[0].pattern)
+    return AddressSymbol(known[0], start, match.end(match.lastindex or 0))

@@ -90,6 +90,13 @@ def records(data: Path, out: Path) -> Iterator[Line]:
             }
 
 
+def addressed(data: Path, out: Path) -> Iterator[Line]:
+    """The same with the address that each was published at, which bears its number in the index."""
+    rows = {line["id"]: line for line in records(data, out)}
+    for key, line in rows.items():
+        yield {**line, "address": f"https://www.amnesty.org/en/documents/{key}"}
+
+
 def dates(data: Path, out: Path) -> Iterator[Line]:
     """Saved pages with the day they were published."""
     pages = _unpack(data / "htmldate-eval" / "html.tar.xz", out)
@@ -300,6 +307,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "huridocs-labels": symbols,
     "upr-reports": reports,
     "amnesty-listings": records,
+    "amnesty-addressed": addressed,
     "htmldate-eval": dates,
     "trafilatura-eval": main_texts,
     "udhr": declaration,

@@ -90,3 +90,16 @@ def test_an_address_elsewhere_spells_none() -> None:
     assert (
         Understood("Text.", address="https://x.example/amr99/133/2006").of(FindingKind.SYMBOL) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "about"),
+    [
+        ("https://www.amnesty.org/en/documents/asa11/012/1990/en/", ["AFG"]),
+        ("https://www.amnesty.org/en/documents/act30/012/1990/en/", []),
+        ("https://elsewhere.example.org/en/documents/asa11/012/1990/en/", []),
+    ],
+)
+def test_a_class_of_an_index_names_its_state(address: str, about: list[str]) -> None:
+    found = Understood("Fear for the safety of two teachers.", address=address)
+    assert found.of(FindingKind.ABOUT) == about

@@ -33,6 +33,7 @@ def _kinds(files: Files) -> Iterator[Problem]:
 
 def _patterns(files: Files) -> Iterator[Problem]:
     organisations = known(files, "organisations.csv")
+    countries = known(files, "countries.csv")
     mechanisms, kinds = known(files, "mechanisms.yaml"), known(files, "document_kinds.yaml")
     for place in files["reference_patterns.yaml"]:
         entry = place.data
@@ -43,6 +44,11 @@ def _patterns(files: Files) -> Iterator[Problem]:
         kind = entry.get("kind", "")
         if kind and kind not in kinds:
             yield place.problem(f"kind {kind!r} is unknown", "use a code of document_kinds.yaml")
+        for name, iso3 in (entry.get("classes") or {}).items():
+            if iso3 not in countries:
+                yield place.problem(
+                    f"class {name}: country {iso3!r} is unknown", "use a code of countries.csv"
+                )
         for code in (entry.get("scope") or {}).get("mechanisms", ()):
             if code not in mechanisms:
                 yield place.problem(

@@ -33,6 +33,7 @@ def pattern(entry: Entry) -> ReferencePattern:
         kind=entry.get("kind", ""),
         about=entry.get("about", ""),
         iso3=entry.get("iso3", ""),
+        classes=dict(entry.get("classes", {})),
         scope=None
         if scope is None
         else Scope(

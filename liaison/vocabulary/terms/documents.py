@@ -53,6 +53,7 @@ class ReferencePattern:
     kind: str = ""
     about: str = ""
     iso3: str = ""
+    classes: Mapping[str, str] = field(default_factory=dict)
     scope: Scope | None = None
     scope_without: str = ""
     examples: tuple[PatternExample, ...] = ()
