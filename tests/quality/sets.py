@@ -372,7 +372,10 @@ def _plainly(name: str) -> str:
     return name.lower().replace(" ", "").replace("\u2019", "'")
 
 
+def real_material() -> Path:
+    """Where the real material lies, if nobody says otherwise."""
+    return Path(os.environ.get("LIAISON_REAL_DATA") or ROOT.parent / "shared" / "data")
+
+
 if __name__ == "__main__":
-    given = Path(sys.argv[2]) if len(sys.argv) > 2 else None
-    place = given or Path(os.environ.get("LIAISON_REAL_DATA") or ROOT.parent / "shared" / "data")
-    write_sets(place, Path(sys.argv[1]))
+    write_sets(Path(sys.argv[2]) if len(sys.argv) > 2 else real_material(), Path(sys.argv[1]))
