@@ -66,7 +66,7 @@ def _computed(facts: Mapping[int, Facts]) -> dict[Pair, Verdict]:
 
 
 def _compared(keys: Iterable[Keys]) -> set[str]:
-    return {key for some in keys for key in some.filed}
+    return {key for some in keys for key in some.filed | some.sought}
 
 
 def _pair(verdict: Verdict) -> Pair:

@@ -15,6 +15,8 @@ def judge(one: Facts, other: Facts, rarity: Rarity) -> list[Verdict]:
     The order of the two does not matter: a relation with a direction says its source. `rarity`
     needs counts for the keys that either of them is filed under.
     """
+    if other.identifier < one.identifier:  # whoever is met first, the outcome is one
+        one, other = other, one
     return [
         *copies(one, other),
         *translations(one, other),
