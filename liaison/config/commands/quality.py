@@ -112,7 +112,7 @@ def _print(rows: "list[Row]") -> None:
             f"{counts.empty:,}",
             "" if row.alone is None else f"{row.alone.f1:.3f}",
         )
-    Console(width=110).print(table)
+    Console(width=128).print(table)
 
 
 def _as_json(rows: "list[Row]") -> dict[str, object]:
