@@ -35,7 +35,7 @@ _WEIGHED = frozenset(
 )
 _TITLE_FROM_TEXT = 120  # characters
 _PAGED = (Format.PDF, Format.DOC, Format.DOCX, Format.RTF, Format.TEXT)
-_ROLE_ORDER = {Role.DOCUMENT: 0, Role.TRANSLATION: 1, Role.ATTACHMENT: 2}
+ROLE_ORDER = {Role.DOCUMENT: 0, Role.TRANSLATION: 1, Role.ATTACHMENT: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def describe(editions: Sequence[EditionView], decisions: Sequence[Decision] = ()
     The document's own page speaks before its translations and attachments; within an edition
     the surest finding wins. There is always a title. Raises ValueError without any edition.
     """
-    ordered = sorted(editions, key=lambda view: (_ROLE_ORDER[Role(view.role)], view.address))
+    ordered = sorted(editions, key=lambda view: (ROLE_ORDER[Role(view.role)], view.address))
     published = _one(FindingKind.PUBLISHED, ordered, decisions)
 
     def many(kind: FindingKind) -> list[str]:

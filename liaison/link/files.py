@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from django.db.models import Count, Max
 
@@ -63,7 +64,10 @@ def facts_of_rows(pks: Iterable[int]) -> dict[int, Facts]:
 
 
 def look_up(keys: Mapping[int, Keys]) -> dict[int, list[int]]:
-    """For each document (row) its candidates, the most promising first."""
+    """For each document (row) its candidates, the most promising first.
+
+    Which of equals come first depends on their identifiers, not on the order of their arrival.
+    """
     sought = {pk: {number(key): key for key in some.sought} for pk, some in keys.items()}
     counts = _counts({key for some in sought.values() for key in some})
     followed = [key for key, count in counts.items() if count <= STOP]
@@ -72,16 +76,29 @@ def look_up(keys: Mapping[int, Keys]) -> dict[int, list[int]]:
         rows = FiledKey.objects.filter(key__in=some).values_list("key", "document")
         for key, document in rows:
             sharing[key].append(document)
+    named = _identifiers({pk for some in sharing.values() for pk in some})
+    rows_of = {identifier: pk for pk, identifier in named.items()}
     found = {}
     for pk, under in sought.items():
-        filed = {key: [one for one in sharing[key] if one != pk] for key in under if key in sharing}
-        found[pk] = candidates(filed, counts)
+        filed = {
+            key: [named[one] for one in sharing[key] if one != pk and one in named]
+            for key in under
+            if key in sharing
+        }
+        found[pk] = [rows_of[identifier] for identifier in candidates(filed, counts)]
     return found
+
+
+def _identifiers(pks: Collection[int]) -> dict[int, str]:
+    named: dict[int, str] = {}
+    for some in _pieces(sorted(pks)):
+        named |= dict(Document.objects.filter(pk__in=some).values_list("pk", "identifier"))
+    return named
 
 
 def rarity(keys: Collection[str]) -> Rarity:
     """How rare these keys are; one too common to be counted tells nothing."""
-    documents = Document.objects.aggregate(highest=Max("pk"))["highest"] or 1
+    documents = _documents(Document.objects.aggregate(highest=Max("pk"))["highest"] or 0)
     counts = _counts({number(key) for key in keys})
     return Rarity(
         documents,
@@ -90,6 +107,13 @@ def rarity(keys: Collection[str]) -> Rarity:
             for key in keys
         },
     )
+
+
+@lru_cache(maxsize=1)
+def _documents(highest: int) -> int:
+    """How many documents there are, counted again only where one came since."""
+    del highest
+    return Document.objects.count()
 
 
 def _counts(keys: Collection[int]) -> dict[int, int]:

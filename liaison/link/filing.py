@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from liaison.catalogue import models
-from liaison.catalogue.description import Decision, standing
+from liaison.catalogue.description import ROLE_ORDER, Decision, standing
 from liaison.catalogue.models import Document, Edition
 from liaison.catalogue.queries import standing_decisions
 from liaison.kernel.finding import Finding, FindingKind, Part, Span
+from liaison.kernel.item import Role
 from liaison.kernel.reading import Context, Format, Reading, parts_of
 from liaison.link.facts import Facts
 from liaison.link.gathering import EditionRead, facts_of
@@ -16,8 +17,10 @@ from liaison.link.gathering import EditionRead, facts_of
 def facts_from_catalogue(documents: Sequence[Document], secret: bytes) -> dict[int, Facts]:
     """The facts of documents, by row; of one whose editions are not there (yet), none."""
     editions: dict[int, list[EditionRead]] = defaultdict(list)
-    rows = list(
-        Edition.objects.filter(document__in=[one.pk for one in documents]).order_by("role", "pk")
+    # In an order of their own, not in that of their arrival: of many names the first are taken.
+    rows = sorted(
+        Edition.objects.filter(document__in=[one.pk for one in documents]),
+        key=lambda row: (ROLE_ORDER[Role(row.role)], row.address),
     )
     found = _findings(rows)
     decisions = standing_decisions([one.identifier for one in documents])

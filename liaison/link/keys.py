@@ -18,7 +18,6 @@ from liaison.link.signature import bands
 from liaison.vocabulary.update_chain import chain
 
 _Key = TypeVar("_Key", str, int)  # as it is written, or as a table holds it
-_Named = TypeVar("_Named", str, int)  # a document's identifier, or its row
 
 STOP = 200  # documents under one key above which it is not followed
 MOST_CANDIDATES = 30
@@ -53,21 +52,20 @@ def keys_of(facts: Facts) -> Keys:
 
 
 def candidates(
-    filed: Mapping[_Key, Collection[_Named]],
-    counts: Mapping[_Key, int],
-    most: int = MOST_CANDIDATES,
-) -> list[_Named]:
+    filed: Mapping[_Key, Collection[str]], counts: Mapping[_Key, int], most: int = MOST_CANDIDATES
+) -> list[str]:
     """Of the documents found under the keys that were followed, the most promising, best first.
 
     `filed` maps each key that was followed to the identifiers filed under it, `counts` to how
     many they are in all. A document is the more promising the more and the rarer keys it shares.
     """
-    promise: defaultdict[_Named, float] = defaultdict(float)
+    promise: defaultdict[str, float] = defaultdict(float)
     for key, identifiers in filed.items():
         worth = math.log(2 * STOP / max(counts.get(key, 1), 1))
         for identifier in identifiers:
             promise[identifier] += worth
-    return sorted(promise, key=lambda one: (-promise[one], one))[:most]
+    # Rounded, since the keys come in no order: sums of the same numbers differ in their last digit.
+    return sorted(promise, key=lambda one: (-round(promise[one], 6), one))[:most]
 
 
 def word_key(word: str) -> str:

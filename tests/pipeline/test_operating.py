@@ -55,7 +55,10 @@ def test_rereading_gives_the_same_record_without_the_network(
 
 def test_there_is_no_other_step(filled: Installation) -> None:
     said = filled.run("reread", "--step", "guess", status=1)
-    assert "no step 'guess': choose among extract, understand, describe, activities, file, link, index" in said
+    assert (
+        "no step 'guess': choose among extract, understand, describe, activities, file, link, index"
+        in said
+    )
 
 
 def test_links_are_shown_and_what_waits_for_a_decision_is_listed(filled: Installation) -> None:
