@@ -13,7 +13,7 @@ from liaison.link.facts import VERSION, Facts
 from liaison.link.files import facts_of_rows, file_facts, look_up, rarity
 from liaison.link.filing import facts_from_catalogue
 from liaison.link.keys import Keys, keys_of
-from liaison.link.regrouping import regroup
+from liaison.link.regrouping import one_at_a_time, regroup
 from liaison.link.score import judge
 from liaison.link.verdict import Outcome, Verdict
 
@@ -37,7 +37,7 @@ def link_documents(documents: Sequence[Document], now: datetime) -> None:
     """Find the links of filed documents and regroup their matters. Opens its transaction.
 
     What a person decided stands, whatever was computed. A document that was withdrawn loses its
-    links until it is shown again.
+    links until it is shown again. One that was filed anew meanwhile stays pending.
     """
     identifiers = {one.pk: one.identifier for one in documents}
     facts = facts_of_rows(identifiers)
@@ -45,9 +45,11 @@ def link_documents(documents: Sequence[Document], now: datetime) -> None:
     decided = standing_link_decisions(identifiers.values())
     rows = _rows(found, decided, {one.identifier for one in documents if one.withdrawn})
     with transaction.atomic():
-        touched = _replace(set(identifiers.values()), rows)
-        regroup(touched, now)
-        Document.objects.filter(pk__in=identifiers).update(linked_version=VERSION)
+        one_at_a_time()
+        regroup(_replace(set(identifiers.values()), rows), now)
+        filed = facts_of_rows(identifiers)
+        settled = [pk for pk in identifiers if filed.get(pk) == facts.get(pk)]
+        Document.objects.filter(pk__in=settled).update(linked_version=VERSION)
 
 
 def _computed(facts: Mapping[int, Facts]) -> dict[Pair, Verdict]:

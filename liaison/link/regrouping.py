@@ -24,10 +24,10 @@ _AT_ONCE = 400
 def regroup(identifiers: Iterable[str], now: datetime) -> None:
     """Settle the matters of these documents and of all that hang together with them.
 
-    Call inside a transaction: one regroups at a time.
+    Call inside a transaction, after `one_at_a_time`.
     """
-    _lock()
     region = _region(set(identifiers))
+    _hold(region)
     edges = _edges(region)
     held = dict(_of_documents(region, "matter"))
     founders = _founders(region, set(held.values()))
@@ -37,11 +37,20 @@ def regroup(identifiers: Iterable[str], now: datetime) -> None:
     _keep(settle(groups, held, founders, lambda one: (ages[one], one)), held, now)
 
 
-def _lock() -> None:
-    """On SQLite the transaction itself keeps other writers out."""
+def one_at_a_time() -> None:
+    """Keep other workers from writing links and matters until the transaction ends.
+
+    On SQLite the transaction itself does so.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _hold(region: set[str]) -> None:
+    """Lock the documents in the order in which all lock them, or two could wait for each other."""
+    rows = Document.objects.filter(identifier__in=sorted(region)).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _region(seed: set[str]) -> set[str]:
