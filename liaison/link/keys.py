@@ -20,7 +20,7 @@ from liaison.vocabulary.update_chain import chain
 _Key = TypeVar("_Key", str, int)  # as it is written, or as a table holds it
 
 STOP = 200  # documents under one key above which it is not followed
-MOST_CANDIDATES = 30
+MOST_CANDIDATES = 20
 _MOST_FIGURES = 12
 _MOST_STRUCTURAL = 8
 _MOST_COUNTRIES = 2
