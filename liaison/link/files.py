@@ -63,14 +63,17 @@ def facts_of_rows(pks: Iterable[int]) -> dict[int, Facts]:
     return found
 
 
-def look_up(keys: Mapping[int, Keys]) -> dict[int, list[int]]:
-    """For each document (row) its candidates, the most promising first.
+def look_up(keys: Mapping[int, Keys]) -> tuple[dict[int, list[int]], Rarity]:
+    """For each document (row) its candidates, the most promising first; how rare their keys are.
 
     Which of equals come first depends on their identifiers, not on the order of their arrival.
     """
-    sought = {pk: {number(key): key for key in some.sought} for pk, some in keys.items()}
-    counts = _counts({key for some in sought.values() for key in some})
-    followed = [key for key, count in counts.items() if count <= STOP]
+    every = {key for some in keys.values() for key in some.filed | some.sought}
+    numbers = {key: number(key) for key in every}
+    counts = _counts(numbers.values())
+    sought = {pk: {numbers[key] for key in some.sought} for pk, some in keys.items()}
+    wanted = set().union(*sought.values())
+    followed = [key for key, count in counts.items() if count <= STOP and key in wanted]
     sharing: dict[int, list[int]] = defaultdict(list)
     for some in _pieces(sorted(followed)):
         rows = FiledKey.objects.filter(key__in=some).values_list("key", "document")
@@ -86,7 +89,7 @@ def look_up(keys: Mapping[int, Keys]) -> dict[int, list[int]]:
             if key in sharing
         }
         found[pk] = [rows_of[identifier] for identifier in candidates(filed, counts)]
-    return found
+    return found, _rarity({key: counts.get(held, 0) for key, held in numbers.items()})
 
 
 def _identifiers(pks: Collection[int]) -> dict[int, str]:
@@ -96,17 +99,11 @@ def _identifiers(pks: Collection[int]) -> dict[int, str]:
     return named
 
 
-def rarity(keys: Collection[str]) -> Rarity:
-    """How rare these keys are; one too common to be counted tells nothing."""
+def _rarity(counts: Mapping[str, int]) -> Rarity:
+    """One that is too common to be counted tells nothing."""
     documents = _documents(Document.objects.aggregate(highest=Max("pk"))["highest"] or 0)
-    counts = _counts({number(key) for key in keys})
-    return Rarity(
-        documents,
-        {
-            key: documents if (count := counts.get(number(key), 0)) >= COUNTED else count
-            for key in keys
-        },
-    )
+    held = {key: documents if count >= COUNTED else count for key, count in counts.items()}
+    return Rarity(documents, held)
 
 
 @lru_cache(maxsize=1)
@@ -116,9 +113,9 @@ def _documents(highest: int) -> int:
     return Document.objects.count()
 
 
-def _counts(keys: Collection[int]) -> dict[int, int]:
+def _counts(keys: Iterable[int]) -> dict[int, int]:
     counts: dict[int, int] = {}
-    for some in _pieces(sorted(keys)):
+    for some in _pieces(sorted(set(keys))):
         rows = FiledKey.objects.filter(key__in=some).values("key").annotate(count=Count("pk"))
         counts |= {row["key"]: row["count"] for row in rows}
     return counts

@@ -1,6 +1,6 @@
 """Documents and what they are to each other: filed, compared with their candidates, kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,9 +10,9 @@ from liaison.catalogue.models import Document, Link
 from liaison.catalogue.queries import standing_link_decisions
 from liaison.kernel.relation import Relation
 from liaison.link.facts import VERSION, Facts
-from liaison.link.files import facts_of_rows, file_facts, look_up, rarity
+from liaison.link.files import facts_of_rows, file_facts, look_up
 from liaison.link.filing import facts_from_catalogue
-from liaison.link.keys import Keys, keys_of
+from liaison.link.keys import keys_of
 from liaison.link.regrouping import one_at_a_time, regroup
 from liaison.link.score import judge
 from liaison.link.verdict import Outcome, Verdict
@@ -54,9 +54,8 @@ def link_documents(documents: Sequence[Document], now: datetime) -> None:
 
 def _computed(facts: Mapping[int, Facts]) -> dict[Pair, Verdict]:
     keys = {pk: keys_of(one) for pk, one in facts.items()}
-    found_near = look_up(keys)
+    found_near, rare = look_up(keys)
     others = facts_of_rows({pk for near in found_near.values() for pk in near})
-    rare = rarity(_compared(keys.values()))
     found: dict[Pair, Verdict] = {}
     for pk, one in facts.items():
         for other in found_near[pk]:
@@ -65,10 +64,6 @@ def _computed(facts: Mapping[int, Facts]) -> dict[Pair, Verdict]:
                     if verdict.outcome is not Outcome.NOT and verdict.relation not in _NOT_KEPT:
                         found[_pair(verdict)] = verdict
     return found
-
-
-def _compared(keys: Iterable[Keys]) -> set[str]:
-    return {key for some in keys for key in some.filed | some.sought}
 
 
 def _pair(verdict: Verdict) -> Pair:
