@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Max, Q
 
 from liaison.fetch.models import Address, ListPage, Round
-from liaison.kernel.errors import FailureClass, SourceFailure
+from liaison.kernel.errors import SourceFailure
 from liaison.kernel.identifier import canonical_address, document_identifier
 from liaison.kernel.item import Discovery, Item, Role
 from liaison.kernel.storable import storable
@@ -316,15 +316,3 @@ def last_new(source_id: str) -> dt.datetime | None:
         last=Max("first_listed")
     )["last"]
     return found
-
-
-def failures_by_class(source_id: str) -> dict[str, int]:
-    """How many of the source's addresses fail at present, by class."""
-    rows = (
-        Address.objects.filter(source_id=source_id)
-        .exclude(failure="")
-        .values_list("failure")
-        .annotate(count=Count("pk"))
-        .order_by("failure")
-    )
-    return {FailureClass(failure): count for failure, count in rows}

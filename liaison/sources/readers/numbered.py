@@ -21,11 +21,6 @@ def next_page(pages: Pages, address: str, starts: tuple[str, ...], most: int) ->
     return urljoin(start, pages.template.replace("{page}", str(following)))
 
 
-def is_first(pages: Pages | None, address: str) -> bool:
-    """Whether this is the page that a round starts from."""
-    return pages is None or _number(pages, address) == pages.first
-
-
 def _number(pages: Pages, address: str) -> int:
     if pages.template is None:
         stated = dict(parse_qsl(urlsplit(address).query)).get(pages.parameter, "")
