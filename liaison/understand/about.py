@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from liaison.kernel.finding import Part
-from liaison.understand.about_title import counts_in_title, titled
+from liaison.understand.about_title import counts_in_title, in_passing, titled
 from liaison.understand.folding import Folded
 from liaison.understand.gazetteer import Manner, Mention
 from liaison.understand.subject import Subject, once, subject, weigh
@@ -44,7 +44,8 @@ def subjects(
     weights = weigh(in_text)
     if counting:
         sure_of_it = any(not one.doubtful for one in counting)
-        told = [] if sure_of_it else _prevailing(text, in_text, weights)
+        passing = in_passing(title.text, counting, weights)
+        told = _prevailing(text, in_text, weights) if passing or not sure_of_it else []
         return told or titled(title, counting, weights)
     sure = [one for one in in_text if not one.doubtful and one.manner is Manner.NAME]
     opening = once([one for one in sure if not title.text and one.end <= _first_line(text)])

@@ -17,7 +17,8 @@ _LABEL_MAY_NAME = 3
 _FIRST, _WITHIN, _FROM = 0.4, 0.25, -0.075  # named first; "in Peru"; "from Peru"
 _NEAR_THE_BEST = 0.75  # of the best score: named beside it, not after it
 _TITLE_MAY_NAME = 3
-_TITLE_MAY_HOLD = 6  # a title that holds more is a list
+_LONG = 10.0  # weight of a text's mentions from which on its shares are told by more than chance
+_IN_PASSING = 0.1  # share of a long text that a country of the title must have, to be its matter
 
 _PERSON = re.compile(
     r"[ -](?:citizen|national|refugee|asylum|migrant|born|resident|immigrant)", re.IGNORECASE
@@ -53,6 +54,18 @@ def counts_in_title(title: str, mention: Mention) -> bool:
     )
 
 
+def in_passing(title: str, mentions: Sequence[Mention], weights: Mapping[str, float]) -> bool:
+    """Whether a long text hardly speaks of what its title names: "Strikes in Asia and Australia".
+
+    A label ("Peru: ...") says what a text is about whatever it speaks of. `weights`: of the text.
+    """
+    total = sum(weights.values())
+    if total < _LONG or mentions[0].start < title.find(":", 0, _LABEL):
+        return False
+    of_title = {one.iso3 for one in mentions}
+    return sum(weights.get(iso3, 0.0) for iso3 in of_title) < _IN_PASSING * total
+
+
 def titled(
     title: Folded, mentions: Sequence[Mention], weights: Mapping[str, float]
 ) -> list[Subject]:
@@ -66,13 +79,13 @@ def titled(
         if 0 < len(labels) <= _LABEL_MAY_NAME:
             confidence = 0.95 if len(labels) == 1 else 0.8
             return [subject(title, Part.TITLE, one, "title", confidence) for one in labels]
-    total = sum(weights.values()) or 1.0
+    shares = _shares(weights)
     scores: dict[str, float] = {}
     listed = _listed_first(title.text, mentions)
     if _SPEAKER.match(title.text, mentions[0].end):
         listed = 0
     for place, one in enumerate(mentions):
-        score = _in_title(title.text, one) + weights.get(one.iso3, 0.0) / total
+        score = _in_title(title.text, one) + shares.get(one.iso3, 0.0)
         score += _FIRST if place < listed else 0.0
         scores[one.iso3] = max(score, scores.get(one.iso3, 0.0))
     best = max(scores.values())
@@ -83,6 +96,16 @@ def titled(
     if all(one.doubtful for one in named):
         confidence = 0.5
     return [subject(title, Part.TITLE, one, "title", confidence) for one in named]
+
+
+def _shares(weights: Mapping[str, float]) -> dict[str, float]:
+    """What the text adds to each country of the title: its share, in a long text twice.
+
+    Of two countries of a headline a long article keeps to the one where the matter lies.
+    """
+    total = sum(weights.values()) or 1.0
+    scale = (1.0 + min(1.0, total / _LONG)) / total
+    return {iso3: weight * scale for iso3, weight in weights.items()}
 
 
 def _listed_first(title: str, mentions: Sequence[Mention]) -> int:

@@ -28,11 +28,11 @@ _SHORT = 3  # abbreviations so short that shouting could write them: US, UK, OPT
 
 
 def stands_alone(text: str, start: int, end: int, *, joins: bool) -> bool:
-    """Whether a name is no part of a longer word, footnote digits aside.
+    """Whether a name is no part of a longer word or of a sum ("US$100"), footnote digits aside.
 
     `joins`: in its script prepositions are joined to the next word, as in Arabic.
     """
-    if text[end : end + 1].isalpha():
+    if text[end : end + 1].isalpha() or text[end : end + 1] == "$":
         return False
     if not text[start - 1 : start].isalnum():
         return True

@@ -97,6 +97,17 @@ def addressed(data: Path, out: Path) -> Iterator[Line]:
         yield {**line, "address": f"https://www.amnesty.org/en/documents/{key}"}
 
 
+def of_one_place(data: Path, out: Path) -> Iterator[Line]:
+    """Those of them that the listing shows under one country alone.
+
+    Of a record with several places the listing names only the one that is first in the alphabet,
+    whichever matters more. Records that came up on the pages of several countries are such.
+    """
+    rows = _rows(data / "amnesty-listings" / "records.jsonl.xz")
+    once = {row["url"].rpartition("documents/")[2] for row in rows if row["pages_n"] == 1}
+    yield from (line for line in records(data, out) if line["id"] in once)
+
+
 def dates(data: Path, out: Path) -> Iterator[Line]:
     """Saved pages with the day they were published."""
     pages = _unpack(data / "htmldate-eval" / "html.tar.xz", out)
@@ -308,6 +319,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "upr-reports": reports,
     "amnesty-listings": records,
     "amnesty-addressed": addressed,
+    "amnesty-one-place": of_one_place,
     "htmldate-eval": dates,
     "trafilatura-eval": main_texts,
     "udhr": declaration,

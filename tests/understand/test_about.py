@@ -41,6 +41,22 @@ from tests.understand.reading import Understood
         ("Statement on detention [Georgian]", "See below.", []),
         ("Geneva statement", "GENEVA - Police in Togo. Togo should act. Togo.", ["TGO"]),
         ("Statement", "LONDON (News) - Togo arrested three men. Togo must free them.", ["TGO"]),
+        # words that are also names of places: a people, an association of States, a sum of money
+        ("Roma families evicted", "The Roma families in Togo must be heard.", ["TGO"]),
+        ("Roma families evicted", "See below.", []),
+        ("Commonwealth leaders must speak of Togo", "See below.", ["TGO"]),
+        ("Company must pay US$1 billion in Togo", "See below.", ["TGO"]),
+        ("Uganda/CAR: a transfer", "See below.", ["UGA", "CAF"]),
+        ("New CAR for the mayor of Kampala", "See below.", ["UGA"]),
+        # a long text settles which of a headline's countries it is about, or that it is another
+        (
+            "Proposal on Filipinos to Kuwait",
+            "Kuwait said so. " * 12 + "The Philippines. " * 4,
+            ["KWT"],
+        ),
+        ("Strikes: Asia and Australia", "Workers in Nepal. " * 20 + "Australia.", ["NPL"]),
+        ("Australia: strikes elsewhere", "Workers in Nepal. " * 20 + "Australia.", ["AUS"]),
+        ("Strikes in Australia", "Workers in Nepal. " * 3, ["AUS"]),
         # many names, none of them the matter
         ("Worldwide appeals", "Peru: one. Togo: two. Nepal: three. Chile: four.", []),
         ("Report on Peru, Togo, Nepal, Chile and Ghana", "", []),
