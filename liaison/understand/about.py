@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from liaison.kernel.finding import Part
-from liaison.understand.about_title import counts_in_title, in_passing, titled
+from liaison.understand.about_title import LONG, counts_in_title, in_passing, titled
 from liaison.understand.folding import Folded
 from liaison.understand.gazetteer import Manner, Mention
 from liaison.understand.subject import Subject, once, subject, weigh
@@ -17,7 +17,7 @@ _LEAD, _LEAD_WEIGHT = 300, 0.3  # characters that open a text, and what they wei
 _PREVAILS = 0.3  # share of all that is named
 _ENOUGH = 2.0  # weight of mentions that settle it where many countries are named
 _FEW = 3
-_NEAR_THE_BEST = 0.85  # of the best score: then neither prevails
+_NEAR_THE_BEST = 0.95  # of the best score: then neither prevails
 # Territories for which another State answers, named in the words of its treaty bodies and letters
 # (A/HRC and CCPR documents on Hong Kong and Macao bear CHN).
 _ANSWERED_FOR = {"HKG": "CHN", "MAC": "CHN"}
@@ -49,7 +49,7 @@ def subjects(
         return told or titled(title, counting, weights)
     sure = [one for one in in_text if not one.doubtful and one.manner is Manner.NAME]
     opening = once([one for one in sure if not title.text and one.end <= _first_line(text)])
-    if len(opening) == 1:
+    if len(opening) == 1 and (_has_a_first_line(text) or sum(weights.values()) < LONG):
         return [subject(text, Part.TEXT, opening[0], "first line", 0.8)]
     headed = [one for one in sure if one.start < _HEAD and _heads(text, one)]
     if headed:
@@ -129,6 +129,11 @@ def _first_line(text: Folded) -> int:
     """The length of the first line, as far as it can stand for a title."""
     starts = text.line_starts(_TITLE)
     return starts[1] if len(starts) > 1 else min(len(text.text), _TITLE)
+
+
+def _has_a_first_line(text: Folded) -> bool:
+    """Whether the first line is short enough to be a heading, not a paragraph."""
+    return len(text.line_starts(_TITLE)) > 1
 
 
 def _heads(text: Folded, mention: Mention) -> bool:

@@ -17,8 +17,10 @@ _LABEL_MAY_NAME = 3
 _FIRST, _WITHIN, _FROM = 0.4, 0.25, -0.075  # named first; "in Peru"; "from Peru"
 _NEAR_THE_BEST = 0.75  # of the best score: named beside it, not after it
 _TITLE_MAY_NAME = 3
-_LONG = 10.0  # weight of a text's mentions from which on its shares are told by more than chance
 _IN_PASSING = 0.1  # share of a long text that a country of the title must have, to be its matter
+
+LONG = 10.0
+"""Weight of a text's mentions from which on its shares tell more than chance."""
 
 _PERSON = re.compile(
     r"[ -](?:citizen|national|refugee|asylum|migrant|born|resident|immigrant)", re.IGNORECASE
@@ -60,7 +62,7 @@ def in_passing(title: str, mentions: Sequence[Mention], weights: Mapping[str, fl
     A label ("Peru: ...") says what a text is about whatever it speaks of. `weights`: of the text.
     """
     total = sum(weights.values())
-    if total < _LONG or mentions[0].start < title.find(":", 0, _LABEL):
+    if total < LONG or mentions[0].start < title.find(":", 0, _LABEL):
         return False
     of_title = {one.iso3 for one in mentions}
     return sum(weights.get(iso3, 0.0) for iso3 in of_title) < _IN_PASSING * total
@@ -104,7 +106,7 @@ def _shares(weights: Mapping[str, float]) -> dict[str, float]:
     Of two countries of a headline a long article keeps to the one where the matter lies.
     """
     total = sum(weights.values()) or 1.0
-    scale = (1.0 + min(1.0, total / _LONG)) / total
+    scale = (1.0 + min(1.0, total / LONG)) / total
     return {iso3: weight * scale for iso3, weight in weights.items()}
 
 

@@ -57,6 +57,10 @@ from tests.understand.reading import Understood
         ("Strikes: Asia and Australia", "Workers in Nepal. " * 20 + "Australia.", ["NPL"]),
         ("Australia: strikes elsewhere", "Workers in Nepal. " * 20 + "Australia.", ["AUS"]),
         ("Strikes in Australia", "Workers in Nepal. " * 3, ["AUS"]),
+        # without a title the first line says it, unless it is a paragraph of a long text
+        ("", "Strikes in Australia\n\n" + "Workers in Nepal. " * 20, ["AUS"]),
+        ("", "From Australia came " + "a word of support " * 9 + "to Nepal. " * 20, ["NPL"]),
+        ("", "From Australia came " + "a word of support " * 9 + "to Nepal. " * 2, ["AUS"]),
         # many names, none of them the matter
         ("Worldwide appeals", "Peru: one. Togo: two. Nepal: three. Chile: four.", []),
         ("Report on Peru, Togo, Nepal, Chile and Ghana", "", []),
