@@ -16,6 +16,7 @@ from liaison.understand.negation import uses
 from liaison.understand.person_clues import Clues, Mention, chance, gathered
 from liaison.understand.person_mentions import (
     Name,
+    Row,
     Surroundings,
     listed,
     names,
@@ -27,7 +28,7 @@ from liaison.understand.read import Read
 from liaison.understand.terms import hits
 from liaison.understand.worded import Worded
 
-VICTIM = 0.22  # chance from which on a person is told of as one who suffered something
+VICTIM = 0.32  # chance from which on a person is told of as one who suffered something
 _LIKE_OTHERS = 0.9  # how much the chance of one in a list says of the others in it
 _MOST = 1_000  # persons of one document
 _MOST_LOOKED_AT = 40  # mentions of one person whose surroundings are weighed
@@ -41,9 +42,7 @@ def people(read: Read, language: str) -> Iterator[Finding]:
     role is the chance that the person suffered something, or that this is not so.
     """
     for around, name, role, confidence in _roles(persons(surroundings(read, language))):
-        start = around.text.starts[name.first] + name.skipped
-        end = around.text.ends[name.last]
-        span = read.span(around.part, start, end)
+        span = read.span(around.part, around.start(name), around.text.ends[name.last])
         yield read.finding(FindingKind.PERSON, role, span, "names-and-roles", confidence)
 
 
@@ -57,28 +56,45 @@ def _roles(
     weighed: list[tuple[Mention, Clues, float]] = []
     chances: defaultdict[tuple[Part, int], float] = defaultdict(float)
     for key, mentions in found:
-        fullest = next((at for at, one in enumerate(mentions) if one[1].telling == key), 0)
-        mention = mentions[fullest]
-        if mention[1].organisation:
-            if len(key) > 1:
-                yield mention[0], mention[1], "group", 0.6
-            continue
-        if not any(_may_be_a_person(*one) for one in mentions):
-            continue
-        near = [mention, *(one for one in mentions[:_MOST_LOOKED_AT] if one is not mention)]
-        clues: Clues = gathered(near, 0)
-        if is_a_person(clues):
-            suffered = chance(clues)
-            weighed.append((mention, clues, suffered))
-            list_of = mention[0].part, mention[2][0]
-            chances[list_of] = max(chances[list_of], _LIKE_OTHERS * suffered)
+        mention = _fullest(key, mentions)
+        if not mention[1].organisation:
+            clues = _person(mention, mentions)
+            if clues is not None:
+                suffered = chance(clues)
+                weighed.append((mention, clues, suffered))
+                list_of = mention[0].part, mention[2].first
+                chances[list_of] = max(chances[list_of], _LIKE_OTHERS * suffered)
+        elif len(key) > 1:
+            yield mention[0], mention[1], "group", 0.6
     before = 0.0  # the chance of the person named before, whose other name an alias is
     for mention, clues, suffered in weighed:
-        around, name, bounds = mention
-        alike = max(suffered, chances[around.part, bounds[0]], before * clues["alias_before"])
+        around, name, row = mention
+        alike = max(suffered, chances[around.part, row.first], before * clues["alias_before"])
         role, confidence = _role(clues, alike, of_family=_of_family(around, name))
         yield around, name, role, confidence
         before = alike
+
+
+def told_of(texts: Iterable[Surroundings]) -> Iterator[tuple[Mention, Clues]]:
+    """The fullest mention of each person and what is known of it: what weights are learnt on."""
+    for key, mentions in persons(texts):
+        mention = _fullest(key, mentions)
+        clues = None if mention[1].organisation else _person(mention, mentions)
+        if clues is not None:
+            yield mention, clues
+
+
+def _fullest(key: _Key, mentions: Sequence[Mention]) -> Mention:
+    return next((one for one in mentions if one[1].telling == key), mentions[0])
+
+
+def _person(fullest: Mention, mentions: Sequence[Mention]) -> Clues | None:
+    """The clues of the person that the mentions name, or None if they name none."""
+    if not any(_may_be_a_person(*one) for one in mentions):
+        return None
+    near = [fullest, *(one for one in mentions[:_MOST_LOOKED_AT] if one is not fullest)]
+    clues: Clues = gathered(near, 0)
+    return clues if is_a_person(clues) else None
 
 
 def surroundings(read: Read, language: str) -> tuple[Surroundings, Surroundings]:
@@ -96,7 +112,8 @@ def _surroundings(
     harm = tuple(uses(text, part, read.vocabulary, "violation_words", language))
     places = frozenset(_covered(text, countries))
     organisations = organisational(read.vocabulary, language)
-    return Surroundings(part, text, language, found, harm, places, organisations)
+    groups = {code: kind.group for code, kind in read.vocabulary.violation_types.items()}
+    return Surroundings(part, text, language, found, harm, places, organisations, groups)
 
 
 def _covered(text: Worded, countries: Iterable[Place]) -> Iterator[int]:
@@ -142,12 +159,10 @@ def _fuller(found: Iterable[Name]) -> dict[_Key, _Key]:
     return {key: fuller.get(other, other) for key, other in fuller.items()}
 
 
-def _may_be_a_person(around: Surroundings, name: Name, bounds: tuple[int, int]) -> bool:
+def _may_be_a_person(around: Surroundings, name: Name, row: Row) -> bool:
     """Whether it is worth while to look closer: a quick look that is right to say no."""
     if len(name.telling) > 1 and (
-        around.part is Part.TITLE
-        or any(map(is_given_name, name.telling))
-        or bounds != (name.first, name.last)
+        around.part is Part.TITLE or any(map(is_given_name, name.telling)) or row.names > 1
     ):
         return True
     near = range(max(0, name.first - 4), name.last + 9)
@@ -169,7 +184,7 @@ def is_a_person(found: Clues) -> bool:
         or found["relative_before"]
         or found["defender"]
         or found["official"]
-        or found["passive"]
+        or found["befallen_after"]
         or found["spoke_after"]
         or found["list_harm"]
         or (found["in_title"] and found["harm_sentence"])

@@ -13,24 +13,36 @@ from pathlib import Path
 
 from liaison.kernel.finding import Part
 from liaison.names import is_given_name
-from liaison.understand.person_mentions import ROLES, Name, Surroundings
-from liaison.understand.person_words import BEARING_ON, PASSIVE, PRONOUNS
-
-_NEAR, _FAR = 4, 12  # words
-_EARLY = 80  # words from the beginning of a text
-# What of a name's own shape is taken from its fullest mention; of all else the strongest counts.
-_SHAPE = ("given_first", "given_any", "single", "long")
-_COUNTED = (
-    "harm_before",
-    "harm_after",
-    "harm_sentence",
-    "spoke_after",
-    "passive",
-    "official_before",
-    "his_harm",
+from liaison.understand.person_mentions import ROLES, Name, Row, Surroundings
+from liaison.understand.person_words import (
+    BARRED,
+    BEFORE_PLACES,
+    BY,
+    PASSIVE,
+    PRONOUNS,
+    UNDERGOING,
+    WHO,
 )
 
-Mention = tuple[Surroundings, Name, tuple[int, int]]
+_NEAR = 4  # words
+_LOOKED_BACK = 5  # words before a name in which stands what was done to it
+_SHORT = 100  # words of a text in which to be named once is to be named in passing
+_APPOSITION = 13  # words within which a comma ends what is said of a name in passing
+# What of a name's own shape is taken from its fullest mention; of all else the strongest counts.
+_SHAPE = ("given_any", "single")
+_SHARES = (
+    "harm_sentence",
+    "official_before",
+    "spoke_after",
+    "by_before",
+    "comma_after",
+    "place_before",
+    "who_unharmed",
+)
+# Kinds of harm: to life and limb, by police and courts, and of whatever kind.
+_HARMS = ("bodily", "legal", "befallen")
+
+Mention = tuple[Surroundings, Name, Row]
 Clues = Mapping[str, float]
 
 
@@ -53,14 +65,12 @@ def chance(found: Clues) -> float:
 
 def around_mention(mention: Mention) -> dict[str, float]:
     """The clues of one mention, 0 or 1 each."""
-    around, name, (low, high) = mention
+    around, name, row = mention
+    low, high = row.first, row.last
     first, behind = around.text.sentence(name.first)
-    words = around.text.words
     any_of = around.any
     found = {
-        "given_first": is_given_name(name.telling[0]),
         "given_any": any(map(is_given_name, name.telling)),
-        "long": len(name.telling) > 2,  # noqa: PLR2004 (given name and surname)
         "single": len(name.telling) == 1,
         "in_title": around.part is Part.TITLE,
         "in_list": high - low > name.last - name.first,
@@ -68,30 +78,62 @@ def around_mention(mention: Mention) -> dict[str, float]:
         "byline": _byline(around, name),
         "headed": _headed(around, low),
         "alias_before": any_of("alias", max(first, name.first - 2), name.first),
+        "harm_sentence": any_of("harm", first, behind),
+        "next_harm": _next_sentence(around, behind),
+        "spoke_after": any_of("spoke", name.last + 1, min(behind, name.last + _NEAR)),
+        "spoke_sentence": any_of("spoke", first, behind),
+        "suspect_before": any_of("suspect", max(first, name.first - 3), name.first),
+        "defender_list": any_of("defender", max(first, low - 3), low),
     }
-    apart = around.text.text[around.text.ends[name.last] :][:2].startswith((",", " ("))
+    apart = around.text.text.startswith((",", " ("), around.text.ends[name.last])
     for code in ROLES:
         found[f"{code}_before"] = any_of(code, max(first, name.first - 3), name.first)
-        found[f"{code}_list"] = any_of(code, max(first, low - 3), low)
         found[f"{code}_after"] = apart and any_of(code, name.last + 1, min(behind, name.last + 7))
-    for code in ("spoke", "suspect"):
-        found[f"{code}_before"] = any_of(code, max(first, name.first - 3), name.first)
-        found[f"{code}_after"] = any_of(code, name.last + 1, min(behind, name.last + _NEAR))
-    after = set(words[high + 1 : min(behind, high + _NEAR)])
-    beside = set(words[max(first, low - 2) : low])
-    found |= {
-        "harm_before": any_of("harm", max(first, low - _NEAR), low),
-        "harm_before_far": any_of("harm", max(first, low - _FAR), low - _NEAR),
-        "harm_after": any_of("harm", high + 1, min(behind, high + 1 + _NEAR)),
-        "harm_after_far": any_of("harm", high + 1 + _NEAR, min(behind, high + 1 + _FAR)),
-        "harm_sentence": any_of("harm", first, behind),
-        "of_before": bool(beside & BEARING_ON) and any_of("harm", max(first, low - _NEAR), low),
-        "passive": bool(after & PASSIVE) and any_of("harm", high + 1, min(behind, high + 6)),
-        "next_harm": _next_sentence(around, behind),
-        "his_harm": bool(PRONOUNS.intersection(words[name.last + 1 : min(behind, name.last + 15)]))
-        and any_of("harm", first, behind),
-    }
+    found |= _befallen(mention, first, behind)
     return {clue: float(there) for clue, there in found.items()}
+
+
+def _befallen(mention: Mention, first: int, behind: int) -> dict[str, bool]:
+    """What the sentence, from `first` and before `behind`, tells as done to the name or by it."""
+    around, name, row = mention
+    low, high = row.first, row.last
+    words, any_of = around.text.words, around.any
+    rest = around.text.text[around.text.ends[name.last] :][:3]
+    owns = rest.startswith("\u2019s") and not rest[2:].isalpha()
+    verbs = _verbs(around, name, high, behind)
+    barrier = max(
+        (at for at in range(max(first, low - _LOOKED_BACK), low) if words[at] in BARRED), default=0
+    )
+    since = max(first, low - _LOOKED_BACK, barrier)
+    found = {}
+    for harm in _HARMS:
+        found[f"{harm}_before"] = any_of(harm, since, low)
+        found[f"{harm}_after"] = any(any_of(harm, at + 1, min(behind, at + 5)) for at in verbs)
+        found[f"{harm}_of"] = owns and any_of(harm, name.last + 1, min(behind, name.last + 6))
+        found[harm] = any(found[f"{harm}_{where}"] for where in ("before", "after", "of"))
+    by = not BY.isdisjoint(words[max(first, low - 3) : low])
+    return found | {
+        "owns": owns,
+        "by_before": by,
+        "agent": by and any_of("befallen", max(first, low - 7), low),
+        "comma_after": rest.startswith((",", "\u060c")),
+        "place_before": low > first and words[low - 1] in BEFORE_PLACES,
+        "who_unharmed": not WHO.isdisjoint(words[high + 1 : min(behind, high + _NEAR)])
+        and not any_of("befallen", high + 1, min(behind, high + _APPOSITION)),
+        "legal_for_bodily": found["legal"] and any_of("bodily", first, behind),
+        "bodily_suspect": found["bodily"] and any_of("suspect", first, behind),
+    }
+
+
+def _verbs(around: Surroundings, name: Name, high: int, behind: int) -> list[int]:
+    """The first two words behind a name, or what is said of it in passing, that open a passive."""
+    text = around.text
+    starts = [high + 1]
+    if text.text.startswith(",", text.ends[name.last]):
+        ends = range(high + 1, min(behind, high + _APPOSITION))
+        starts += [at + 1 for at in ends if text.text.startswith(",", text.ends[at])][:1]
+    near = (at for start in starts for at in range(start, min(behind, start + 3)))
+    return [at for at in near if text.words[at] in PASSIVE or text.words[at] in UNDERGOING][:2]
 
 
 def _next_sentence(around: Surroundings, first: int) -> bool:
@@ -100,31 +142,27 @@ def _next_sentence(around: Surroundings, first: int) -> bool:
         return False
     behind = around.text.sentence(first)[1]
     beginning = around.text.words[first : min(behind, first + 6)]
-    return bool(PRONOUNS.intersection(beginning)) and around.any("harm", first, behind)
+    return not PRONOUNS.isdisjoint(beginning) and around.any("harm", first, behind)
 
 
 def gathered(mentions: Sequence[Mention], fullest: int) -> dict[str, float]:
     """The clues of a person from all mentions; `fullest` is the number of the fullest one."""
     each = [around_mention(mention) for mention in mentions]
-    found = {clue: max(one[clue] for one in each) for clue in each[0]}
+    # All have the same clues, in the same order.
+    strongest = map(max, zip(*(one.values() for one in each), strict=True))
+    found = dict(zip(each[0], strongest, strict=True)) if len(each) > 1 else dict(each[0])
     found |= {clue: each[fullest][clue] for clue in _SHAPE}
-    for clue in _COUNTED:
-        total = sum(one[clue] for one in each)
-        found[f"share_{clue}"] = total / len(each)
-        found[f"times_{clue}"] = min(3.0, total)
-    body = [name.first for around, name, _ in mentions if around.part is Part.TEXT]
-    found["count"] = math.log(len(each))
-    found["once"] = float(len(each) == 1)
-    found["early"] = float(bool(body) and min(body) < _EARLY)
-    found["early_harm"] = found["early"] * found["harm_sentence"]
+    for clue in _SHARES:
+        found[f"share_{clue}"] = sum(one[clue] for one in each) / len(each)
+    fullest_text = max((one[0] for one in mentions), key=lambda one: len(one.text.words))
+    found["in_passing"] = float(len(each) == 1 and len(fullest_text.text.words) > _SHORT)
+    found["names_in_list"] = math.log(mentions[fullest][2].names)
+    found["defended"] = fullest_text.defended
     found["defender"] = max(found[f"defender_{where}"] for where in ("before", "list", "after"))
     found["defender_harm"] = found["defender"] * found["harm_sentence"]
     found["official"] = max(found["official_before"], found["official_after"])
     found["official_harm"] = found["official"] * found["harm_sentence"]
-    spoke = max(found["spoke_after"], found["spoke_before"])
-    found["spoke_unharmed"] = spoke * (1 - found["times_harm_sentence"] / 3)
-    harmed = max(found["harm_before"], found["harm_after"], found["passive"])
-    found["list_harm"] = found["in_list"] * harmed
+    found["list_harm"] = found["in_list"] * found["befallen"]
     return found
 
 

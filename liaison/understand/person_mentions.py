@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from liaison.kernel.finding import Part
 from liaison.names import is_given_name
@@ -31,10 +32,22 @@ from liaison.vocabulary import Vocabulary, Wording
 ROLES = ("honorific", "defender", "official", "mandate", "relative", "staff")
 _LONGEST = 6  # words of a name
 _ACRONYM = 3  # letters
+_SYLLABLE = 6  # letters of what is written small after a hyphen in a name
 _SHORT = 2  # words: a given name and a surname
 _NOTHING: frozenset[str] = frozenset()
 _TELLING = ("spoke", "author", "suffering")
-_LISTED = re.compile(r"(?: ?\([mf]\))?(?:(?:,|;|،|,? and|,? &| et| y| e| и) |،? و)")
+# What stands between two names of a list: what is noted of the first (age, newspaper, office, in
+# brackets or not), and a comma or "and". The office alone only before a semicolon.
+_NOTE = (
+    r"(?: ?\([^()\n]{1,60}\)|, \d\d|,? (?:of|de|du|del|da) [^,;.()\n]{1,40}"
+    r"|, [^,;.()\n]{1,50}(?=;))?"
+)
+# Moods in which a deed is told of as done, and the kinds of deeds by group of violation.
+_BEFALLEN = frozenset((Mood.TOLD, Mood.PURSUED, Mood.REMEMBERED, Mood.CALLED_FOR))
+_KINDS = {"life": "bodily", "integrity": "bodily", "liberty": "legal", "judicial": "legal"}
+_LISTED = re.compile(_NOTE + r"(?:(?:,|;|،|[,;]? and|,? &| et| y| e| и) |،? و)")
+_LONGEST_NOTE = 75  # letters
+_BETWEEN = 2  # names, of newspapers and the like, within what is noted
 _JOINTS = {" ", "-", "’", "'", " ’", ". ", "."}
 _STOPPED = {". ", "."}  # only after an initial
 
@@ -48,6 +61,14 @@ class Name:
     telling: tuple[str, ...]  # its words without particles, in lower case
     organisation: bool
     skipped: int = 0  # letters of the first word that are tied to it and no part of the name
+
+
+class Row(NamedTuple):
+    """A list of names, or a name by itself: its first and last word, and how many it names."""
+
+    first: int
+    last: int
+    names: int
 
 
 class Organisational:
@@ -82,6 +103,7 @@ class Surroundings:
     harm: Sequence[Use]  # of violation_words
     places: AbstractSet[int]  # words that name countries and peoples
     organisational: Organisational
+    groups: Mapping[str, str]  # of the codes of violation_words
 
     @cached_property
     def codes(self) -> Mapping[int, set[str]]:
@@ -99,6 +121,13 @@ class Surroundings:
             found[hit.code] += hit.words
         found["harm"] = [word for use in self.harm if use.mood is Mood.TOLD for word in use.words]
         found["harm"] += found["suffering"]
+        for use in self.harm:
+            if use.mood in _BEFALLEN:
+                found["befallen"] += use.words
+                kind = _KINDS.get(self.groups[use.code])
+                if kind:
+                    found[kind] += use.words
+        found["befallen"] += found["harm"]
         return {code: sorted(set(words)) for code, words in found.items()}
 
     def any(self, code: str, first: int, behind: int) -> bool:
@@ -106,6 +135,11 @@ class Surroundings:
         words = self._firsts.get(code, ())
         at = bisect_left(words, first)
         return at < len(words) and words[at] < behind
+
+    @cached_property
+    def defended(self) -> float:
+        """How many of the words are such as "journalist" and "activist", 0 to 1."""
+        return len(self._firsts.get("defender", ())) / (len(self.text.words) + 1)
 
     @cached_property
     def capitals(self) -> Sequence[bool]:
@@ -116,6 +150,10 @@ class Surroundings:
     def written(self, word: int) -> str:
         """A word as it stands there."""
         return self.text.text[self.text.starts[word] : self.text.ends[word]]
+
+    def start(self, name: Name) -> int:
+        """Where a name begins in the text."""
+        return self.text.starts[name.first] + name.skipped
 
     def opens_sentence(self, word: int) -> bool:
         """Whether a word is the first of its sentence."""
@@ -133,7 +171,19 @@ def names(around: Surroundings) -> list[Name]:
             name = _named(around, piece)
             if name is not None:
                 found.append(name)
-    return found
+    known = {name.telling for name in found}
+    return [_without_opening(around, name, known) for name in found]
+
+
+def _without_opening(around: Surroundings, name: Name, known: AbstractSet[tuple[str, ...]]) -> Name:
+    """The name without a word that opens its sentence, where it stands without it elsewhere."""
+    rest = name.telling[1:]
+    if len(rest) < _SHORT or rest not in known or not around.opens_sentence(name.first):
+        return name
+    first = next(
+        at for at in range(name.first + 1, name.last + 1) if around.text.words[at] == rest[0]
+    )
+    return replace(name, first=first, telling=rest)
 
 
 def _rows(around: Surroundings) -> Iterator[list[int]]:
@@ -149,7 +199,12 @@ def _rows(around: Surroundings) -> Iterator[list[int]]:
                 row, pending = [], []
             row += [*pending, at]
             pending = []
-        elif joined and not pending and around.text.between(row[-1], at) == "-":
+        elif (
+            joined
+            and not pending
+            and len(word) <= _SYLLABLE
+            and around.text.between(row[-1], at) == "-"
+        ):
             row.append(at)  # Tze-keung
         elif joined and word in PARTICLES and len(pending) < _SHORT:
             pending.append(at)
@@ -195,11 +250,15 @@ def _cuts(around: Surroundings, at: int, small: Mapping[str, int], *, begun: boo
         cut = not (begun and given)
     elif not codes.isdisjoint(ROLES):
         cut = not begun or not (given or codes == {"honorific"} or word in ALSO_SURNAMES)
+    elif len(word) == 1 and around.text.text.startswith(".", around.text.ends[at]):
+        cut = False  # I. Oduya
     elif word in OPENING.get(around.language, _NOTHING) and word not in PARTICLES:
         cut = word not in ALSO_NAMES or around.opens_sentence(at)
     elif word in around.organisational:
         cut = False
-    elif not codes.isdisjoint(_TELLING) and not (begun and around.part is Part.TEXT):
+    elif not codes.isdisjoint(_TELLING) and not (
+        begun and "author" not in codes and around.part is Part.TEXT
+    ):
         cut = not given
     else:
         cut = _is_acronym(around.written(at), begun=begun) or (
@@ -217,6 +276,8 @@ def _named(around: Surroundings, piece: list[int]) -> Name | None:
     words = around.text.words
     while piece and words[piece[-1]] in PARTICLES and not around.capitals[piece[-1]]:
         piece = piece[:-1]
+    while piece and not around.capitals[piece[0]]:
+        piece = piece[1:]  # in Chief, after "Editor"
     marked = [at for at in piece if words[at] in around.organisational]
     if len(piece) > _SHORT and is_given_name(words[piece[1]]):
         if marked == piece[:1]:
@@ -229,24 +290,29 @@ def _named(around: Surroundings, piece: list[int]) -> Name | None:
     return Name(piece[0], piece[-1], telling, bool(marked))
 
 
-def listed(around: Surroundings, found: Sequence[Name]) -> list[tuple[int, int]]:
-    """For each name the first and last word of the list of names in which it stands."""
-    bounds = [(name.first, name.last) for name in found]
-    start = 0
-    for at in range(1, len(found) + 1):
-        if at < len(found) and _follows(around, found[at - 1], found[at]):
-            continue
-        for one in range(start, at):
-            bounds[one] = (found[start].first, found[at - 1].last)
-        start = at
-    return bounds
+def listed(around: Surroundings, found: Sequence[Name]) -> list[Row]:
+    """For each name the list of names in which it stands."""
+    head = list(range(len(found)))  # of each name the first one of its list
+    last = [name.last for name in found]  # of each list the last word, at its first name
+    for at in range(1, len(found)):
+        for before in range(max(0, at - 1 - _BETWEEN), at):
+            if _follows(around, found[before], found[at]):
+                head[at] = head[before]
+                last[head[at]] = found[at].last
+                break
+    names = Counter(head)
+    return [Row(found[first].first, last[first], names[first]) for first in head]
 
 
 def _follows(around: Surroundings, one: Name, other: Name) -> bool:
-    """Whether two names stand in one list; a role may stand before the second."""
+    """Whether two names, of one sort, stand in a list; a role may stand before the second."""
+    if one.organisation != other.organisation:
+        return False
     first = other.first
     while first - 1 > one.last and around.codes.get(first - 1, frozenset()).intersection(ROLES):
         first -= 1
     skipped = other.skipped if first == other.first else 0
-    gap = around.text.text[around.text.ends[one.last] : around.text.starts[first] + skipped]
-    return _LISTED.fullmatch(gap) is not None
+    start, end = around.text.ends[one.last], around.text.starts[first] + skipped
+    return (
+        end - start <= _LONGEST_NOTE and _LISTED.fullmatch(around.text.text, start, end) is not None
+    )

@@ -73,7 +73,18 @@ PASSIVE = _words(
     "was were been is are being who fue fueron ha han été est sont foi foram был была были"
 )
 PRONOUNS = _words("he she they his her him their il elle él ella ele ela он она его её")
-BEARING_ON = _words("of against for on to de du del da do contra contre pour para por против")
+# Words that open what befalls a name as a passive does: "X, who had her home searched".
+UNDERGOING = _words("has have had who qui quien который которая")
+# Before whom a deed is done by, after whom a relative clause begins.
+BY = _words("by par por")
+WHO = _words("who whom whose qui quien quienes который которая которые")
+# Words between a deed and a name that say the deed was not done to it.
+BARRED = _words("by that and said par por et que и что")
+# Words that stand before places, institutions and things rather than before people.
+BEFORE_PLACES = _words(
+    "in at near across outside around into the this these a an à en dans le la les el los em no na",
+    "в на",
+)
 ARABIC_JOINTS = _words("بن ابن بنت ابو ابي ام عبد ال ولد")
 ARABIC_SMALL = _words(
     "في من علي الي عن مع التي الذي الذين بعد قبل منذ ان قد كان كانت يكون هذا هذه ذلك",

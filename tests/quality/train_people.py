@@ -4,28 +4,70 @@
 
 reads the labelled articles of DATA/hrdsattack in place and writes
 `liaison/understand/person_weights.csv`: a number for each clue, and nothing of any text. Prints F1
-of names (folded, equal) on articles that were left out, ten times a tenth.
+of names on articles that were left out, ten times a tenth, twice: of names as they are spelt
+(folded), and of names that a reasonable reader takes for one. The annotators cut and misspell some.
 """
 
 import csv
 import os
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz import fuzz
 from sklearn.linear_model import LogisticRegression
 
 from liaison.kernel.reading import Context, Format, Reading
 from liaison.measure.quality.cases import folded_name
 from liaison.understand import people
-from liaison.understand.person_clues import gathered
 from liaison.understand.read import begin
 from liaison.vocabulary import load
 from tests.conftest import ROOT
 from tests.quality.sets import attacks
 
 _TENTHS = 10
+_ORDERS = 5  # in which the articles are parted into tenths
 _STRENGTH = 0.1  # of the model (C): the best of 0.01, 0.03 and 0.1 on what was left out
+# What is learnt from: with clues left out one after another for as long as the guesses on what was
+# left out got no worse. A hundred articles bear no more than some thirty.
+_LEARNT = (
+    "aged",
+    "agent",
+    "alias_before",
+    "befallen",
+    "bodily_after",
+    "bodily_before",
+    "bodily_of",
+    "bodily_suspect",
+    "defended",
+    "defender",
+    "defender_harm",
+    "in_list",
+    "in_passing",
+    "in_title",
+    "legal",
+    "legal_after",
+    "legal_before",
+    "legal_for_bodily",
+    "names_in_list",
+    "next_harm",
+    "official_harm",
+    "owns",
+    "relative_after",
+    "share_by_before",
+    "share_comma_after",
+    "share_harm_sentence",
+    "share_official_before",
+    "share_place_before",
+    "share_spoke_after",
+    "share_who_unharmed",
+    "single",
+    "spoke_sentence",
+    "suspect_before",
+)
+_NEARLY = 90  # of 100, how like two spellings of one name are (rapidfuzz ratio)
 
 
 def articles(data: Path) -> list[tuple[str, str, list[str]]]:
@@ -35,58 +77,109 @@ def articles(data: Path) -> list[tuple[str, str, list[str]]]:
     ]
 
 
-def examples(data: Path) -> list[tuple[int, dict[str, float], bool, bool]]:
-    """Each person that is found: number of the article, clues, whether to be kept, whether right."""
+def alike(name: str, other: str) -> bool:
+    """Whether two folded names are one to a reasonable reader.
+
+    One holds all words of the other, two or more ("president amina oduya"), or they differ by a
+    letter or two.
+    """
+    words, others = set(name.split()), set(other.split())
+    if len(words & others) > 1 and (words <= others or others <= words):
+        return True
+    return bool(fuzz.ratio(name, other) >= _NEARLY)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A person that is found in an article, and whether the annotators name it a victim."""
+
+    article: int
+    clues: dict[str, float]
+    name: str  # folded
+    right: bool
+    nearly: bool  # right, or by a trifle not
+
+
+def examples(texts: Sequence[tuple[str, str, list[str]]]) -> list[Example]:
+    """Each person that is found in the articles."""
     vocabulary = load()
     found = []
-    for number, (title, text, names) in enumerate(articles(data)):
+    for number, (title, text, names) in enumerate(texts):
         wanted = {folded_name(name) for name in names}
         read = begin(
             Reading(Format.TEXT, title, text), Context(address="https://example.org/"), vocabulary
         )
-        for key, mentions in people.persons(people.surroundings(read, "en")):
-            fullest = next(at for at, one in enumerate(mentions) if one[1].telling == key)
-            around, name, _ = mentions[fullest]
-            if name.organisation:
-                continue
-            near = [mentions[fullest], *mentions[:fullest], *mentions[fullest + 1 :]]
-            clues = gathered(near[:40], 0)
-            written = around.text.text[around.text.starts[name.first] : around.text.ends[name.last]]
-            kept = people.is_a_person(clues)
-            found.append((number, clues, kept, folded_name(written) in wanted))
+        for mention, clues in people.told_of(people.surroundings(read, "en")):
+            around, name, _ = mention
+            written = folded_name(
+                around.text.text[around.start(name) : around.text.ends[name.last]]
+            )
+            nearly = any(alike(written, one) for one in wanted)
+            found.append(Example(number, dict(clues), written, written in wanted, nearly))
     return found
 
 
 def train(data: Path) -> None:
     """Learn, print how well, and write the weights."""
-    rows = [row for row in examples(data) if row[2]]
-    total = sum(len({folded_name(name) for name in names}) for _, _, names in articles(data))
-    clues = sorted({clue for _, given, _, _ in rows for clue in given})
-    values = np.array([[given.get(clue, 0.0) for clue in clues] for _, given, _, _ in rows])
-    right = np.array([row[3] for row in rows])
-    article = np.array([row[0] for row in rows])
+    texts = articles(data)
+    rows = examples(texts)
+    wanted = [sorted({folded_name(name) for name in names}) for _, _, names in texts]
+    values = np.array([[row.clues.get(clue, 0.0) for clue in _LEARNT] for row in rows])
+    right = np.array([row.nearly for row in rows])
+    article = np.array([row.article for row in rows])
     scale = np.where(values.std(axis=0) > 0, values.std(axis=0), 1.0)
-    guessed = np.zeros(len(rows))
-    for tenth in range(_TENTHS):
-        out = article % _TENTHS == tenth
-        model = _fitted(values[~out] / scale, right[~out])
-        guessed[out] = model.predict_proba(values[out] / scale)[:, 1]
-    for bound in np.arange(0.1, 0.7, 0.04):
-        hit, wrong = (
-            int((right & (guessed >= bound)).sum()),
-            int((~right & (guessed >= bound)).sum()),
+    guesses = [
+        _guessed(values / scale, right, article, order, len(texts)) for order in range(_ORDERS)
+    ]
+    for bound in np.arange(0.15, 0.6, 0.03):
+        strict, lenient = (
+            np.mean([_f1(rows, guess >= bound, wanted, same) for guess in guesses])
+            for same in (str.__eq__, alike)
         )
-        sys.stdout.write(
-            f"from {bound:.2f}: {hit} right, {wrong} wrong, {total - hit} missed, "
-            f"F1 {2 * hit / (hit + wrong + total):.3f}\n"
-        )
+        sys.stdout.write(f"from {bound:.2f}: F1 {strict:.3f} as spelt, {lenient:.3f} leniently\n")
     model = _fitted(values / scale, right)
     with (ROOT / "liaison" / "understand" / "person_weights.csv").open("w", newline="") as file:
         out_file = csv.writer(file, lineterminator="\n")
         out_file.writerow(("clue", "weight"))
         out_file.writerow(("intercept", f"{model.intercept_[0]:.4f}"))
-        for clue, weight in zip(clues, model.coef_[0] / scale, strict=True):
+        for clue, weight in sorted(zip(_LEARNT, model.coef_[0] / scale, strict=True)):
             out_file.writerow((clue, f"{weight:.4f}"))
+
+
+def _guessed(
+    values: np.ndarray, right: np.ndarray, article: np.ndarray, order: int, articles: int
+) -> np.ndarray:
+    """The chance of each person by a model that knows nothing of its article."""
+    tenth = np.random.RandomState(order).permutation(articles)[article] % _TENTHS
+    guessed = np.zeros(len(right))
+    for number in range(_TENTHS):
+        out = tenth == number
+        guessed[out] = _fitted(values[~out], right[~out]).predict_proba(values[out])[:, 1]
+    return guessed
+
+
+def _f1(
+    rows: Sequence[Example],
+    chosen: np.ndarray,
+    wanted: Sequence[Sequence[str]],
+    same: Callable[[str, str], bool],
+) -> float:
+    """F1 of the chosen names; each name wanted is answered by one of them at most."""
+    given: dict[int, set[str]] = {}
+    for row, is_chosen in zip(rows, chosen, strict=True):
+        if is_chosen:
+            given.setdefault(row.article, set()).add(row.name)
+    hits = 0
+    for number, names in given.items():
+        left = list(wanted[number])
+        for name in sorted(names, key=lambda name: name not in left):
+            fitting = [one for one in left if name == one] or [
+                one for one in left if same(name, one)
+            ]
+            if fitting:
+                left.remove(fitting[0])
+                hits += 1
+    return 2 * hits / (sum(map(len, given.values())) + sum(map(len, wanted)))
 
 
 def _fitted(values: np.ndarray, right: np.ndarray) -> LogisticRegression:

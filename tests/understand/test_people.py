@@ -108,6 +108,46 @@ def test_a_list_of_names_is_told_of_together() -> None:
     assert len(told(text)) == 3
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Those threatened are Amina Carver (Zembla Herald), Peter Oduya (Sun TV) and Maria Quintela.",
+        "The arrested writers are Amina Carver of the Herald, Peter Oduya of Sun TV; Maria Quintela.",
+        "Police held Amina Carver, secretary; Peter Oduya, youth leader; Maria Quintela; and others.",
+        "Gunmen killed Amina Carver, 34, Peter Oduya, 28, and Maria Quintela, 51.",
+    ],
+)
+def test_a_list_goes_on_behind_what_is_noted_of_each(text: str) -> None:
+    found = told(text)
+    names = ["Amina Carver", "Peter Oduya", "Maria Quintela"]
+    assert [found.get(name) for name in names] == ["victim"] * len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Eventually Amina Carver was jailed. Her lawyer says Amina Carver was beaten.",
+            "Amina Carver",
+        ),
+        (
+            "Police shot the lawyers Peter Oduya and Maria Quintela—received as heroes.",
+            "Maria Quintela",
+        ),
+        ("Police arrested the journalist I. Oduyakaran in March.", "I. Oduyakaran"),
+        ("The editor-in-chief, Kim Min-jun, was arrested.", "Kim Min-jun"),
+    ],
+)
+def test_a_name_is_neither_too_long_nor_too_short(text: str, name: str) -> None:
+    assert told(text).get(name) == "victim"
+
+
+def test_who_did_it_is_no_victim_of_it() -> None:
+    text = "Journalist Amina Carver was killed by Peter Quintela, who was charged with murder."
+    found = told(text)
+    assert (found["Amina Carver"], found["Peter Quintela"]) == ("victim", "other")
+
+
 def test_places_organisations_and_months_are_no_persons() -> None:
     text = (
         "On Monday the United Nations Human Rights Council met in Geneva. In May the Ministry of "
