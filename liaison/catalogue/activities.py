@@ -9,16 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import QuerySet
 
+from liaison.catalogue.kept_tellings import Kept, first_seen, last_told, near, speaking
 from liaison.catalogue.models import Activity, Document, Telling
-from liaison.catalogue.same_activity import Told, same, together, window
+from liaison.catalogue.same_activity import Told, same, together
 from liaison.catalogue.told import told_before, told_by
 from liaison.kernel.identifier import activity_identifier
 
 VERSION = 1
-_LOOKED_AT = 25  # tellings of the same day, of later and of earlier days, compared with a new one
-_SPEAKING = 30  # tellings, the last told, that settle an activity's dates and status
 _LOCK = 0x61637469  # names the lock under which activities are joined
 
 
@@ -80,6 +78,7 @@ def _named(document: str, told: Sequence[Told]) -> dict[str, Told]:
     return named
 
 
+_SETTLED = [one.name for one in Activity._meta.concrete_fields if one.name not in ("id", "kind")]
 _SAID = ("kind", "mechanism", "country", "place", "starts", "ends", "status", "told_on", "seen_at")
 
 
@@ -124,31 +123,12 @@ def _join(document: Document, fresh: Mapping[str, Told]) -> set[int]:
 
 
 def _matching(one: Told) -> list[int]:
-    """The activities that a telling may be of, the first seen first.
-
-    Every look-up reads a stretch of an index and stops after some rows.
-    """
-    known = _with_documents(Telling.objects.filter(kind=one.kind, country=one.country))
-    own, (first, last), day = known.filter(mechanism=one.mechanism), window(one), one.near_day
-    later = own.filter(near_day__gt=day, near_day__lte=last).order_by("near_day")
-    earlier = own.filter(near_day__lt=day, near_day__gte=first).order_by("-near_day")
-    looked_up = [own.filter(near_day=day), later, earlier]
-    if one.country:  # others take part on the very same days only
-        looked_up.append(known.filter(near_day=day))
-    rows = [row for some in looked_up for row in some[:_LOOKED_AT]]
+    """The activities that a telling may be of, the first seen first."""
     found: dict[int, datetime] = {}
-    for row, other in told_before(rows):
+    for row, other in told_before(near(one)):
         if same(one, other):
-            found[row.activity_id] = min(row.seen_at, found.get(row.activity_id, row.seen_at))
+            found[row.activity] = min(row.seen_at, found.get(row.activity, row.seen_at))
     return sorted(found, key=lambda pk: (found[pk], pk))
-
-
-def _with_documents(rows: QuerySet[Telling]) -> QuerySet[Telling]:
-    """Tellings with what comparing needs of their documents."""
-    needed = ("identifier", "mechanism", "title", "title_language", "published_from")
-    return rows.select_related("document").only(
-        *_SAID, "identifier", "activity", *(f"document__{name}" for name in needed)
-    )
 
 
 def _founded(name: str, one: Told) -> int:
@@ -169,28 +149,34 @@ def _merged(activities: Sequence[int]) -> int:
 
 def _settle(pks: Iterable[int]) -> None:
     """Say anew what these activities are, from the first and the last of their tellings."""
-    for row in Activity.objects.filter(pk__in=set(pks)).order_by("pk"):
-        tellings = _with_documents(row.tellings.all())
-        first = tellings.order_by("seen_at", "identifier").first()
+    rows = list(Activity.objects.filter(pk__in=set(pks)).order_by("pk"))
+    tellings = speaking([row.pk for row in rows])
+    settled = []
+    for row in rows:
+        first = first_seen(tellings.get(row.pk, ()))
         if first is None:
             row.delete()
             continue
         row.identifier, row.mechanism = first.identifier, first.mechanism
-        shown = tellings.filter(document__withdrawn=False)
-        _say(row, shown.order_by("seen_at", "identifier").first(), shown)
-        row.save()
+        _say(row, [one for one in tellings[row.pk] if not one.withdrawn])
+        settled.append(row)
+    # An upsert of rows that exist: one statement, where an update of many rows is a long CASE.
+    Activity.objects.bulk_create(
+        settled, update_conflicts=True, unique_fields=["id"], update_fields=_SETTLED
+    )
 
 
-def _say(row: Activity, first: Telling | None, shown: QuerySet[Telling]) -> None:
+def _say(row: Activity, shown: Sequence[Kept]) -> None:
     """What is shown of an activity; nothing where all that tell of it are withdrawn."""
+    first = first_seen(shown)
     row.shown = first is not None
     if first is None:
         row.title = row.title_language = row.place = row.starts = row.ends = ""
         row.mechanisms, row.countries, row.first_day, row.last_day = [], [], None, None
         return
-    last = [one for _, one in told_before(list(shown.order_by("-told_on", "-pk")[:_SPEAKING]))]
+    last = [one for _, one in told_before(last_told(shown))]
     said = together(last)
-    row.title, row.title_language = first.document.title, first.document.title_language
+    row.title, row.title_language = first.title, first.title_language
     row.starts, row.ends, row.status, row.place = said.starts, said.ends, said.status, said.place
     row.first_day, row.last_day = said.first_day, said.last_day
     row.countries = [first.country] if first.country else []

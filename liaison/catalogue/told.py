@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Min
 
 from liaison.archive.models import Capture
 from liaison.catalogue.description import Decision
-from liaison.catalogue.models import Document, Edition, Finding, Telling
+from liaison.catalogue.kept_tellings import Kept
+from liaison.catalogue.models import Document, Edition, Finding
 from liaison.catalogue.queries import standing_decisions
 from liaison.catalogue.same_activity import OF_A_CASE, OFF, STRENGTH, Told
 from liaison.kernel.finding import FindingKind
@@ -39,24 +41,27 @@ def told_by(documents: Sequence[Document]) -> dict[int, list[Told]]:
     return _with_references(told)
 
 
-def told_before(rows: Sequence[Telling]) -> list[tuple[Telling, Told]]:
-    """Tellings that were kept, as they are compared; their documents have to be loaded."""
-    of_a_case = {row.document_id for row in rows if row.kind in OF_A_CASE}
+def told_before(rows: Sequence[Kept]) -> list[tuple[Kept, Told]]:
+    """Tellings that were kept, as they are compared."""
+    of_a_case = {row.document for row in rows if row.kind in OF_A_CASE}
     references = _references(of_a_case)
     return [
         (
             row,
-            replace(
-                _plain(row.document, row.seen_at),
+            Told(
+                document=row.said_by,
                 kind=row.kind,
                 mechanism=row.mechanism,
                 country=row.country,
-                place=row.place,
                 starts=row.starts,
                 ends=row.ends,
                 status=row.status,
                 told_on=row.told_on,
-                references=references.get(row.document_id, frozenset()),
+                seen_at=row.seen_at,
+                place=row.place,
+                language=row.title_language,
+                references=references.get(row.document, frozenset()),
+                words=_words(row.title),
             ),
         )
         for row in rows
@@ -76,8 +81,13 @@ def _plain(document: Document, seen_at: datetime) -> Told:
         told_on=document.published_from or seen_at.date(),
         seen_at=seen_at,
         language=document.title_language,
-        words=frozenset(word for word in document.title.lower().split() if len(word) > _SHORT),
+        words=_words(document.title),
     )
+
+
+@lru_cache(maxsize=1_000)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(word for word in title.lower().split() if len(word) > _SHORT)
 
 
 def _found(documents: Sequence[Document]) -> dict[int, set[str]]:
