@@ -7,7 +7,7 @@ for input has its deadline as `until`.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from liaison.kernel.finding import Finding, FindingKind, Part
 from liaison.kernel.partial_date import PartialDate
@@ -181,7 +181,7 @@ def _sitting(scene: Scene, cue: Use, following: int, told_on: dt.date | None) ->
         return
     country = "" if cue.code == "session" else scene.country_near(cue)
     if cue.code in ("trial", "hearing") and scene.is_observed(cue):
-        cue = replace(cue, code="trial_observation")
+        cue = cue._replace(code="trial_observation")
     for one in found[:2]:
         status = status_of(scene, cue, one, told_on) or "planned"
         yield _activity(cue, country, cue.end, one, status, 0.75)

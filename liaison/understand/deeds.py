@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from liaison.kernel.finding import Finding, FindingKind, Part
 from liaison.understand.negation import Mood, Use, told
@@ -58,7 +58,7 @@ def _as_deed(use: Use, vocabulary: Vocabulary) -> Use:
     kind = vocabulary.violation_types[use.code]
     if use.mood is Mood.THREATENED:
         code = "death_threat" if kind.sdg_16_10_1 == "killing" else "threat_intimidation"
-        return replace(use, mood=Mood.TOLD, code=code)
+        return use._replace(mood=Mood.TOLD, code=code)
     return use
 
 

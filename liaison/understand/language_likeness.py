@@ -122,14 +122,16 @@ def _scores(text: str, voices: _Voices, columns: Sequence[int]) -> Scores:
 
 
 def _is_shouted(text: str) -> bool:
+    if text.islower():
+        return False
     return sum(map(str.isupper, text)) > _SHOUTED * sum(map(str.isalpha, text))
 
 
 def _by_library(text: str, voices: _Voices) -> Scores:
     scores = np.full(len(voices.columns), -np.inf, dtype=np.float32)
-    for label, score in voices.library.rank(text):
-        column = voices.labels[label]
-        scores[column] = max(scores[column], score)
+    labels, ranked = zip(*voices.library.rank(text), strict=True)
+    columns = [voices.labels[label] for label in labels]
+    np.maximum.at(scores, columns, np.array(ranked, dtype=np.float32))
     for column, relative in voices.relatives:
         scores[column] = scores[relative] - _RELATIVE
     # One that the library knows neither itself nor by a relative has nothing but its words.

@@ -8,9 +8,9 @@ says where a cue stands: "before" or "after" the words it bears on, or "around" 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from liaison.kernel.finding import Part
 from liaison.understand.read import Read
@@ -34,8 +34,7 @@ class Mood(StrEnum):
     PURSUED = "pursued"  # the suspects were arrested
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A use of a list's words. `start` and `end` (exclusive) count in the folded part."""
 
     part: Part

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from liaison.understand.folding import folded
 from liaison.understand.worded import WORD, Worded
@@ -63,8 +64,7 @@ _COMMON = {
 _FUNCTION_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a list: `words` are the numbers of its words, `start` and `end` its characters.
 
     `end` is exclusive; both count in the folded text.
@@ -124,12 +124,33 @@ class Matcher:
         for word in text.vocabulary & self._starting:
             for node in self._first[word]:
                 if node.next or node.later:
-                    for at in text.places[word]:
-                        found += self._walk(text, node, (at,), text.sentence(at)[1])
+                    self._follow(text, node, text.places[word], found)
                 else:
                     for at in text.places[word]:
-                        found += _ended(text, node, (at,))
+                        _ended(text, node, (at,), found)
         return _outermost(found)
+
+    def _follow(self, text: Worded, node: _Node, places: Sequence[int], found: list[Hit]) -> None:
+        """What the phrases come to that begin with a word at these places.
+
+        Most begin none: so what stands behind the word is looked at before anything else.
+        """
+        words, known, last = text.words, self._known, len(text.words) - 1
+        ahead = range(1, _MOST_BETWEEN + 2 if node.later else 2)
+        branches = node.next.keys() | node.later.keys() if node.later else node.next.keys()
+        for at in places:
+            if node.ends:
+                _ended(text, node, (at,), found)
+            for by in ahead:
+                if at + by > last:
+                    break
+                following = words[at + by]
+                elements = known.get(following)
+                if elements is None:
+                    elements = self._elements(following)
+                if elements and not branches.isdisjoint(elements):
+                    self._walk(text, node, (at,), text.sentence(at)[1], found)
+                    break
 
     def _look_up(self, words: frozenset[str]) -> None:
         """Note of words that were not met before which phrases begin with them."""
@@ -145,21 +166,30 @@ class Matcher:
         """Whether a word is a phrase of the list by itself."""
         return any(node.ends for node in self._steps(self._root.next, word))
 
-    def _walk(self, text: Worded, node: _Node, taken: tuple[int, ...], limit: int) -> Iterator[Hit]:
-        yield from _ended(text, node, taken)
+    def _walk(
+        self, text: Worded, node: _Node, taken: tuple[int, ...], limit: int, found: list[Hit]
+    ) -> None:
+        """Add the phrases that go on from a node, reached by the words `taken`."""
         at = taken[-1] + 1
         if node.next and at < limit:
             for following in self._steps(node.next, text.words[at]):
-                yield from self._walk(text, following, (*taken, at), limit)
+                self._reach(text, following, (*taken, at), limit, found)
         if node.later:
             for later in range(at, min(limit, at + _MOST_BETWEEN + 1)):
                 for following in self._steps(node.later, text.words[later]):
-                    yield from self._walk(text, following, (*taken, later), limit)
+                    self._reach(text, following, (*taken, later), limit, found)
 
-    def _steps(self, branch: dict[str, _Node], word: str) -> Iterator[_Node]:
-        for element in self._elements(word):
-            if element in branch:
-                yield branch[element]
+    def _reach(
+        self, text: Worded, node: _Node, taken: tuple[int, ...], limit: int, found: list[Hit]
+    ) -> None:
+        """Add the phrases that end in a node, and those that go on from it."""
+        if node.ends:
+            _ended(text, node, taken, found)
+        if node.next or node.later:
+            self._walk(text, node, taken, limit, found)
+
+    def _steps(self, branch: dict[str, _Node], word: str) -> Sequence[_Node]:
+        return [branch[element] for element in self._elements(word) if element in branch]
 
     def _elements(self, word: str) -> tuple[str, ...]:
         """The elements of phrases that a word of a text can stand for."""
@@ -181,11 +211,11 @@ class Matcher:
                     yield stem
 
 
-def _ended(text: Worded, node: _Node, taken: tuple[int, ...]) -> Iterator[Hit]:
-    """The phrases that end in a node, reached by the words `taken`."""
+def _ended(text: Worded, node: _Node, taken: tuple[int, ...], found: list[Hit]) -> None:
+    """Add the phrases that end in a node, reached by the words `taken`."""
+    start, end = text.starts[taken[0]], text.ends[taken[-1]]
     for code, language, strength in node.ends:
-        start, end = text.starts[taken[0]], text.ends[taken[-1]]
-        yield Hit(code, language, strength, taken, start, end)
+        found.append(Hit(code, language, strength, taken, start, end))
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -3,8 +3,10 @@
 import re
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 # A word: letters, marks and digits. Apostrophes and hyphens part words (d’avocat, ill-treatment).
 WORD = re.compile(r"[^\W_]+")
@@ -53,19 +55,15 @@ class Worded:
 
 def worded(text: str) -> Worded:
     """The words of a folded text. Costs time in proportion to its length."""
-    starts, ends = array("I"), array("I")
-    words = []
-    places: dict[str, list[int]] = {}
     lower = text.lower()
-    for number, match in enumerate(WORD.finditer(lower)):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        word = match.group()
-        words.append(word)
-        places.setdefault(word, []).append(number)
+    words = WORD.findall(lower)
+    starts = array("I", [match.start() for match in WORD.finditer(lower)])
+    ends = array("I", map(add, starts, map(len, words)))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, word in enumerate(words):
+        places[word].append(number)
     sentences = _sentences(text, words, starts)
-    return Worded(text, words, starts, ends, sentences, frozenset(places), places)
+    return Worded(text, words, starts, ends, sentences, frozenset(places), dict(places))
 
 
 def _sentences(text: str, words: Sequence[str], starts: Sequence[int]) -> Sequence[int]:
