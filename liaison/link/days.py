@@ -27,9 +27,12 @@ def days_named(text: str, published: dt.date | None, vocabulary: Vocabulary) -> 
     a year before that: updates speak of what is older by its day alone. Without `published` it is
     left out.
     """
+    months = _months(vocabulary)
+    if months.keys().isdisjoint(map(str.lower, _TOKEN.findall(text))):
+        return []
     tokens = list(_TOKEN.finditer(text))
     found: dict[dt.date, None] = {}
-    for at, day, month in _written(text, tokens, _months(vocabulary)):
+    for at, day, month in _written(text, tokens, months):
         year = _year(text, tokens, at)
         dates = [_date(year, month, day)] if year else _last(published, month, day)
         found |= dict.fromkeys(date for date in dates if date is not None)

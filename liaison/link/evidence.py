@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from liaison.link.facts import Facts
-from liaison.link.keys import word_key
 from liaison.link.rarity import UNKNOWN, Rarity
 
 _MONTH = 30  # days
@@ -64,7 +63,7 @@ def _rare_pairs(
     """How much more than common names the pairs of words tell that both have, most first."""
     found: dict[tuple[str, str], float] = {}
     for pair in here.keys() & there.keys():
-        told = sum(rarity.share(word_key(key)) for key in pair) - _COMMON_PAIR
+        told = sum(rarity.word(key) for key in pair) - _COMMON_PAIR
         found[here[pair]] = max(found.get(here[pair], 0.0), told)
     return sorted((told for told in found.values() if told > 0), reverse=True)
 
@@ -72,7 +71,7 @@ def _rare_pairs(
 def _titles(one: Facts, other: Facts, rarity: Rarity) -> Iterable[Evidence]:
     """How much of what one title says stands in the other document."""
     common = one.title_set & other.title_set
-    told = sum(rarity.share(word_key(word)) for word in common - one.title_keys.keys())
+    told = sum(rarity.word(word) for word in common - one.title_keys.keys())
     yield Evidence("words_in_both_titles", told, {"count": str(len(common))})
     yield Evidence("title_quoted", max(_quoted(one, other), _quoted(other, one)))
     share = max(_repeated(one, other, rarity), _repeated(other, one, rarity))
@@ -85,9 +84,14 @@ def _quoted(one: Facts, other: Facts) -> float:
     0 below a half, and for a title too short to be told from a phrase. The opening knows the
     first place of each word alone, so words in between are allowed for.
     """
-    places = [other.opening_places.get(word) for word in one.title_words]
-    if len(places) <= _FEWEST_STEPS:
+    length = len(one.title_words)
+    if length <= _FEWEST_STEPS:
         return 0.0
+    there = other.opening_places
+    missing = len(one.title_set) - len(there.keys() & one.title_set)
+    if 2 * (length - missing - 1) < length - 1:
+        return 0.0  # in whatever order they stand
+    places = [there.get(word) for word in one.title_words]
     steps = sum(
         before is not None and after is not None and 0 < after - before <= _STEP
         for before, after in itertools.pairwise(places)
@@ -104,7 +108,7 @@ def _repeated(one: Facts, other: Facts, rarity: Rarity) -> float:
     there = missing = 0.0
     for word in one.title_set:
         if word in other.title_set or word in other.opening_keys:
-            there += rarity.share(word_key(word))
+            there += rarity.word(word)
         elif word in other.word_set:
             there += UNKNOWN
         elif (told := _sounded(one.sounds.get(word, ()), other, rarity)) > 0:
@@ -117,11 +121,7 @@ def _repeated(one: Facts, other: Facts, rarity: Rarity) -> float:
 def _sounded(keys: Iterable[str], other: Facts, rarity: Rarity) -> float:
     """What a name of a title tells that the other document spells otherwise; 0 if it does not."""
     return max(
-        (
-            rarity.share(word_key(key))
-            for key in keys
-            if key in other.title_keys or key in other.opening_keys
-        ),
+        (rarity.word(key) for key in keys if key in other.title_keys or key in other.opening_keys),
         default=0.0,
     )
 

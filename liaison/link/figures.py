@@ -15,6 +15,7 @@ _DIGITS = str.maketrans(
     | {0x0966 + digit: str(digit) for digit in range(10)}
     | {0xFF10 + digit: str(digit) for digit in range(10)}
 )
+_OTHER_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]")
 
 Placed = tuple[str, int]  # a pair of figures, and where it stands, in thousandths of the text
 
@@ -25,7 +26,7 @@ def figures(text: str) -> tuple[Placed, ...]:
     Which pairs are taken depends on the figures alone (those with the lowest checksums, in that
     order), so that a text and its translation give the same ones.
     """
-    plain = text if text.isascii() else text.translate(_DIGITS)
+    plain = text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
     found = [(_plain(match.group()), match.start()) for match in _FIGURE.finditer(plain)]
     length = max(len(plain), 1)
     placed: dict[str, int] = {}

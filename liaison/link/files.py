@@ -1,24 +1,28 @@
 """The files of keys: who shares one with a document, and how many do. Flat cost at any size."""
 
 import hashlib
+import heapq
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from django.db.models import Count, Max
+from django.db import connection
+from django.db.models import Max
 
 from liaison.catalogue.inserting import insert
 from liaison.catalogue.models import Document
 from liaison.link.facts import Facts
-from liaison.link.keys import STOP, Keys, candidates
+from liaison.link.keys import MOST_CANDIDATES, STOP, Keys, promise
 from liaison.link.models import Filed, FiledKey
 from liaison.link.rarity import Rarity
 
 COUNTED = 2 * STOP  # documents kept under one key: those of a commoner one are not counted
+_KNOWN = 1_000  # documents whose facts are remembered, some 40 KB each
 _AT_ONCE = 900  # values in one statement: within the limits of every database
 
 
+@lru_cache(maxsize=1 << 16)
 def number(key: str) -> int:
     """A key as the tables hold it: 64 bits, signed."""
     digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
@@ -47,8 +51,11 @@ def file_facts(facts: Mapping[int, Facts], keys: Mapping[int, Collection[str]]) 
 def unfile(pks: Iterable[int]) -> None:
     """Take documents out. Call inside a transaction."""
     for some in _pieces(sorted(set(pks))):
-        FiledKey.objects.filter(document__in=some).delete()
-        Filed.objects.filter(document__in=some).delete()
+        for rows in (
+            FiledKey.objects.filter(document__in=some),
+            Filed.objects.filter(document__in=some),
+        ):
+            rows._raw_delete(rows.db)  # noqa: SLF001 (delete() asks first what refers to them)
 
 
 def facts_of_rows(pks: Iterable[int]) -> dict[int, Facts]:
@@ -56,11 +63,19 @@ def facts_of_rows(pks: Iterable[int]) -> dict[int, Facts]:
     found: dict[int, Facts] = {}
     for some in _pieces(sorted(set(pks))):
         for pk, packed in Filed.objects.filter(document__in=some).values_list("document", "facts"):
-            try:
-                found[pk] = Facts.from_json(zlib.decompress(packed).decode())
-            except ValueError:
-                continue  # it is filed anew before long, and looks for its links itself
+            facts = _unpacked(bytes(packed))
+            if facts is not None:
+                found[pk] = facts
     return found
+
+
+@lru_cache(maxsize=_KNOWN)
+def _unpacked(packed: bytes) -> Facts | None:
+    """Facts, remembered with all that was worked out of them: many documents have one near."""
+    try:
+        return Facts.from_json(zlib.decompress(packed).decode())
+    except ValueError:
+        return None  # it is filed anew before long, and looks for its links itself
 
 
 def look_up(keys: Mapping[int, Keys]) -> tuple[dict[int, list[int]], Rarity]:
@@ -73,23 +88,45 @@ def look_up(keys: Mapping[int, Keys]) -> tuple[dict[int, list[int]], Rarity]:
     counts = _counts(numbers.values())
     sought = {pk: {numbers[key] for key in some.sought} for pk, some in keys.items()}
     wanted = set().union(*sought.values())
-    followed = [key for key, count in counts.items() if count <= STOP and key in wanted]
-    sharing: dict[int, list[int]] = defaultdict(list)
-    for some in _pieces(sorted(followed)):
-        rows = FiledKey.objects.filter(key__in=some).values_list("key", "document")
-        for key, document in rows:
-            sharing[key].append(document)
-    named = _identifiers({pk for some in sharing.values() for pk in some})
-    rows_of = {identifier: pk for pk, identifier in named.items()}
-    found = {}
+    sharing = _sharing([key for key, count in counts.items() if count <= STOP and key in wanted])
+    promising = {}
     for pk, under in sought.items():
-        filed = {
-            key: [named[one] for one in sharing[key] if one != pk and one in named]
-            for key in under
-            if key in sharing
-        }
-        found[pk] = [rows_of[identifier] for identifier in candidates(filed, counts)]
+        filed = {key: sharing[key] for key in under if key in sharing}
+        promising[pk] = promise(filed, counts)
+        promising[pk].pop(pk, None)
+    found = _first(promising)
     return found, _rarity({key: counts.get(held, 0) for key, held in numbers.items()})
+
+
+def _first(promising: Mapping[int, dict[int, float]]) -> dict[int, list[int]]:
+    """The most promising of each; identifiers are asked for where they may decide."""
+    near = {pk: _best(promises) for pk, promises in promising.items()}
+    named = _identifiers({one for some in near.values() for one in some})
+    found = {}
+    for pk, some in near.items():
+        if any(one not in named for one in some):  # keys of rows that are gone
+            named |= _identifiers(promising[pk])
+            some = [one for one in promising[pk] if one in named]  # noqa: PLW2901
+        promises = promising[pk]
+        some.sort(key=lambda one: (-promises[one], named[one]))
+        found[pk] = some[:MOST_CANDIDATES]
+    return found
+
+
+def _best(promises: Mapping[int, float]) -> list[int]:
+    """The documents among which the most promising are: more than those where several are equal."""
+    if len(promises) <= MOST_CANDIDATES:
+        return list(promises)
+    least = heapq.nlargest(MOST_CANDIDATES, promises.values())[-1]
+    return [document for document, one in promises.items() if one >= least]
+
+
+def _sharing(keys: Iterable[int]) -> dict[int, list[int]]:
+    """The documents filed under each key."""
+    sharing: dict[int, list[int]] = defaultdict(list)
+    for key, document in _of_keys("key, document", keys):
+        sharing[key].append(document)
+    return sharing
 
 
 def _identifiers(pks: Collection[int]) -> dict[int, str]:
@@ -114,11 +151,17 @@ def _documents(highest: int) -> int:
 
 
 def _counts(keys: Iterable[int]) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for some in _pieces(sorted(set(keys))):
-        rows = FiledKey.objects.filter(key__in=some).values("key").annotate(count=Count("pk"))
-        counts |= {row["key"]: row["count"] for row in rows}
-    return counts
+    return dict(_of_keys("key, COUNT(*)", keys, "GROUP BY key"))
+
+
+def _of_keys(selected: str, keys: Iterable[int], grouped: str = "") -> Iterator[tuple[int, int]]:
+    """Rows of keys, in plain SQL: thousands of values cost more to prepare than to look up."""
+    table = connection.ops.quote_name(FiledKey._meta.db_table)
+    with connection.cursor() as cursor:
+        for some in _pieces(sorted(set(keys))):
+            values = ", ".join(map(str, some))  # numbers
+            cursor.execute(f"SELECT {selected} FROM {table} WHERE key IN ({values}) {grouped}")  # noqa: S608 (numbers, and names of our own)
+            yield from cursor.fetchall()
 
 
 def _pieces(values: Sequence[int]) -> Iterable[Sequence[int]]:

@@ -13,13 +13,28 @@ from liaison.kernel.reading import Context, Format, Reading, parts_of
 from liaison.link.facts import Facts
 from liaison.link.gathering import EditionRead, facts_of
 
+_NEEDED = (
+    "document", "role", "address", "format", "title", "stated_title", "text", "stated_date",
+)  # fmt: skip
+# The kinds of findings that facts take from editions. All others stand with the document.
+_READ = (
+    FindingKind.LANGUAGE,
+    FindingKind.PERSON,
+    FindingKind.REFERENCE,
+    FindingKind.EVENT_DATE,
+)
+_FOUND = (
+    "edition_id", "kind", "value", "part", "start", "end", "method", "version", "confidence",
+)  # fmt: skip
+_PARTS = {part.value: part for part in Part}
+
 
 def facts_from_catalogue(documents: Sequence[Document], secret: bytes) -> dict[int, Facts]:
     """The facts of documents, by row; of one whose editions are not there (yet), none."""
     editions: dict[int, list[EditionRead]] = defaultdict(list)
     # In an order of their own, not in that of their arrival: of many names the first are taken.
     rows = sorted(
-        Edition.objects.filter(document__in=[one.pk for one in documents]),
+        Edition.objects.filter(document__in=[one.pk for one in documents]).only(*_NEEDED),
         key=lambda row: (ROLE_ORDER[Role(row.role)], row.address),
     )
     found = _findings(rows)
@@ -69,10 +84,7 @@ def _parts(row: Edition) -> dict[Part, str]:
 
 def _findings(rows: Sequence[Edition]) -> dict[int, list[Finding]]:
     found: dict[int, list[Finding]] = defaultdict(list)
-    kept = models.Finding.objects.filter(edition__in=[row.pk for row in rows]).order_by("pk")
-    for one in kept:
-        span = Span(Part(one.part), one.start, one.end)
-        found[one.edition_id].append(
-            Finding(one.kind, one.value, span, one.method, one.version, one.confidence)
-        )
+    kept = models.Finding.objects.filter(edition__in=[row.pk for row in rows], kind__in=_READ)
+    for pk, kind, value, part, start, end, *rest in kept.order_by("pk").values_list(*_FOUND):
+        found[pk].append(Finding(kind, value, Span(_PARTS[part], start, end), *rest))
     return found

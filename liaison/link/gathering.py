@@ -73,7 +73,9 @@ def facts_of(
         days=_days((*titles.texts, *openings.texts), published),
         title_words=titles.words()[:_MOST_TITLE_WORDS],
         opening_words=openings.words(),
-        editions=tuple(_edition(one, digest) for one in taken),
+        editions=tuple(
+            _edition(one, title, digest) for one, title in zip(taken, titles.folded(), strict=True)
+        ),
     )
 
 
@@ -88,6 +90,10 @@ class _Passages:
     def words(self) -> tuple[str, ...]:
         """The digest of every word, once."""
         return _first(self._digest.word(one.folded) for _, found in self._found for one in found)
+
+    def folded(self) -> list[str]:
+        """Each passage as its words, folded."""
+        return [" ".join(one.folded for one in found) for _, found in self._found]
 
     def names(self) -> tuple[Name, ...]:
         """What is written like a name, once."""
@@ -139,9 +145,8 @@ def _people(editions: Sequence[EditionRead], digest: Digester) -> tuple[Name, ..
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _edition(one: EditionRead, digest: Digester) -> EditionFacts:
+def _edition(one: EditionRead, title: str, digest: Digester) -> EditionFacts:
     text = one.parts.get(Part.TEXT, "")
-    title = " ".join(word.folded for word in words(one.parts.get(Part.TITLE, "")[:_OPENING]))
     found = plain_words(text)
     languages = [found.value for found in one.findings if found.kind == FindingKind.LANGUAGE.value]
     return EditionFacts(

@@ -18,6 +18,7 @@ from liaison.link.signature import bands
 from liaison.vocabulary.update_chain import chain
 
 _Key = TypeVar("_Key", str, int)  # as it is written, or as a table holds it
+_Document = TypeVar("_Document", str, int)  # its identifier, or its row
 
 STOP = 200  # documents under one key above which it is not followed
 MOST_CANDIDATES = 20
@@ -59,13 +60,21 @@ def candidates(
     `filed` maps each key that was followed to the identifiers filed under it, `counts` to how
     many they are in all. A document is the more promising the more and the rarer keys it shares.
     """
-    promise: defaultdict[str, float] = defaultdict(float)
-    for key, identifiers in filed.items():
+    found = promise(filed, counts)
+    return sorted(found, key=lambda one: (-found[one], one))[:most]
+
+
+def promise(
+    filed: Mapping[_Key, Collection[_Document]], counts: Mapping[_Key, int]
+) -> dict[_Document, float]:
+    """How promising each document is that was found under the keys that were followed."""
+    found: defaultdict[_Document, float] = defaultdict(float)
+    for key, documents in filed.items():
         worth = math.log(2 * STOP / max(counts.get(key, 1), 1))
-        for identifier in identifiers:
-            promise[identifier] += worth
+        for document in documents:
+            found[document] += worth
     # Rounded, since the keys come in no order: sums of the same numbers differ in their last digit.
-    return sorted(promise, key=lambda one: (-round(promise[one], 6), one))[:most]
+    return {document: round(total, 6) for document, total in found.items()}
 
 
 def word_key(word: str) -> str:

@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from liaison.link.keys import word_key
+
 UNKNOWN = 0.5  # what a word is taken to tell that nobody has counted
 
 
@@ -18,6 +20,7 @@ class Rarity:
     documents: int = 1
     counts: Mapping[str, int] = field(default_factory=dict)
     _known: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _words: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def share(self, key: str) -> float:
         """What sharing a key tells, 0 to 1.
@@ -28,6 +31,13 @@ class Rarity:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._share(key)
+        return known
+
+    def word(self, word: str) -> float:
+        """The same of the key of a word."""
+        known = self._words.get(word)
+        if known is None:
+            known = self._words[word] = self._share(word_key(word))
         return known
 
     def _share(self, key: str) -> float:

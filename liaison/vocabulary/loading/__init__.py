@@ -25,7 +25,12 @@ def load(directory: Path | None = None, *, earlier: bool = False) -> Vocabulary:
     are empty. Raises MistakenInput, naming file and line, for what cannot be read at all;
     `problems` finds the rest.
     """
-    return _load((DATA if directory is None else directory).resolve(), earlier)
+    return _load(_own() if directory is None else directory.resolve(), earlier)
+
+
+@lru_cache(maxsize=1)
+def _own() -> Path:
+    return DATA.resolve()
 
 
 @lru_cache(maxsize=4)
