@@ -17,9 +17,6 @@ from liaison.names import find_withdrawn
 
 COVER = "\ufdd0"  # a code point that is no character, and stands in no text
 COVERED = re.compile(f"{COVER}+")  # one name
-# What stands for a space in addresses and names of files.
-_JOINT = re.compile(r"%20|[-_+/.]")
-_SPACE = re.compile(r"\s")
 _REMEMBERED = 512  # texts
 _ROWS = -4  # where the count of names stands in the state of withdrawals
 
@@ -45,7 +42,7 @@ class HiddenNames:
         key = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
         known = self._seen.get(key)
         if known is None:
-            known = self._seen[key] = self._find(text)
+            known = self._seen[key] = tuple(find_withdrawn(text, self.digests, self.secret))
             with contextlib.suppress(KeyError):  # another thread may have made room
                 while len(self._seen) > _REMEMBERED:
                     self._seen.popitem(last=False)
@@ -65,11 +62,6 @@ class HiddenNames:
             kept += [text[end:start], by * (stop - start)]
             end = stop
         return "".join([*kept, text[end:]])
-
-    def _find(self, text: str) -> Spans:
-        if not _SPACE.search(text.strip()):  # an address or a file's name
-            text = _JOINT.sub(lambda found: " " * len(found[0]), text)
-        return tuple(find_withdrawn(text, self.digests, self.secret))
 
 
 def hidden_names(secret: Callable[[], bytes], state: str = "") -> HiddenNames:

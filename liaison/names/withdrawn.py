@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice, product
+from urllib.parse import unquote
 
 from liaison.names.digests import digest
 from liaison.names.patterns import alone, han_reading, han_readings, writable, written
 from liaison.names.sounds import plain
+from liaison.names.unseen import seen
 from liaison.names.words import name_words, words_of
 
 _HINT = 4  # hexadecimal digits of a single word's digest: enough to pass over nearly all words
@@ -33,7 +35,15 @@ _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|all|sull|dall)['’ʼ]", re.I
 _POSSESSIVE = re.compile(r"['’ʼ](?:s|S)?$")
 _TIED_ARABIC = re.compile(r"^[وفبلك](?=.{3})")
 _INITIAL = 2  # letters
-_BETWEEN = re.compile(r"\s*[,،]?\s+|\.\s?|[·・‧]")  # two words of one name
+# Two words of one name: a quoted or bracketed short form, or the number of a note, may be between.
+_ASIDE = r"[\"“”„«»‹›‘’'()\[\]*†‡\d⁰¹²³⁴-⁹]{0,8}"
+_BETWEEN = re.compile(rf"{_ASIDE}(?:\s++(?:[,،]\s++)?|[,،]\s++){_ASIDE}|\.\s?|[·・‧]")
+# What is written without spaces: addresses, names of files, #NamesLikeThis.
+_UNSPACED = re.compile(r"\S+")
+_TIED = re.compile(
+    r"[^\W_](?:[-_%+/.@=&:,،–—\u200b-\u200f\u2060])[^\W_]|[a-zß-öø-ÿа-яё][A-ZÀ-ÖØ-ÞА-ЯЁ]"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 _SERVANTS = {"abd", "абд", "عبد"}
 
@@ -57,10 +67,10 @@ def withdrawn_digests(name: str, secret: bytes) -> frozenset[str]:
     The name counts as a whole and as its first and last word, in any order. Digests of 4 digits are
     hints at single words. A name of one word is found where that word stands, in its own letters
     alone. A short form, a second surname left out or an alias has to be withdrawn by itself. The
-    words are those of `name_words`; a name without any gives no digest. Raises ValueError for a
-    secret that `digest` refuses.
+    words are those of `name_words`; a name without any, or without a letter, gives no digest.
+    Raises ValueError for a secret that `digest` refuses.
     """
-    words = name_words(name)
+    words = name_words(seen(name).text) if any(map(str.isalpha, name)) else ()
     combinations = dict.fromkeys((words, _shortened(words)))
     kept = {digest(reading, secret) for reading in han_readings(words)}
     if len(words) == 1:
@@ -86,12 +96,16 @@ def find_withdrawn(text: str, digests: Digests, secret: bytes) -> Iterator[tuple
 
     `digests` is the union of what `withdrawn_digests` gave. In scripts that have capitals a word
     counts when it begins with one, or where the text has none at all. Takes time in proportion to
-    the text. Spans do not overlap.
+    the text; signs that nobody sees are passed over. Without spaces between them, as in addresses,
+    names of files and #LikeThis, words count in small letters too. Spans do not overlap.
     """
     if not digests:
         return
     end = 0
-    for start, stop in sorted(_spans(text, digests, secret), key=lambda span: (span[0], -span[1])):
+    whole = seen(text)
+    found = {whole.span(*span) for span in _spans(whole.text, digests, secret)}
+    found.update(_unspaced(text, digests, secret))
+    for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= end:
             yield start, stop
             end = stop
@@ -106,6 +120,43 @@ def _spans(text: str, digests: Digests, secret: bytes) -> Iterator[tuple[int, in
         yield from _in_han(run, digests, secret)
     for token in _HANGUL.finditer(text):
         yield from _in_hangul(token, digests, secret)
+
+
+def _unspaced(text: str, digests: Digests, secret: bytes) -> Iterator[tuple[int, int]]:
+    """Names in what is written without spaces: free-jane-carver-now, jane.carver@…, #JaneCarver."""
+    read = _reader(frozenset(digests), secret)
+    for token in _UNSPACED.finditer(text):
+        if not _TIED.search(token.group()):
+            continue
+        readable = unquote(token.group())
+        found = _pieces_of_names(readable, read, digests, secret)
+        if readable == token.group():
+            yield from ((token.start() + start, token.start() + end) for start, end in found)
+        elif any(found):  # behind what stands for other signs nobody knows which
+            yield token.span()
+
+
+def _pieces_of_names(
+    written: str, read: _Reader, digests: Digests, secret: bytes
+) -> Iterator[tuple[int, int]]:
+    pieces = [found.span() for found in _LETTERS.finditer(written)]
+    parted = [part for start, end in pieces for part in _at_capitals(written, start, end)]
+    for spans in (pieces, parted) if parted != pieces else (pieces,):
+        row = [
+            _Word(start, end, patterns)
+            for start, end in spans
+            for patterns in read(written[start:end]) or ()
+        ]
+        yield from _in_row(row, digests, secret)
+
+
+def _at_capitals(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of letters written together, each from its capital on: FreeJane, Free and Jane."""
+    for place in range(start + 1, end):
+        if text[place].isupper() and text[place - 1].islower():
+            yield start, place
+            start = place
+    yield start, end
 
 
 @functools.lru_cache(maxsize=4)

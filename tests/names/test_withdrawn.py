@@ -40,6 +40,19 @@ def found(name: str, text: str) -> list[str]:
         ("John Carver", "the wife of John Carver's lawyer", "John Carver's"),
         ("Marco D'Angelo", "Marco D’Angelo is free", "Marco D’Angelo"),
         ("وليد ناصر", "سلمت لوليد ناصر رسالة", "لوليد ناصر"),
+        ("Inés Oduya", "The lawyer Inés “Ina” Oduya", "Inés “Ina” Oduya"),
+        ("Inés Oduya", "The lawyer Inés (Ina) Oduya", "Inés (Ina) Oduya"),
+        ("Inés Oduya", "Inés1 Oduya and others", "Inés1 Oduya"),
+        ("Inés Oduya", "See https://example.org/free-ines-oduya-now for more.", "ines-oduya"),
+        ("Inés Oduya", "See the file Statement_Ines_Oduya.pdf", "Ines_Oduya"),
+        ("Inés Oduya", "Write to ines.oduya@example.org today.", "ines.oduya"),
+        ("Inés Oduya", "Everybody wrote #FreeInesOduya all day", "InesOduya"),
+        ("John Carver", "At https://example.org/Free%20John%20Carver today", "John%20Carver"),
+        (
+            "Жанна Ковалёва",
+            "At https://example.org/%D0%96%D0%B0%D0%BD%D0%BD%D0%B0_%D0%9A%D0%BE%D0%B2%D0%B0%D0%BB%D0%B5%D0%B2%D0%B0",
+            "%D0%96%D0%B0%D0%BD%D0%BD%D0%B0",
+        ),
     ],
 )
 def test_a_withdrawn_name_is_found_where_it_stands(name: str, text: str, words: str) -> None:
@@ -49,9 +62,30 @@ def test_a_withdrawn_name_is_found_where_it_stands(name: str, text: str, words: 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"Ine{sign}s Od{sign}uya was held"
+            for sign in "\u200b\u200c\u200d\u00ad\u2060\ufeff\u061c"
+        ),
+        "Ines\u200bOduya was held",
+        "\u200eInes\u200f \u200eOduya\u200f was held",
+        "Ines Odu-\nya was held",
+        "Ines Odu\u2010\nya was held",
+    ],
+)
+def test_signs_that_nobody_sees_hide_no_name(text: str) -> None:
+    [words] = found("Inés Oduya", text)
+    assert words.startswith("Ine")
+    assert words.rstrip("\u200f").endswith("ya")
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("Hassan Rawi", "Hussein Rawi, Hassan Ali"),
+        ("Inés Oduya", "https://example.org/free-ines-and-all. Oduya"),
+        ("Rose Bell", "A rose (and) bell"),
         ("Hassan Rawi", "حسين الراوي"),
         ("محمد سعيد الراوي", "محمود الراوي and Mahmoud Rawi"),
         ("Жанна Ковалёва", "Инна Ковалева, Жан Ковальский"),
@@ -97,6 +131,19 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     list(find_withdrawn(text, digests, SECRET))  # what is kept of words is there now
     short = _seconds(text, digests)
     assert _seconds(text * 4, digests) < 4 * 3 * short
+
+
+@pytest.mark.parametrize(
+    "unit", ["\t", "Hassan\t", "(", "a.", "a\u200b", "Ab", "-\n", "%D0", "Hassan("]
+)
+def test_odd_texts_take_time_in_proportion(unit: str) -> None:
+    digests = withdrawn_digests("Hassan Rawi", SECRET)
+
+    def text(length: int) -> str:
+        return f"Hassan{unit * (length // len(unit))}!"
+
+    short = _seconds(text(40_000), digests)
+    assert _seconds(text(160_000), digests) < 10 * short + 0.5
 
 
 def _seconds(text: str, digests: frozenset[str]) -> float:
