@@ -20,7 +20,8 @@ def export_captures(folder: Path, target: Path, source_id: str | None, now: date
     """Write the captures of the record, or of one source, to a WACZ; give back how many.
 
     A capture is taken as it is or not at all: those of documents in which a withdrawn name stands
-    are left out. Raises MistakenInput where the source has none or the file exists.
+    are left out, whatever source gave the edition that names it, and so is one whose own address
+    holds the name. Raises MistakenInput where the source has none or the file exists.
     """
     if target.exists():
         raise MistakenInput(f"{target} exists", "choose a new name: an export replaces nothing")
@@ -31,11 +32,13 @@ def export_captures(folder: Path, target: Path, source_id: str | None, now: date
         editions = editions.filter(document__source_id=source_id)
     if not captures.exists():
         raise MistakenInput("no capture to export", "see `liaison status` for the sources")
-    left_out = all_withdrawn() | _naming(editions, hidden_names(settings.HOME.secret))
+    hidden = hidden_names(settings.HOME.secret)
+    left_out = all_withdrawn() | _naming(Edition.objects.filter(document__withdrawn=False), hidden)
     shown = (
         capture
         for capture in captures.iterator(chunk_size=2000)
         if document_identifier(capture.document_address) not in left_out
+        and not hidden.stand_in(capture.address)
     )
     return export(folder, target, shown, _pages(editions, left_out), now)
 

@@ -1,17 +1,20 @@
 """A withdrawn name is on no page, in no feed and no data, and no search finds it: every address."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from liaison.archive.models import Capture
 from liaison.catalogue.decisions import undo_withdrawn_name, withdraw_name
 from liaison.catalogue.models import Document, Edition, WithdrawnName
 from liaison.index import open_writer
 from liaison.kernel.clock import utc_now
 from liaison.kernel.home import Home
+from liaison.pipeline.export import export_captures
 from liaison.pipeline.indexing import feed
 from liaison.pipeline.sweeping import anything_to_sweep, sweep
 from tests.publish.invented import SAID, Said
@@ -161,3 +164,34 @@ def test_no_name_is_shown_where_the_secret_is_lost(client: Client, named: Said) 
     assert answer.status_code == 503
     assert "The record cannot be read at the moment" in answer.content.decode()
     assert "Torrendahl" not in answer.content.decode()
+
+
+def test_no_export_takes_a_capture_along_that_names_her(
+    named: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where another source than the document's own gave the edition that is exported."""
+    taken: list[str] = []
+
+    def keep(_folder: Path, _target: Path, captures: Iterable[Capture], *_: object) -> int:
+        taken.extend(address for one in captures for address in (one.document_address, one.address))
+        return len(taken)
+
+    monkeypatch.setattr("liaison.pipeline.export.export", keep)
+    row = Document.objects.get(identifier=named.identifier)
+    Capture.objects.filter(document_address=row.address).update(source_id="another-source")
+    addressed = Capture.objects.exclude(document_address=row.address).first()
+    assert addressed is not None
+    addressed.address = "https://harbour.rehearsal.test/free-ilva-torrendahl.pdf"
+    addressed.save()
+    for source in ("another-source", None):
+        export_captures(tmp_path, tmp_path / "a.wacz", source, NOW)
+        assert row.address in taken
+        assert source is not None or addressed.address in taken
+        taken.clear()
+    withdrawn()
+    for source in ("another-source", None):
+        export_captures(tmp_path, tmp_path / "a.wacz", source, NOW)
+        assert row.address not in taken
+        assert addressed.address not in taken
+        assert source is not None or taken
+        taken.clear()
