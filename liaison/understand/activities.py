@@ -91,7 +91,8 @@ def kind_named(title: str, vocabulary: Vocabulary) -> str:
 
 def _told(scene: Scene, told_on: dt.date | None) -> Iterator[Activity]:
     every = list(uses(scene.words, scene.part, scene.vocabulary, "activity_words", scene.language))
-    cues = [one for one in every if one.code == _CALL or not scene.is_covered(one, every)]
+    sure = scene.sure(every)
+    cues = [one for one in every if one.code == _CALL or not scene.is_covered(one, sure)]
     for number, cue in enumerate(cues):
         if cue.mood in _NOT_SO:
             continue

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -95,6 +96,10 @@ _LISTS = {
 }
 
 
+# Codes, by the first and last character of a sentence.
+Sure = Mapping[tuple[int, int], AbstractSet[str]]
+
+
 @lru_cache(maxsize=1)
 def _matcher() -> Matcher:
     return Matcher(
@@ -171,20 +176,28 @@ class Scene:
 
     def countries(self, start: int, end: int) -> list[Mention]:
         """The countries surely named between two characters, each once."""
+        named, starts = self._sure_countries
         found: dict[str, Mention] = {}
-        for one in self.named:
-            if start <= one.start < end and not one.doubtful:
-                found.setdefault(one.iso3, one)
+        for one in named[bisect_left(starts, start) : bisect_left(starts, end)]:
+            found.setdefault(one.iso3, one)
         return list(found.values())
+
+    @cached_property
+    def _sure_countries(self) -> tuple[Sequence[Mention], Sequence[int]]:
+        sure = sorted((one for one in self.named if not one.doubtful), key=lambda one: one.start)
+        return sure, [one.start for one in sure]
+
+    @cached_property
+    def _all_countries(self) -> Sequence[Mention]:
+        return self.countries(0, len(self.lower))
 
     def country_near(self, cue: Use) -> str:
         """The one country of the sentence, else of the title or text; "" where it names several."""
         named = self.countries(*self.sentence(cue))
-        if not named and not self.title_country:
-            named = self.countries(0, len(self.lower))
-        if not named:
+        anywhere = named if named or self.title_country else self._all_countries
+        if not anywhere:
             return self.title_country
-        return named[0].iso3 if len(named) == 1 else ""
+        return anywhere[0].iso3 if len(anywhere) == 1 else ""
 
     def is_of_mechanism(self, cue: Use) -> bool:
         """Whether it is told of those who protect defenders, not of a head of State or a family."""
@@ -229,20 +242,20 @@ class Scene:
                 return found[0], one.start
         return None
 
-    def is_covered(self, cue: Use, cues: Sequence[Use]) -> bool:
+    def sure(self, cues: Sequence[Use]) -> Sure:
+        """What the sure words among some tell, by the sentence in which they stand."""
+        found: dict[tuple[int, int], set[str]] = {}
+        for one in cues:
+            if one.strength == "strong" and one.code != "call_for_input":
+                found.setdefault(self.sentence(one), set()).add(one.code)
+        return found
+
+    def is_covered(self, cue: Use, sure: Sure) -> bool:
         """Whether a surer word tells the same in its sentence."""
         if cue.strength == "strong":
             return False
-        near = (one for one in cues if one is not cue and one.code != "call_for_input")
-        sentence = self.sentence(cue)
-        return any(
-            one.strength == "strong"
-            and self.sentence(one) == sentence
-            and (
-                one.code == cue.code or (one.code == "trial_observation" and cue.code != "session")
-            )
-            for one in near
-        )
+        codes = sure.get(self.sentence(cue), frozenset())
+        return cue.code in codes or ("trial_observation" in codes and cue.code != "session")
 
 
 def _title_acts(scene: Scene) -> bool:

@@ -10,8 +10,9 @@ from operator import add
 
 # A word: letters, marks and digits. Apostrophes and hyphens part words (d’avocat, ill-treatment).
 WORD = re.compile(r"[^\W_]+")
+# As many signs as a sentence ends with: a line of a million dots is not read a million times.
 _END = re.compile(
-    '[.!?\u2026\u061f\u06d4][.!?\u2026\u061f"\u00bb\u201d\u2019)\\]]*'
+    '[.!?\u2026\u061f\u06d4][.!?\u2026\u061f"\u00bb\u201d\u2019)\\]]{0,9}'
     '(?= [^\\W\\d_a-z\u00df-\u00ff\u0430-\u044f]| ?["\u00ab\u201c(\\[]| \\d)|\n'
 )
 # Words that a full stop shortens, and after which no sentence ends.
