@@ -133,7 +133,7 @@ def entries(path: Path, *, with_lines: bool = False) -> Any:  # noqa: ANN401 (YA
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some programs begin a table with a mark
     except FileNotFoundError:
         raise BrokenFile(path, 1, "is missing", "put it back, or name another folder") from None
     except UnicodeDecodeError as error:

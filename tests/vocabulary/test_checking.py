@@ -191,6 +191,22 @@ def test_a_row_with_a_comma_too_many(spoiled: Spoil) -> None:
     assert "cells where the header has" in problem.what
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "circle"),
+    [("الشرطة,state", "الشرطة,police", 1), ("جهة حكومية,", "جهة حكومية,police", 2)],
+)
+def test_nobody_is_above_himself(spoiled: Spoil, old: str, new: str, circle: int) -> None:
+    found = problems(spoiled("perpetrator_types.csv", old, new))
+    assert len(found) == circle
+    assert all("leads round" in problem.what for problem in found)
+    assert line_of("perpetrator_types.csv", old) in [problem.line for problem in found]
+
+
+def test_a_table_may_begin_with_a_mark_as_some_programs_write_it(spoiled: Spoil) -> None:
+    folder = spoiled("themes.csv", "code,", "\ufeffcode,")
+    assert problems(folder) == []
+
+
 def test_yaml_that_is_none(spoiled: Spoil) -> None:
     problem = only(problems(spoiled("mechanisms.yaml", "    kind: special_procedure", "\tkind: x")))
     assert (problem.file, problem.line) == (

@@ -35,8 +35,21 @@ def check(files: Files) -> Iterator[Problem]:
         parent = place.data["parent"]
         if parent and parent not in perpetrators:
             yield place.problem(f"parent {parent!r} is unknown", "use a code of this file")
+    yield from _circles(files)
     yield from _violations(files)
     yield from _themes(files)
+
+
+def _circles(files: Files) -> Iterator[Problem]:
+    """No kind of perpetrator is above itself."""
+    parents = {one.data["code"]: one.data["parent"] for one in files["perpetrator_types.csv"]}
+    for place in files["perpetrator_types.csv"]:
+        above, seen = place.data["parent"], set[str]()
+        while above and above not in seen:
+            seen.add(above)
+            above = parents.get(above, "")
+        if place.data["code"] in seen:
+            yield place.problem(f"parent {place.data['parent']!r} leads round", "break the circle")
 
 
 def _violations(files: Files) -> Iterator[Problem]:
