@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from liaison.catalogue.description import SINGLE, TITLE
+from liaison.catalogue.stated import FIRST_YEAR, LAST_YEAR, begins_late
 from liaison.design.written import known_languages
+from liaison.extract.plain import one_line
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.finding import FindingKind
 from liaison.kernel.partial_date import EARLIEST, PartialDate
@@ -86,7 +88,7 @@ def checked(kind: str, action: str, value: str, known: Known) -> str:
     A country may be given by its name. What is removed may be a code that no vocabulary has any
     more. Raises MistakenInput, with what was probably meant.
     """
-    value = " ".join(storable(value).split())
+    value = one_line(storable(value))
     _check_kind(kind)
     if kind in SINGLE and action == "add":
         raise MistakenInput(f"a document has one {kind}", "say --replace, or --remove a wrong one")
@@ -149,8 +151,9 @@ def _check_pieces(kind: FindingKind, value: str, known: Vocabulary) -> None:
         _one_of("kind of activity", activity, known.activity_types)
         _one_of("country", country, {*known.countries, ""})
         _one_of("status", status, {*known.activity_statuses, ""})
-        for day in filter(None, span.split("/")):
-            _date(kind, day, dt.date.max)
+        days = [_date(kind, day, dt.date.max) for day in filter(None, span.split("/"))]
+        if len(days) > 1 and begins_late(*days):
+            raise MistakenInput(f"{span} ends before it begins", "mend one of the two")
 
 
 def _date(kind: FindingKind, value: str, today: dt.date) -> str:
@@ -162,6 +165,10 @@ def _date(kind: FindingKind, value: str, today: dt.date) -> str:
         raise MistakenInput(
             f"nothing in this record was published on {date}",
             f"give a date from {EARLIEST} to today",
+        )
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise MistakenInput(
+            f"{date} is no date of this record", f"give a year from {FIRST_YEAR} to {LAST_YEAR}"
         )
     return str(date)
 

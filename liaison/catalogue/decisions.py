@@ -5,6 +5,7 @@ catalogue rebuilt from the archive meets it again. Two editors who decide at onc
 after the other: each decision locks the rows of its documents.
 """
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import TypeVar
@@ -27,6 +28,8 @@ from liaison.names import find_withdrawn, withdrawn_digests
 
 LONGEST_NAME = 120  # characters, of whoever decides
 LONGEST_REASON = 2_000  # characters
+# Spaces of other widths, and signs without any that languages are written with.
+_WRITTEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\xa0\u202f\u2009\u3000]")
 _Decided = TypeVar("_Decided", bound=models.Model)
 
 
@@ -37,13 +40,15 @@ def correct(
     """Record a person's word on a document; it wins over every finding, now and after every re-run.
 
     The value as `liaison.catalogue.correcting.checked` gives it. Raises MistakenInput where the
-    document, the action or the reason is missing, or where the document is withdrawn.
+    document, the action or the reason is missing, where the document is withdrawn, or where the
+    same stands already.
     """
     if action not in dict(Correction.ACTIONS):
         raise MistakenInput(f"no such correction: {action!r}", "say add, remove or replace")
     _check_author(why, by, "correction")
     check_length(kind, value)
     _refuse_withdrawn(_locked(identifier))
+    _refuse_same(identifier, kind, action, value)
     row = Correction.objects.create(
         identifier=identifier, kind=kind, action=action, value=value, by=by, why=why, made_at=now
     )
@@ -168,7 +173,7 @@ def undo_link_decision(number: int, *, by: str, now: datetime) -> LinkDecision:
 
 def _undone(model: type[_Decided], number: int, by: str, now: datetime) -> _Decided:
     """The row, marked as undone: by one of two who undo it at once, and never a second time."""
-    if not by.strip() or len(by) > LONGEST_NAME:
+    if not by.strip() or len(by) > LONGEST_NAME or not _is_text(by):
         raise MistakenInput("whoever undoes a decision needs a name", "say who")
     rows = model._default_manager.filter(pk=number)
     changed = rows.filter(undone_at=None).update(undone_at=now, undone_by=by)
@@ -200,6 +205,22 @@ def _refuse_withdrawn(row: Document) -> None:
         )
 
 
+def _refuse_same(identifier: str, kind: str, action: str, value: str) -> None:
+    """Raise MistakenInput where the correction would change nothing of what people said before.
+
+    Undoing one of two alike would leave the other standing, and seem to do nothing.
+    """
+    standing = Correction.objects.filter(identifier=identifier, kind=kind, undone_at=None)
+    for row in standing.order_by("-pk"):
+        if row.value == value and row.action == action:
+            raise MistakenInput(
+                f"{action} {kind} {value} was decided on {row.made_at:%Y-%m-%d} (number {row.pk})",
+                "nothing is left to decide",
+            )
+        if action == "replace" or row.action == "replace" or row.value == value:
+            return
+
+
 def _make_stale(identifiers: Collection[str]) -> None:
     """Queue documents for describing; locked in one order, or two workers could deadlock."""
     rows = Document.objects.filter(identifier__in=identifiers)
@@ -207,7 +228,14 @@ def _make_stale(identifiers: Collection[str]) -> None:
     rows.update(described_version=0)
 
 
+def _is_text(said: str) -> bool:
+    """Whether there are letters and signs alone: no controls, which a terminal would obey."""
+    return all(sign.isprintable() or sign in "\n\t" for sign in _WRITTEN.sub("", said))
+
+
 def _check_author(why: str, by: str, what: str) -> None:
+    if not _is_text(why + by):
+        raise MistakenInput(f"the words of this {what} hold signs that are no text", "type them")
     if not why.strip() or not by.strip():
         raise MistakenInput(f"a {what} needs its reason and its author", "say who and why")
     if len(by) > LONGEST_NAME or len(why) > LONGEST_REASON:

@@ -15,11 +15,17 @@ from typing import Any
 
 import icalendar
 
-from liaison.catalogue.stated import ACTIVITIES, STATUSES, country_code, country_name
+from liaison.catalogue.stated import (
+    ACTIVITIES,
+    STATUSES,
+    begins_late,
+    check_date,
+    country_code,
+    country_name,
+)
 from liaison.catalogue.stated import check as stated_check
 from liaison.kernel.identifier import canonical_address
 from liaison.kernel.item import ITEM_MEDIA_TYPE, Item
-from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.storable import storable
 from liaison.sources.readers.folder import is_metadata, said_beside
 from liaison.understand.activities import kind_named
@@ -138,10 +144,10 @@ def _row(said: dict[str, str], known: Vocabulary) -> Deposit:
         said = {**said, "country": country_name(country, known)}
     for name in ("starts", "ends"):
         if value := said.get(name, ""):
-            _check_date(name, value)
+            check_date(name, value)
     if not said.get("starts"):
         raise ValueError("starts is empty: write 2012, 2012-03 or 2012-03-15")
-    if said.get("ends") and _begins_late(said["starts"], said["ends"]):
+    if said.get("ends") and begins_late(said["starts"], said["ends"]):
         raise ValueError(f"ends is {said['ends']!r}, before it starts: mend one of the two")
     identity = said.get("id") or "|".join(said.get(name, "") for name in ("title", "starts"))
     return _item(
@@ -162,10 +168,14 @@ def _events(path: Path, known: Vocabulary) -> Iterator[Deposit | Refused]:
                 f"{path}: event {uid or title or '?'}", "it needs a SUMMARY and a DTSTART"
             )
             continue
+        ends = _last_day(event)
+        if slip := _slip(starts, ends):
+            yield Refused(f"{path}: event {uid or title}", slip)
+            continue
         said = {
             "title": _plain(title),
             "starts": starts,
-            "ends": _last_day(event),
+            "ends": ends,
             "place": _plain(str(event.get("LOCATION", ""))),
             "status": _plain(str(event.get("STATUS", "")).lower()),
             "description": _plain(str(event.get("DESCRIPTION", ""))),
@@ -180,6 +190,21 @@ def _day(event: Any, name: str) -> str:  # noqa: ANN401 - an icalendar component
     if isinstance(value, dt.datetime):
         value = value.date()
     return value.isoformat() if isinstance(value, dt.date) else ""
+
+
+def _slip(starts: str, ends: str) -> str:
+    """What is wrong with the days of an event, or ""."""
+    try:
+        check_date("DTSTART", starts)
+        if ends:
+            check_date("DTEND", ends)
+    except ValueError as error:
+        return str(error)
+    return (
+        "it ends before it begins: mend one of the two"
+        if ends and begins_late(starts, ends)
+        else ""
+    )
 
 
 def _last_day(event: Any) -> str:  # noqa: ANN401 - an icalendar component
@@ -238,17 +263,3 @@ def _plain(value: str) -> str:
 def _own_address(digest: Any, name: str) -> str:  # noqa: ANN401 - a hash object
     """An address for what has none: the same thing deposited again is the same document."""
     return f"file:///deposit/{digest.hexdigest()[:32]}/{name}"
-
-
-def _begins_late(starts: str, ends: str) -> bool:
-    return PartialDate.parse(starts).first_day() > PartialDate.parse(ends).last_day()
-
-
-def _check_date(name: str, value: str) -> None:
-    try:
-        PartialDate.parse(value)
-    except ValueError as error:
-        raise ValueError(
-            f"{name} is {value!r}, which is no day, month or year: "
-            "write 2012, 2012-03 or 2012-03-15"
-        ) from error

@@ -22,7 +22,12 @@ def document_named(said: str) -> str:
     said = said.strip()
     if _IDENTIFIER.fullmatch(said):
         return _known(said)
-    parts = urlsplit(said) if "://" in said else None
+    try:
+        parts = urlsplit(said) if "://" in said else None
+    except ValueError as error:  # "https://[::1"
+        raise MistakenInput(
+            f"no address {said[:200]} ({error})", "give its identifier, or its whole address"
+        ) from error
     if parts is not None:
         last = parts.path.rpartition("/documents/")[2].partition(".")[0]
         if "/documents/" in parts.path and _IDENTIFIER.fullmatch(last) and _exists(last):

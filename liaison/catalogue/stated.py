@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from liaison.kernel.partial_date import PartialDate
 from liaison.understand.dates import dates_in
 from liaison.understand.folding import folded
 from liaison.understand.gazetteer import mentions
@@ -18,6 +19,8 @@ ACTIVITIES = {
     "call_for_input": "Call for input",
 }
 STATUSES = ("planned", "tentative", "confirmed", "under_way", "postponed", "cancelled", "done")
+# What is told of lies between: the Declaration of the Rights of Man, and the end of any planning.
+FIRST_YEAR, LAST_YEAR = 1789, 2200
 _YEAR = 4  # digits
 
 
@@ -39,6 +42,24 @@ def check(said: Mapping[str, str], known: Vocabulary, *, kinds: Collection[str] 
     date = said.get("date", "")
     if date and not _is_date(date, known):
         raise ValueError(f"no date {date!r}: write 2012, 2012-03, 2012-03-15 or 15 March 2012")
+
+
+def check_date(name: str, value: str) -> None:
+    """Raise ValueError for a date of what takes place that is none, or far from any."""
+    try:
+        date = PartialDate.parse(value)
+    except ValueError as error:
+        raise ValueError(
+            f"{name} is {value!r}, which is no day, month or year: "
+            "write 2012, 2012-03 or 2012-03-15"
+        ) from error
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise ValueError(f"{name} is {value!r}: give a year from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def begins_late(starts: str, ends: str) -> bool:
+    """Whether something would end before it begins. Both are partial dates."""
+    return PartialDate.parse(starts).first_day() > PartialDate.parse(ends).last_day()
 
 
 def country_name(said: str, known: Vocabulary) -> str:

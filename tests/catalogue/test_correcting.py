@@ -11,7 +11,7 @@ from liaison.kernel.finding import FindingKind
 
 KNOWN = Known(vocabulary.load(), {"harbour-commission"}, dt.date(2026, 5, 1))
 GOOD = {
-    "title": ("  A   new title ", "A new title"),
+    "title": ("  A \x1b \u202e new\n title ", "A new title"),
     "language": ("TG", "tg"),
     "published": ("2012-03", "2012-03"),
     "reference": ("a/hrc/25/55", "A/HRC/25/55"),
@@ -71,6 +71,10 @@ def test_every_kind_of_finding_but_one_can_be_corrected() -> None:
         ("activity", "visit;TCD;2024-05-02/2024-05-09;done", "no kind of activity 'visit'"),
         ("activity", "country_visit;XXX;2024/2024;done", "no country 'XXX'"),
         ("activity", "country_visit;TCD;2024-13/;done", "'2024-13' is no date"),
+        ("activity", "country_visit;TCD;0001/0001;done", "give a year from 1789 to 2200"),
+        ("activity", "country_visit;TCD;2024-05-09/2024-05-01;done", "ends before it begins"),
+        ("deadline", "9999-12-31", "give a year from 1789 to 2200"),
+        ("title", "\x1b\u202e", "a correction needs its value"),
         ("accountability", "relased", "did you mean released"),
         ("title", "x" * 501, "keep the value to 500 characters"),
         ("symbol", "x" * 121, "keep the value to 120 characters"),

@@ -45,6 +45,9 @@ def test_a_correction_wins_and_survives_reading_again() -> None:
     [
         ({"action": "shout"}, "say add, remove or replace"),
         ({"why": " "}, "needs its reason"),
+        ({"why": "so\x1b[2J"}, "hold signs that are no text"),
+        ({"why": "\udcff"}, "hold signs that are no text"),
+        ({"by": "an \u202eeditor"}, "hold signs that are no text"),
         ({"value": "x" * 11}, "keep the value to 10 characters"),
         ({"identifier": "nothing"}, "no document nothing"),
     ],
@@ -172,6 +175,40 @@ def test_nothing_is_decided_of_what_is_withdrawn() -> None:
         correct(second, kind="title", action="replace", value="Other", why="so", by="me", now=NOW)
     with pytest.raises(MistakenInput, match="is withdrawn since"):
         withdraw(second, why="twice", by="an editor", now=NOW)
+
+
+def test_reasons_are_kept_in_every_script() -> None:
+    document = catalogue([read(capture())])
+    for number, why in enumerate(
+        ("به درخواست او می\u200cشود", "du 3\u202fmai\xa0:\nà lire", "لها\u200f")
+    ):
+        said = {"kind": "country", "action": "add", "value": f"{number}", "by": "une éditrice"}
+        assert correct(document.identifier, why=why, now=NOW, **said).why == why
+
+
+def test_the_same_is_not_corrected_twice() -> None:
+    """Of two alike the undoing of one would change nothing, and nobody would know why."""
+    document = catalogue([read(capture())])
+
+    def say(action: str, value: str, kind: str = "country") -> int:
+        said = {"why": "so", "by": "an editor", "kind": kind, "action": action, "value": value}
+        return correct(document.identifier, now=NOW, **said).pk
+
+    say("replace", "2012-04", "published")
+    with pytest.raises(MistakenInput, match="replace published 2012-04 was decided on"):
+        say("replace", "2012-04", "published")
+    say("replace", "2012-05", "published")
+    say("replace", "2012-04", "published")
+    say("add", "TCD")
+    say("add", "TGO")
+    with pytest.raises(MistakenInput, match="nothing is left to decide"):
+        say("add", "TCD")
+    say("remove", "TCD")
+    again = say("add", "TCD")
+    undo_correction(again, by="an editor", now=LATER)
+    say("add", "TCD")
+    say("replace", "TGO")
+    say("add", "TCD")
 
 
 def test_an_undone_correction_leaves_what_was_found() -> None:

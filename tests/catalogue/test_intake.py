@@ -145,7 +145,15 @@ def test_a_link_beside_a_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["VALUE=PERIOD:20120401T100000Z/PT1H", "VALUE=DATE:x", "TZID=?:1"]
+    "start",
+    [
+        "VALUE=PERIOD:20120401T100000Z/PT1H",
+        "VALUE=DATE:x",
+        "TZID=?:1",
+        "VALUE=DATE:00010101",
+        "VALUE=DATE:99991231",
+        "VALUE=DATE:20120401\r\nDTEND;VALUE=DATE:20110401",
+    ],
 )
 def test_an_odd_event_costs_its_file_and_not_the_rest(tmp_path: Path, start: str) -> None:
     (tmp_path / "odd.ics").write_text(

@@ -233,6 +233,9 @@ SLIPS = (
     (("correct", "ONE", "person", "--add", "Ilva", "--why", "y"), 1, "are not corrected"),
     (("correct", "ONE", "title", "--undo", "1"), 2, "--undo stands alone"),
     (("correct", "--undo", "999"), 1, "no correction 999"),
+    (("correct", "https://[::1", "title", "--replace", "x", "--why", "y"), 1, "no address"),
+    (("correct", "ONE", "title", "--replace", "x", "--why", "\udcff"), 1, "no text"),
+    (("withdraw", "ONE", "--why", "y", "--by", "\udcff"), 1, "no text"),
     (("withdraw", "ONE"), 2, "give the reason, which readers will see"),
     (("withdraw", "not-a-document", "--why", "y"), 1, "give its identifier, or its whole address"),
     (("withdraw", "--undo", "999"), 1, "no withdrawal 999"),
@@ -352,6 +355,9 @@ def test_a_name_given_wrongly_is_not_repeated(site: Site) -> None:
         (("--why", "so"), "Ilva Torrendahl\nMarek Torrendahl\n", 2),
         (("--why", "Ilva Torrendahl asked"), "Ilva Torrendahl", 1),
         (("--by", "Ilva Torrendahl", "--why", "so"), "Ilva Torrendahl", 1),
+        (("--why", "so"), "Ilva\x00 Torrendahl", 2),
+        (("--why", "so"), "\ufffe\x00T\x00o\x00r", 2),
+        (("--why", "so"), "12 34", 1),
         (("--undo", "99"), "", 1),
     ):
         said = withdraw_name(site, typed, *more, status=status)

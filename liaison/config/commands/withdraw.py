@@ -1,6 +1,7 @@
 """`liaison withdraw`."""
 
 import sys
+import unicodedata
 
 import click
 
@@ -9,6 +10,8 @@ from liaison.config.options import by_option, undo_option, why_option
 
 _NAME = "name"
 _LONGEST = 200  # characters of a name
+# Controls, half characters, what is no character: a name piped in as UTF-16 would cover nothing.
+_NO_TEXT = ("Cc", "Cs", "Cn", "Co")
 
 
 @click.command("withdraw", options_metavar="[OPTIONS]")
@@ -94,7 +97,9 @@ def _asked_for() -> str:
         name = click.prompt("Name", hide_input=True, confirmation_prompt="The same again", err=True)
     else:
         name = sys.stdin.read()
-    lines = [line for line in str(name).splitlines() if line.strip()]
+    lines = [line for line in str(name).removeprefix("\ufeff").splitlines() if line.strip()]
     if len(lines) != 1 or len(lines[0]) > _LONGEST:
         raise click.UsageError("give one name, in one line, on standard input")
+    if any(unicodedata.category(sign) in _NO_TEXT for sign in lines[0].strip()):
+        raise click.UsageError("this is no text: pipe the name in as UTF-8")
     return lines[0].strip()
