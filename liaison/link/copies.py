@@ -15,6 +15,8 @@ _SAME_DAY = 0.35  # with a title of some length: enough to propose it, whatever 
 _TELLING = 5  # words of a title
 _SAME_REFERENCE, _OTHER_REFERENCE = 0.6, -0.3
 _OTHER_WORDS, _OTHER_KIND = -0.15, -0.6
+# Words from which what two texts share is theirs: the rows of one table share most of a few words.
+_ENOUGH = 40
 _UNLIKE = 0.15  # share of phrases below which two long texts under one reference are doubtful
 _LONG = 200  # words
 _SPEAKING_OF_OTHERS = frozenset(("reply", "appeal_update"))  # and of their references
@@ -33,11 +35,17 @@ def _worded(
     one: Facts, other: Facts, pairs: list[tuple[EditionFacts, EditionFacts]], alike: float
 ) -> Iterator[Reason]:
     if alike:
-        yield Reason("same_words", round(alike, 3), {"percent": f"{alike * 100:.0f}"})
+        weight = max(likeness(a.signature, b.signature) * _telling(a, b) for a, b in pairs)
+        yield Reason("same_words", round(weight, 3), {"percent": f"{alike * 100:.0f}"})
     if any(a.title and a.title == b.title for a, b in pairs):
         yield Reason("same_title", _SAME_TITLE)
         if len(one.title_words) >= _TELLING and one.day and one.published == other.published:
             yield Reason("same_day", _SAME_DAY, {"date": one.published})
+
+
+def _telling(one: EditionFacts, other: EditionFacts) -> float:
+    """How much the likeness of two texts tells by their length, 0 to 1."""
+    return min(1.0, min(one.length, other.length) / _ENOUGH)
 
 
 def _called(

@@ -12,7 +12,7 @@ from typing import Any
 
 from liaison.kernel.partial_date import PartialDate
 
-VERSION = 5  # of the facts and of the judgement on them: what is older is made anew
+VERSION = 6  # of the facts and of the judgement on them: what is older is made anew
 
 Word = tuple[str, ...]  # the keyed digests under which one word of a name may be found again
 Name = tuple[Word, ...]
