@@ -18,6 +18,7 @@ from liaison.understand.person_words import (
     BARRED,
     BEFORE_PLACES,
     BY,
+    LAWYERS,
     PASSIVE,
     PRONOUNS,
     UNDERGOING,
@@ -35,6 +36,8 @@ _SHARES = (
     "official_before",
     "spoke_after",
     "by_before",
+    "suspect_before",
+    "lawyer_unharmed",
     "comma_after",
     "place_before",
     "who_unharmed",
@@ -66,31 +69,46 @@ def chance(found: Clues) -> float:
 def around_mention(mention: Mention) -> dict[str, float]:
     """The clues of one mention, 0 or 1 each."""
     around, name, row = mention
-    low, high = row.first, row.last
     first, behind = around.text.sentence(name.first)
     any_of = around.any
     found = {
         "given_any": any(map(is_given_name, name.telling)),
         "single": len(name.telling) == 1,
         "in_title": around.part is Part.TITLE,
-        "in_list": high - low > name.last - name.first,
+        "in_list": row.last - row.first > name.last - name.first,
         "aged": _aged(around, name),
         "byline": _byline(around, name),
-        "headed": _headed(around, low),
+        "headed": _headed(around, row.first),
         "alias_before": any_of("alias", max(first, name.first - 2), name.first),
         "harm_sentence": any_of("harm", first, behind),
         "next_harm": _next_sentence(around, behind),
+    }
+    found |= _beside(mention, first, behind)
+    found |= _befallen(mention, first, behind)
+    found["lawyer_unharmed"] = found["lawyer"] and not found["befallen"]
+    return {clue: float(there) for clue, there in found.items()}
+
+
+def _beside(mention: Mention, first: int, behind: int) -> dict[str, bool]:
+    """What the words beside the name call it, in the sentence from `first` and before `behind`."""
+    around, name, row = mention
+    text, any_of = around.text, around.any
+    near = max(first, name.first - 3)
+    found = {
         "spoke_after": any_of("spoke", name.last + 1, min(behind, name.last + _NEAR)),
         "spoke_sentence": any_of("spoke", first, behind),
-        "suspect_before": any_of("suspect", max(first, name.first - 3), name.first),
-        "defender_list": any_of("defender", max(first, low - 3), low),
+        "suspect_before": any_of("suspect", near, name.first),
+        "defender_list": any_of("defender", max(first, row.first - 3), row.first),
+        "lawyer": not LAWYERS.isdisjoint(text.words[near : name.first]),
     }
-    apart = around.text.text.startswith((",", " ("), around.text.ends[name.last])
+    apart = text.text.startswith((",", " ("), text.ends[name.last])
+    if apart and not found["lawyer"]:
+        after = text.words[name.last + 1 : min(behind, name.last + _LOOKED_BACK)]
+        found["lawyer"] = not LAWYERS.isdisjoint(after)
     for code in ROLES:
-        found[f"{code}_before"] = any_of(code, max(first, name.first - 3), name.first)
+        found[f"{code}_before"] = any_of(code, near, name.first)
         found[f"{code}_after"] = apart and any_of(code, name.last + 1, min(behind, name.last + 7))
-    found |= _befallen(mention, first, behind)
-    return {clue: float(there) for clue, there in found.items()}
+    return found
 
 
 def _befallen(mention: Mention, first: int, behind: int) -> dict[str, bool]:

@@ -22,6 +22,7 @@ from liaison.understand.person_words import (
     ALSO_NAMES,
     ALSO_SURNAMES,
     CALENDAR,
+    NEVER_FIRST,
     OPENING,
     PARTICLES,
 )
@@ -253,7 +254,11 @@ def _cuts(around: Surroundings, at: int, small: Mapping[str, int], *, begun: boo
     elif len(word) == 1 and around.text.text.startswith(".", around.text.ends[at]):
         cut = False  # I. Oduya
     elif word in OPENING.get(around.language, _NOTHING) and word not in PARTICLES:
-        cut = word not in ALSO_NAMES or around.opens_sentence(at)
+        cut = (
+            word not in ALSO_NAMES
+            or around.opens_sentence(at)
+            or (word in NEVER_FIRST and not begun)
+        )
     elif word in around.organisational:
         cut = False
     elif not codes.isdisjoint(_TELLING) and not (

@@ -58,6 +58,7 @@ OPENING = _of_languages(
 )
 # Openings that are names as well: a capital within a sentence says that one is.
 ALSO_NAMES = _words("he so an do can may will in no her su ye than win one la le de al")
+NEVER_FIRST = _words("in")  # of those: In Zembla, but Kim In-ho
 # Titles that are surnames as well, where a given name stands before them.
 ALSO_SURNAMES = _words("king prince bishop priest judge major pope")
 CALENDAR = _words(
@@ -84,6 +85,11 @@ BARRED = _words("by that and said par por et que и что")
 BEFORE_PLACES = _words(
     "in at near across outside around into the this these a an à en dans le la les el los em no na",
     "в на",
+)
+# Who often speaks for a victim.
+LAWYERS = _words(
+    "lawyer lawyers attorney attorneys barrister advocate counsel solicitor avocat avocate avocats",
+    "abogado abogada abogados advogado advogada advogados адвокат адвоката адвокаты",
 )
 ARABIC_JOINTS = _words("بن ابن بنت ابو ابي ام عبد ال ولد")
 ARABIC_SMALL = _words(

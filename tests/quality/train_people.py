@@ -65,7 +65,8 @@ _LEARNT = (
     "share_who_unharmed",
     "single",
     "spoke_sentence",
-    "suspect_before",
+    "share_suspect_before",
+    "share_lawyer_unharmed",
 )
 _NEARLY = 90  # of 100, how like two spellings of one name are (rapidfuzz ratio)
 
