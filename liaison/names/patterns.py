@@ -122,10 +122,14 @@ def _loosened(row: Sequence[Sound], slots: Sequence[_Slot]) -> list[_Slot]:
 
 
 def _unvowelled(row: Sequence[Sound], slots: Sequence[_Slot]) -> list[_Slot]:
-    """With the vowels left out that are short: one letter, not the last."""
+    """With the vowels left out that are short: one letter, not the last; an e may be written ي."""
     latin = [sound.latin for sound in row]
     return [
-        (*slot, "") if slot in (("U",), ("I",)) and _short(latin, place) else slot
+        (*slot, *(f"{one}I" for one in slot))
+        if latin[place].endswith("e")
+        else (*slot, "")
+        if slot in (("U",), ("I",)) and _short(latin, place)
+        else slot
         for place, slot in enumerate(slots)
     ]
 
