@@ -111,7 +111,7 @@ def entries(identifiers: Sequence[str]) -> Iterable[Entry]:
             identifier=document.identifier,
             titles={code: hidden.cover(text, by=" ") for code, text in titles.items()},
             bodies={code: hidden.cover(text, by=" ") for code, text in bodies.items()},
-            references=references.get(pk, []),
+            references=[one for one in references.get(pk, []) if not hidden.stand_in(one)],
             published=document.published_from,
             facets=facets_of(document),
         )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from liaison.catalogue.hidden import HiddenNames
-from liaison.catalogue.models import Document, Edition, IndexTask, WithdrawnName
+from liaison.catalogue.models import Correction, Document, Edition, IndexTask, WithdrawnName
 from liaison.kernel.clock import Clock
 
 _BATCH = 50  # editions, with their texts
@@ -47,6 +47,8 @@ def sweep(clock: Clock, report: Report) -> list[str]:
 
 
 def _holding(hidden: HiddenNames, report: Report) -> Iterator[set[str]]:
+    said = Correction.objects.filter(undone_at=None).values_list("identifier", "value")
+    yield {named for named, value in said.iterator() if hidden.stand_in(value)}
     total = Edition.objects.count()
     done, after = 0, 0
     while True:

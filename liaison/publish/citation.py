@@ -12,6 +12,7 @@ from liaison.catalogue.models import Document
 from liaison.design.written import comma, written_date, written_day
 from liaison.kernel.partial_date import PartialDate
 from liaison.publish import labels
+from liaison.publish.names import without_names
 from liaison.publish.sentences import sentence
 from liaison.publish.titles import Title
 
@@ -39,7 +40,7 @@ def _parts(row: Document, cited: Cited, language: str) -> Iterator[str]:
     if row.mechanism:
         yield format_html("<bdi>{}</bdi>", labels.mechanism(row.mechanism, language).text)
     if row.symbol:
-        yield format_html("<bdi>{}</bdi>", row.symbol)
+        yield format_html("<bdi>{}</bdi>", without_names(row.symbol))
     known = written_date(PartialDate.parse(row.published), language) if row.published else ""
     yield known or _("date not known")
     if cited.original:

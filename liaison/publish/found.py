@@ -7,7 +7,7 @@ from liaison.catalogue.description import Decision, standing
 from liaison.catalogue.models import Edition, Finding
 from liaison.kernel.finding import FindingKind, Part, Span
 from liaison.publish.declared import show_of_edition
-from liaison.publish.names import worded
+from liaison.publish.names import without_names, worded
 from liaison.publish.provenance import web_address
 from liaison.publish.text import shown_start
 
@@ -85,4 +85,6 @@ def _found(
             if quoted:
                 words[quoted[:_LONGEST]] = None
     corrected = not editions and not declared
-    return Found(value, len(editions), tuple(words)[:_MOST_WORDS], declared, corrected)
+    return Found(
+        without_names(value), len(editions), tuple(words)[:_MOST_WORDS], declared, corrected
+    )

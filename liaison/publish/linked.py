@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from liaison.catalogue.models import Document
 from liaison.catalogue.related import Related, cited_by, cited_in, related
 from liaison.kernel.relation import Relation
+from liaison.publish.names import without_names
 
 _MOST_REASONS = 3
 _MOST = 12  # of one relation: a matter's own page has them all
@@ -73,7 +74,7 @@ def reasons(given: Iterable[Mapping[str, Any]]) -> list[str]:
     """The weightiest reasons, in a few words each; no person is named, nothing speaks against."""
     weighed = sorted(given, key=lambda one: -one.get("weight", 1))
     said = [
-        words % one
+        without_names(words % one)
         for one in weighed
         if one.get("weight", 1) > 0 and (words := _reason(str(one["code"])))
     ]

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.test import Client
 
 from liaison.archive.models import Capture
-from liaison.catalogue.decisions import undo_withdrawn_name, withdraw_name
-from liaison.catalogue.models import Document, Edition, WithdrawnName
+from liaison.catalogue.actions import describe_documents
+from liaison.catalogue.decisions import correct, undo_withdrawn_name, withdraw_name
+from liaison.catalogue.models import Document, Edition, Link, WithdrawnName
 from liaison.index import open_writer
 from liaison.kernel.clock import utc_now
 from liaison.kernel.home import Home
 from liaison.pipeline.export import export_captures
-from liaison.pipeline.indexing import feed
+from liaison.pipeline.indexing import entries, feed
 from liaison.pipeline.sweeping import anything_to_sweep, sweep
 from tests.publish.invented import SAID, Said
 from tests.publish.test_withdrawal import MATTER, NOW, addresses, in_one_matter
@@ -106,6 +107,30 @@ def test_it_is_covered_before_the_index_was_told(client: Client, named: Said) ->
     assert client.get("/en/search.json?q=ilva+torrendahl").json()["total"] == 0
 
 
+def test_what_an_editor_said_before_is_covered_too(client: Client, named: Said) -> None:
+    """A reference of no known form is kept as it was given."""
+    said = {"why": "so", "by": "an editor", "action": "replace"}
+    for kind in ("symbol", "reference"):
+        value = f"{NAME} v. Iceland ({kind})"
+        correct(named.identifier, kind=kind, value=value, now=NOW, **said)
+    describe_documents([Document.objects.get(identifier=named.identifier).pk], NOW)
+    Link.objects.update(
+        reasons=[{"code": "same_reference", "weight": 4, "reference": f"{NAME} v."}]
+    )
+    Edition.objects.filter(document__identifier=named.identifier).update(text="Word.", title="Word")
+    Edition.objects.filter(address__contains="torrendahl").update(address=named.address)
+    Document.objects.filter(identifier=named.identifier).update(title="Word")
+    before = client.get(f"/en/documents/{named.identifier}").content.decode()
+    assert "Torrendahl v. Iceland (symbol)" in before
+    withdraw_name(NAME, secret=settings.HOME.secret(), why="She asked.", by="us", now=NOW)
+    assert sweep(utc_now, lambda *_: None) == [named.identifier]
+    assert naming(client, named) == []
+    page = client.get(f"/en/documents/{named.identifier}").content.decode()
+    assert "[name withdrawn] v. Iceland (symbol)" in page
+    [entry] = entries([named.identifier])
+    assert entry.references == []
+
+
 @pytest.mark.parametrize("typed", ["Torrendahl", "ilva torrendahl", '"Ilva Torrendahl"', "Торрендаль"])  # fmt: skip
 def test_no_search_finds_it(client: Client, named: Said, typed: str) -> None:
     swept_before = client.get("/en/search.json", {"q": "Torrendahl"}).json()["total"]
@@ -146,8 +171,6 @@ def test_it_is_covered_in_what_comes_later(client: Client, named: Said) -> None:
     row.editions.update(text=f"New: {NAME} is free. Everybody rejoiced.", title=f"{NAME} is free")
     Document.objects.filter(pk=row.pk).update(title=f"{NAME} is free")
     with contextlib.closing(open_writer(settings.HOME.index)) as writer:
-        from liaison.pipeline.indexing import entries
-
         writer.add(entries([row.identifier]))
         writer.commit()
     page = client.get(f"/en/documents/{row.identifier}").content.decode()

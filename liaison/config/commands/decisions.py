@@ -31,7 +31,13 @@ def command(*, document: str | None, kind: str | None, undone: bool, as_json: bo
         document=identifier, kind=DecisionKind(kind) if kind is not None else None, undone=undone
     )
     rows = [
-        dataclasses.replace(row, what=told(row.what), why=told(row.why), by=told(row.by))
+        dataclasses.replace(
+            row,
+            what=told(row.what),
+            why=told(row.why),
+            by=told(row.by),
+            undone_by=told(row.undone_by),
+        )
         for row in rows
     ]
     if as_json:

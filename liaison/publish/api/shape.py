@@ -12,7 +12,7 @@ from liaison.catalogue.related import Related
 from liaison.publish.context import origin
 from liaison.publish.declared import show_of_edition
 from liaison.publish.found import Found
-from liaison.publish.names import worded
+from liaison.publish.names import without_names, worded
 from liaison.publish.provenance import changes_among, web_address
 from liaison.publish.record import record_kind
 from liaison.publish.text import shown
@@ -40,7 +40,7 @@ def summary(request: HttpRequest, row: Document) -> dict[str, Any]:
         "title_language": row.title_language,
         "mechanism": row.mechanism,
         "kind": row.kind,
-        "symbol": row.symbol,
+        "symbol": without_names(row.symbol),
         "published": row.published,
         "about": row.about,
         "countries": row.countries,
@@ -84,7 +84,13 @@ def linked(request: HttpRequest, one: Related) -> dict[str, Any]:
         "turned": one.turned,
         "score": one.score,
         "decided": one.decided,
-        "reasons": list(one.reasons),
+        "reasons": [
+            {
+                name: without_names(said) if isinstance(said, str) else said
+                for name, said in why.items()
+            }
+            for why in one.reasons
+        ],
         "document": summary(request, one.document),
     }
 

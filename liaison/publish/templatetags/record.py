@@ -17,10 +17,14 @@ from liaison.kernel.reading import Format
 from liaison.publish import declared, labels, titles, wording
 from liaison.publish.declared import Card
 from liaison.publish.labels import Name
+from liaison.publish.names import without_names
 from liaison.publish.provenance import web_address
 from liaison.sources.declaration import Show
 
 register = template.Library()
+
+
+register.filter(without_names)
 
 
 @register.filter
