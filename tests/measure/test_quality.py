@@ -96,6 +96,13 @@ def test_a_line_that_is_no_case_is_named(tmp_path: Path, line: Any, says: str) -
     assert says in str(error.value)
 
 
+def test_a_set_in_another_charset_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, LETTER) / "set.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"set": "\xe9t\xe9"}\n')
+    with pytest.raises(MistakenInput, match=r"set\.jsonl:2: not JSON"):
+        list(read_cases(tmp_path))
+
+
 def test_an_empty_folder_is_no_set(tmp_path: Path) -> None:
     with pytest.raises(MistakenInput, match="no case in"):
         list(read_cases(tmp_path))

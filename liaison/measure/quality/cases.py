@@ -152,7 +152,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
     """
     count = 0
     for path in sorted(folder.rglob("*.jsonl")):
-        with path.open(encoding="utf-8") as lines:
+        with path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     count += 1
@@ -163,7 +163,7 @@ def read_cases(folder: Path) -> Iterator[Case]:
         )
 
 
-def _case(line: str, path: Path, number: int) -> Case:
+def _case(line: bytes, path: Path, number: int) -> Case:
     try:
         case = Case.model_validate(json.loads(line))
     except ValidationError as error:
