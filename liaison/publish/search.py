@@ -130,7 +130,8 @@ def _passages(words: str, rows: Sequence[Document]) -> Mapping[str, Passage]:
     for characters in _DEPTHS:
         left = [row for row in rows if row.identifier not in found]
         if left:
-            found |= _best(words, _quotable(left, characters))
+            # A margin more than is looked through: what is found may end within a name.
+            found |= _best(words, _quotable(left, characters + _MARGIN), characters)
     return found
 
 
@@ -162,10 +163,14 @@ def _beginnings(rows: Sequence[Document]) -> dict[str, Passage]:
     return found
 
 
-def _best(words: str, documents: Mapping[str, Mapping[str, str]]) -> dict[str, Passage]:
+def _best(
+    words: str, documents: Mapping[str, Mapping[str, str]], characters: int
+) -> dict[str, Passage]:
+    """The best passage of each document among the first characters of its texts."""
     found = {}
     for identifier, texts in documents.items():
-        fragments = reader().passage(words, texts)
+        looked_at = {code: text[:characters] for code, text in texts.items()}
+        fragments = reader().passage(words, looked_at)
         if fragments:
             piece = "".join(fragment.text for fragment in fragments)
             language = next((code for code, text in texts.items() if piece in text), "")

@@ -87,6 +87,26 @@ def naming(client: Client, said: Said) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("shown", range(4, 14, 3))
+def test_a_passage_shows_no_part_of_it_where_a_text_is_read_so_far(
+    client: Client, named: Said, shown: int
+) -> None:
+    """Passages are looked for in the beginning of a text, which may end within a name."""
+    row = Document.objects.get(identifier=named.identifier)
+    before = "word " * ((10_000 - shown - len("Lanternlike ")) // 5)
+    text = f"{before.ljust(10_000 - shown - len('Lanternlike '))}Lanternlike {NAME} was free."
+    assert text[:10_000].endswith(NAME[:shown])
+    row.editions.update(text=text)
+    withdrawn()
+    with contextlib.closing(open_writer(settings.HOME.index)) as writer:
+        writer.add(entries([row.identifier]))
+        writer.commit()
+    told = client.get("/en/search.json?q=lanternlike").json()
+    [found] = told["documents"]
+    assert "Lanternlike" in found["passage"]
+    assert "Ilva" not in found["passage"]
+
+
 def test_no_address_shows_a_withdrawn_name(client: Client, named: Said) -> None:
     before = naming(client, named)
     for part in ("documents/", "?part=2", "search?", "search.json", "search.atom", "matters/"):
