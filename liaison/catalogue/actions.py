@@ -151,8 +151,14 @@ def describe_documents(ids: Iterable[int], now: datetime) -> int:
             "changed_at",
         ],
     )
-    IndexTask.objects.bulk_create([IndexTask(identifier=row.identifier) for row in changed])
+    owe_to_index(row.identifier for row in changed)
     return len(changed)
+
+
+def owe_to_index(identifiers: Iterable[str]) -> None:
+    """Queue documents for the search index."""
+    named = sorted(set(identifiers))
+    IndexTask.objects.bulk_create([IndexTask(identifier=one) for one in named])
 
 
 @transaction.atomic

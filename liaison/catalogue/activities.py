@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from liaison.catalogue.actions import owe_to_index
 from liaison.catalogue.kept_tellings import Kept, first_seen, last_told, near, speaking
 from liaison.catalogue.models import Activity, Document, Telling
 from liaison.catalogue.same_activity import Told, same, together
@@ -29,6 +30,7 @@ def join_activities(ids: Iterable[int]) -> None:
     documents = list(Document.objects.filter(pk__in=ids).order_by("first_captured", "identifier"))
     told = told_by(documents)
     fresh = {one.pk: _named(one.identifier, told.get(one.pk, ())) for one in documents}
+    before = _kinds(fresh)
     # What leaves goes first: then an identifier is free for whatever it names next.
     _settle(_take_out(fresh))
     joined: set[int] = set()
@@ -36,6 +38,8 @@ def join_activities(ids: Iterable[int]) -> None:
         joined |= _join(document, fresh[document.pk])
     _settle(joined)
     Document.objects.filter(pk__in=fresh).update(activities_version=VERSION)
+    differ = {pk for pk, _kind in before ^ _kinds(fresh)}
+    owe_to_index(one.identifier for one in documents if one.pk in differ)
 
 
 def resettle_activities(document: str) -> None:
@@ -80,6 +84,11 @@ def _named(document: str, told: Sequence[Told]) -> dict[str, Told]:
 
 _SETTLED = [one.name for one in Activity._meta.concrete_fields if one.name not in ("id", "kind")]
 _SAID = ("kind", "mechanism", "country", "place", "starts", "ends", "status", "told_on", "seen_at")
+
+
+def _kinds(pks: Iterable[int]) -> set[tuple[int, str]]:
+    """What kinds of activities documents tell of: they are counted under them."""
+    return set(Telling.objects.filter(document__in=pks).values_list("document_id", "kind"))
 
 
 def _says(row: Telling, one: Told | None) -> bool:

@@ -22,6 +22,8 @@ def pieces(entry: Entry) -> tuple[int, int, int]:
         sorted(entry.titles.items()),
         sorted(entry.bodies.items()),
         sorted(set(entry.references)),
+        sorted(set(entry.symbols)),
+        sorted({entry.identifier, *entry.members}),
         entry.published and entry.published.isoformat(),
         sorted(
             (facet.value, sorted(set(values))) for facet, values in entry.facet_values().items()

@@ -5,18 +5,21 @@ costs little more than being read once; reading stops where a passage holds ever
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from liaison.index.asked import Asked, Leaf, Near, Node, Phrase, Prefix, Said, Sounding, Wide, Word
+from liaison.index.asked import nodes as nodes_of
 from liaison.index.folding import Spelling, places, spellings, surfaces, untied
+from liaison.index.grammar import LONGEST_ROW
+from liaison.index.lexicon import Stemmer
 from liaison.index.protocol import Fragment
-from liaison.index.words import LONGEST_ROW, Phrase, Term
+from liaison.index.scripts import sounds, sounds_elsewhere
 
 _STRETCH = 1 << 16  # characters read at once
 _OVERLAP = 2048  # so that no passage or phrase is lost between two stretches
 _REACH = 40  # characters within which a cut looks for a space
-
-Stemmer = Callable[[str, Sequence[str]], Sequence[str]]  # language, words → their stems
+_TOGETHER = 80  # characters within which the words of another language say one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +44,24 @@ class _Window:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a surface gives: its plain parts, and the terms that it alone answers."""
+    """What a surface gives: its plain parts, and the terms that it alone answers.
+
+    `shares` are the terms that it answers with others: their number, and which of their words.
+    """
 
     plain: tuple[str, ...]
     terms: frozenset[int]
+    shares: frozenset[tuple[int, int]] = frozenset()
 
 
 def best_passage(
-    terms: Sequence[Term], texts: Sequence[tuple[str, str]], stem: Stemmer, length: int
+    asked: Asked, texts: Sequence[tuple[str, str]], stem: Stemmer, length: int
 ) -> Sequence[Fragment]:
-    """The passage of about `length` characters with most of the terms; of equal ones the first.
+    """The passage of about `length` characters with most of what was asked, the first of equals.
 
-    `texts` are languages, as `stem` knows them, and texts. Nothing where no term stands in any.
+    `texts` are languages (pt, pt-BR, "") and texts. Nothing where no term stands in any.
     """
+    terms = list(_terms(asked))
     best: _Window | None = None
     for language, text in texts:
         search = _Search(terms, language, stem)
@@ -66,29 +74,75 @@ def best_passage(
     return () if best is None else _fragments(best, length)
 
 
+def _terms(asked: Asked) -> Iterator[tuple[Leaf, ...]]:
+    """What was asked for, each with the other ways to say it: either counts once."""
+    wanted = set(asked.wanted)
+    within: set[Node] = set()
+    for node in nodes_of(asked.tree):
+        if isinstance(node, Wide):
+            own = [one for one in nodes_of(node.asked) if isinstance(one, Word) and one in wanted]
+            within.update(own)
+            ways = [part for way in node.ways for part in way.parts]
+            for one in own:
+                yield one, *ways
+        elif isinstance(node, Word | Phrase | Prefix | Near) and node in wanted - within:
+            within.add(node)
+            yield (node,)
+
+
 class _Search:
     """Looks for terms in a text of one language, and remembers each distinct word it has met."""
 
-    def __init__(self, terms: Sequence[Term], language: str, stem: Stemmer) -> None:
-        self._language = language
+    def __init__(self, terms: Sequence[tuple[Leaf, ...]], language: str, stem: Stemmer) -> None:
+        self._language = language.lower().partition("-")[0]
         self._stem = stem
         self._known: dict[str, _Known | None] = {}  # None: of no interest
         self._forms: dict[str, set[int]] = {}
-        self._rows: dict[int, list[str]] = {}
-        for number, term in enumerate(terms):
-            self._take(number, term)
-        self._in_rows = {part for row in self._rows.values() for part in row}
+        self._plain: dict[str, set[int]] = {}
+        self._starts: dict[str, set[int]] = {}
+        self._stem_starts: dict[str, set[int]] = {}
+        self._sounds: dict[str, set[int]] = {}
+        self._rows: list[tuple[int, list[str]]] = []
+        self._shares: list[tuple[int, list[str]]] = []  # stems; "*" at the end: their start
+        for number, leaves in enumerate(terms):
+            for leaf in leaves:
+                self._take(number, leaf)
+        self._in_rows = {part for _, row in self._rows for part in row}
 
-    def _take(self, number: int, term: Term) -> None:
-        text = term.text if isinstance(term, Phrase) else untied(term.text)
+    def _take(self, number: int, leaf: Leaf) -> None:
+        if isinstance(leaf, Word | Phrase):
+            self._take_written(number, leaf)
+        elif isinstance(leaf, Prefix):
+            self._starts.setdefault(spellings([leaf.text])[leaf.text].plain[0], set()).add(number)
+        elif isinstance(leaf, Near):
+            for word in (leaf.one, leaf.other):
+                for part in spellings([word])[word].plain:
+                    self._plain.setdefault(part, set()).add(number)
+        elif isinstance(leaf, Said) and leaf.language == self._language:
+            self._take_said(number, leaf)
+        elif isinstance(leaf, Sounding):
+            for sound in sounds_elsewhere(leaf.text):
+                self._sounds.setdefault(sound, set()).add(number)
+
+    def _take_written(self, number: int, leaf: Word | Phrase) -> None:
+        text = leaf.text if isinstance(leaf, Phrase) else untied(leaf.text)
         found = surfaces(text)
         known = spellings(found, self._language)
         row = [part for surface in found for part in known[surface].plain][:LONGEST_ROW]
-        if isinstance(term, Phrase) or len(row) > 1:
-            self._rows[number] = row
-        if not isinstance(term, Phrase) and len(found) == 1:
+        if isinstance(leaf, Phrase) or len(row) > 1:
+            self._rows.append((number, row))
+        if isinstance(leaf, Word) and len(found) == 1:
             for form in self._stem(self._language, known[found[0]].whole):
                 self._forms.setdefault(form, set()).add(number)
+
+    def _take_said(self, number: int, leaf: Said) -> None:
+        stems = said_stems(leaf, self._stem)
+        if len(stems) > 1:
+            self._shares.append((number, stems))
+        elif stems and stems[0].endswith("*"):
+            self._stem_starts.setdefault(stems[0][:-1], set()).add(number)
+        elif stems:
+            self._forms.setdefault(stems[0], set()).add(number)
 
     def spots(self, text: str, start: int, end: int) -> Sequence[_Spot]:
         """Where the terms stand between two characters of the text, in order."""
@@ -101,26 +155,86 @@ class _Search:
             for place in places(text, start, end)
             if (known := self._known[place.group()]) is not None
         ]
-        spots = [_Spot(begin, stop, term) for begin, stop, known in met for term in known.terms]
-        for number, row in self._rows.items():
-            spots.extend(_in_a_row(text, met, row, number))
+        spots = {_Spot(begin, stop, term) for begin, stop, known in met for term in known.terms}
+        for number, row in self._rows:
+            spots.update(_in_a_row(text, met, row, number))
+        for at, (number, stems) in enumerate(self._shares):
+            spots.update(_together(met, at, len(stems), number))
         return sorted(spots, key=lambda spot: (spot.start, spot.end))
 
     def _learn(self, words: set[str]) -> None:
         known = spellings(words, self._language)
         forms = [(surface, form) for surface in words for form in known[surface].all]
         stems = self._stem(self._language, [form for _, form in forms]) if forms else ()
-        answered: dict[str, set[int]] = {}
-        for (surface, _), stem in zip(forms, stems, strict=True):
-            if stem in self._forms:
-                answered.setdefault(surface, set()).update(self._forms[stem])
+        stemmed: dict[str, list[str]] = {}
+        for (surface, _), found in zip(forms, stems, strict=True):
+            stemmed.setdefault(surface, []).append(found)
         for surface in words:
-            self._known[surface] = self._worth(known[surface], answered.get(surface, set()))
+            own = stemmed.get(surface, [])
+            answered = frozenset(self._answered(surface, known[surface], own))
+            shares = frozenset(self._shared(own))
+            plain = known[surface].plain
+            if answered or shares or not self._in_rows.isdisjoint(plain):
+                self._known[surface] = _Known(plain, answered, shares)
+            else:
+                self._known[surface] = None
 
-    def _worth(self, spelling: Spelling, terms: set[int]) -> _Known | None:
-        if not terms and self._in_rows.isdisjoint(spelling.plain):
-            return None
-        return _Known(spelling.plain, frozenset(terms))
+    def _answered(self, surface: str, spelling: Spelling, stems: Sequence[str]) -> Iterator[int]:
+        for form in stems:
+            yield from self._forms.get(form, ())
+            yield from _begun(form, self._stem_starts)
+        for part in spelling.plain:
+            yield from self._plain.get(part, ())
+            yield from _begun(part, self._starts)
+        if self._sounds:
+            for sound in sounds([surface]):
+                yield from self._sounds.get(sound, ())
+
+    def _shared(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
+        for at, (_number, row) in enumerate(self._shares):
+            for place, wanted in enumerate(row):
+                if any(_is_form(stem, wanted) for stem in stems):
+                    yield at, place
+
+
+def said_stems(leaf: Said, stem: Stemmer) -> list[str]:
+    """The stems of what a language says; one that ends in `*` is the start of stems."""
+    made = []
+    for word in leaf.text.split():
+        for surface in surfaces(word):
+            form = spellings([surface], leaf.language)[surface].parts[0]
+            made.append(f"{form}*" if word.endswith("*") else stem(leaf.language, [form])[0])
+    return made
+
+
+def _is_form(stem: str, wanted: str) -> bool:
+    return stem.startswith(wanted[:-1]) if wanted.endswith("*") else stem == wanted
+
+
+def _begun(word: str, starts: Mapping[str, set[int]]) -> Iterator[int]:
+    for start, numbers in starts.items():
+        if word.startswith(start):
+            yield from numbers
+
+
+def _together(
+    met: Sequence[tuple[int, int, _Known]], at: int, size: int, number: int
+) -> Iterator[_Spot]:
+    """The words of something said in several, where they stand close to each other."""
+    found = [
+        (start, end, place)
+        for start, end, known in met
+        for share, place in known.shares
+        if share == at
+    ]
+    for first, (begin, _, _) in enumerate(found):
+        near = []
+        for one in itertools.islice(found, first, None):
+            if one[0] - begin > _TOGETHER:
+                break
+            near.append(one)
+        if len({place for _, _, place in near}) == size:
+            yield from (_Spot(start, end, number) for start, end, _place in near)
 
 
 def _in_a_row(

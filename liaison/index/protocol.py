@@ -9,23 +9,29 @@ catalogue has them, and feeds them again.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from liaison.index.asked import Asked, Way
+from liaison.index.facets import Facet
+
+__all__ = [
+    "AS_TYPED",
+    "FURTHEST",
+    "Entry",
+    "Facet",
+    "Fragment",
+    "Hit",
+    "Reader",
+    "Result",
+    "Selection",
+    "Sort",
+    "Writer",
+]
+
 FURTHEST = 10_000  # offset plus limit of a selection
-
-
-class Facet(StrEnum):
-    """What a selection can be narrowed by, and counted by."""
-
-    MECHANISM = "mechanism"
-    SOURCE = "source"
-    KIND = "kind"
-    COUNTRY = "country"
-    LANGUAGE = "language"
-    YEAR = "year"
 
 
 class Sort(StrEnum):
@@ -34,14 +40,18 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    CHANGED = "changed"  # the latest change first: for those who follow a selection
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document as the index knows it.
+    """One act of publishing as the index knows it: a document with its copies and translations.
 
-    `titles` and `bodies` are by language code ("" = unknown); an engine keeps no copy of them that
-    could be read back. Where `facets` names no year, that of `published` is taken.
+    `identifier` is the document that stands for all; `members` are all that it stands for, itself
+    included (empty: itself alone). `titles` and `bodies` are by language code ("" = unknown); an
+    engine keeps no copy of them that could be read back. `symbols` are the references that it
+    bears itself, `references` all that it bears or cites. Where `facets` names no year, that of
+    `published` is taken. `changed` is when it last changed, which no digest counts.
     """
 
     identifier: str
@@ -50,6 +60,9 @@ class Entry:
     references: Sequence[str] = ()
     published: dt.date | None = None
     facets: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
+    symbols: Sequence[str] = ()
+    members: Sequence[str] = ()
+    changed: dt.datetime | None = None
 
     def facet_values(self) -> Mapping[Facet, Sequence[str]]:
         """The facets with the year filled in."""
@@ -62,13 +75,15 @@ class Entry:
 class Selection:
     """What a reader asked for.
 
-    `words` as typed (`liaison.index.words` says how they are understood): all must stand in the
-    title or body, in whatever language; a reference finds the documents that bear or cite it first.
+    `words` as typed on a page in `language` (`liaison.index.grammar` says how they are understood).
+    A reference finds the documents that bear it, then those that cite it, before all others. Words
+    are also looked for in other ways (`liaison.index.widening`), below every exact match and but
+    for the ways whose keys are in `as_typed`; with "*" among them, in no other way at all.
     No words selects everything, newest first where no other order is asked for.
     Values of one facet are alternatives; facets narrow each other. A facet with an empty choice
     is not narrowed. `since` and `until` are days, both inclusive; a document without a date is
-    outside of any such span, and comes last when sorted by date. `without` are identifiers that
-    are in no answer and no count, whether or not they were taken out of the index already.
+    outside of any such span, and comes last when sorted by date. `without` are identifiers whose
+    entries are in no answer and no count, whether or not they were taken out of the index already.
     """
 
     words: str = ""
@@ -79,14 +94,20 @@ class Selection:
     offset: int = 0
     limit: int = 20
     without: Collection[str] = ()
+    language: str = "en"
+    as_typed: Collection[str] = ()
+
+
+AS_TYPED = "*"  # among `Selection.as_typed`: nothing is widened
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One document of a result. The score orders hits and means nothing else."""
+    """One entry of a result. The score orders hits and means nothing else."""
 
     identifier: str
     score: float
+    members: Sequence[str] = ()  # the documents that it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +116,21 @@ class Result:
 
     `counts[facet]` is most frequent first (then by value) and counts the whole result, as if
     nothing were chosen of that facet itself, so that a reader sees what else there is.
-    `ignored` are the pieces of the words that could not be searched: signs that are no word, and
-    what stands after the first 64 terms. Where nothing else was typed, nothing is found.
+    `asked` is how the words were understood: what of them could not be searched is in `ignored`
+    (where nothing else was typed, nothing is found), and its `ways` are those that the index has
+    anything for.
     """
 
     total: int
     hits: Sequence[Hit]
     counts: Mapping[Facet, Sequence[tuple[str, int]]]
-    ignored: Sequence[str] = ()
+    asked: Asked = field(default_factory=Asked)
+    ways: Sequence[Way] = ()
+
+    @property
+    def ignored(self) -> Sequence[str]:
+        """The pieces of the words that could not be searched."""
+        return self.asked.ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +150,34 @@ class Reader(Protocol):
         Raises MistakenInput for an offset or limit below zero, or further down than FURTHEST.
         """
 
+    def every(self, selection: Selection) -> Iterator[Hit]:
+        """Every entry of a selection, newest first, however many; those without a date come last.
+
+        All of one state of the index, in memory that does not grow with them. `sort`, `offset`
+        and `limit` say nothing here.
+        """
+
+    def similar(
+        self, texts: Mapping[str, str], limit: int = 5, without: Collection[str] = ()
+    ) -> Sequence[Hit]:
+        """The entries with most of the telling words of these texts (by language), best first."""
+
+    def suggest(self, selection: Selection) -> Sequence[str]:
+        """Other spellings of the words of a selection that find more, the nearest first.
+
+        Words that stand nowhere (or hardly anywhere) are replaced by words of the index spelt
+        alike; nothing where there are none, or where the words are found often.
+        """
+
+    def understand(self, selection: Selection) -> Asked:
+        """How the words of a selection are understood, with every other way to say them."""
+
     def passage(
-        self, words: str, texts: Mapping[str, str], length: int = 280
+        self, asked: Asked, texts: Mapping[str, str], length: int = 280
     ) -> Sequence[Fragment]:
         """The best passage, of about `length` characters, of a document's text by language.
+
+        `asked` is how a selection was understood (`Result.asked`).
 
         The fragments together are a piece of one of the texts as it stands: the one with most of
         the words, the first such in the order of `texts`. Empty where none stands in any of them.

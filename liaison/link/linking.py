@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from liaison.catalogue.actions import owe_to_index
+from liaison.catalogue.groups import joined
 from liaison.catalogue.models import Document, Link
 from liaison.catalogue.queries import standing_link_decisions
 from liaison.kernel.relation import Relation
@@ -46,7 +48,10 @@ def link_documents(documents: Sequence[Document], now: datetime) -> None:
     rows = _rows(found, decided, {one.identifier for one in documents if one.withdrawn})
     with transaction.atomic():
         one_at_a_time()
+        before = joined(identifiers.values())
         regroup(_replace(set(identifiers.values()), rows), now)
+        parted_or_joined = before ^ joined(identifiers.values())
+        owe_to_index(end for pair in parted_or_joined for end in pair)
         filed = facts_of_rows(identifiers)
         settled = [pk for pk in identifiers if filed.get(pk) == facts.get(pk)]
         Document.objects.filter(pk__in=settled).update(linked_version=VERSION)

@@ -2,7 +2,7 @@
 
 from liaison.names.digests import digest
 from liaison.names.given import is_given_name
-from liaison.names.keys import keys_alike, name_keys
+from liaison.names.keys import keys_alike, name_keys, word_keys
 from liaison.names.likeness import alike, same_name
 from liaison.names.sounds import romanise
 from liaison.names.withdrawn import find_withdrawn, withdrawn_digests
@@ -19,4 +19,5 @@ __all__ = [
     "romanise",
     "same_name",
     "withdrawn_digests",
+    "word_keys",
 ]

@@ -1,6 +1,6 @@
 """Feeding the search index from the outbox: the work of one process at a time."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from liaison.catalogue.groups import groups_around
 from liaison.catalogue.hidden import hidden_names
-from liaison.catalogue.models import Document, Edition, IndexTask
+from liaison.catalogue.models import Document, Edition, IndexTask, Telling
 from liaison.catalogue.queries import standing_values
 from liaison.index import open_writer
 from liaison.index.protocol import Entry, Facet, Writer
@@ -75,8 +76,9 @@ def _settle(writer: Writer, tasks: Sequence[tuple[int, str]]) -> int:
     identifiers = list(dict.fromkeys(identifier for _, identifier in tasks))
     for start in range(0, len(identifiers), _BATCH):
         batch = identifiers[start : start + _BATCH]
-        found = list(entries(batch))
-        writer.remove(set(batch) - {entry.identifier for entry in found})
+        found = list(entries(groups_around(batch)))
+        stale = {*batch, *(member for entry in found for member in entry.members)}
+        writer.remove(stale - {entry.identifier for entry in found})
         writer.add(found)
     writer.commit()
     done = [pk for pk, _ in tasks]
@@ -86,39 +88,79 @@ def _settle(writer: Writer, tasks: Sequence[tuple[int, str]]) -> int:
 
 
 def all_entries() -> Iterator[Entry]:
-    """Every document that can be found, as the index should know it."""
+    """Everything that can be found, as the index should know it, each entry once."""
     shown = Document.objects.filter(withdrawn=False).order_by("pk")
     identifiers = shown.values_list("identifier", flat=True).iterator(chunk_size=_BATCH)
     while batch := list(islice(identifiers, _BATCH)):
-        yield from entries(batch)
+        own = set(batch)
+        yield from entries([one for one in groups_around(batch) if one[0].identifier in own])
 
 
-def entries(identifiers: Sequence[str]) -> Iterable[Entry]:
-    """The entries of documents; withdrawn ones and those that do not exist have none.
+def entries(groups: Sequence[Sequence[Document]]) -> Iterable[Entry]:
+    """The entries of groups of documents that are one act of publishing, the first of each leading.
 
     A withdrawn name is no word of its text.
     """
-    documents = Document.objects.filter(identifier__in=identifiers, withdrawn=False).in_bulk()
-    texts = _texts(list(documents))
-    references = _references(list(documents))
+    pks = [row.pk for group in groups for row in group]
+    texts = _texts(pks)
+    references = _references(pks)
+    activities = _activities(pks)
     hidden = hidden_names(settings.HOME.secret)
-    for pk, document in documents.items():
-        titles, bodies = texts.get(pk, ({}, {}))
-        if document.title not in titles.get(document.title_language, "").split("\n"):
-            own = titles.get(document.title_language, "")
-            titles[document.title_language] = f"{document.title}\n{own}" if own else document.title
+    for group in groups:
+        titles, bodies = _of_all(group, texts)
         yield Entry(
-            identifier=document.identifier,
+            identifier=group[0].identifier,
             titles={code: hidden.cover(text, by=" ") for code, text in titles.items()},
             bodies={code: hidden.cover(text, by=" ") for code, text in bodies.items()},
-            references=[one for one in references.get(pk, []) if not hidden.stand_in(one)],
-            published=document.published_from,
-            facets=facets_of(document),
+            references=sorted(
+                one
+                for row in group
+                for one in {*references.get(row.pk, ())}
+                if not hidden.stand_in(one)
+            ),
+            published=next((row.published_from for row in group if row.published_from), None),
+            facets=_facets_of(group, activities),
+            symbols=sorted({row.symbol for row in group if row.symbol and not hidden.stand_in(row.symbol)}),
+            members=[row.identifier for row in group],
+            changed=max(row.changed_at for row in group),
         )
 
 
+_Texts = dict[str, str]  # by language
+
+
+def _of_all(
+    group: Sequence[Document], texts: Mapping[int, tuple[_Texts, _Texts]]
+) -> tuple[_Texts, _Texts]:
+    """Titles and bodies of a group by language; those in one language stand one after another."""
+    titles: dict[str, dict[str, None]] = {}
+    bodies: dict[str, list[str]] = {}
+    for row in group:
+        own, text = texts.get(row.pk, ({}, {}))
+        for language, title in (*own.items(), (row.title_language, row.title)):
+            titles.setdefault(language, {}).update(dict.fromkeys(title.split("\n")))
+        for language, body in text.items():
+            bodies.setdefault(language, []).append(body)
+    return (
+        {language: "\n".join(lines) for language, lines in titles.items()},
+        {language: "\n\n".join(parts) for language, parts in bodies.items()},
+    )
+
+
+def _facets_of(
+    group: Sequence[Document], activities: Mapping[int, Sequence[str]]
+) -> dict[Facet, list[str]]:
+    """What a group is counted under: whatever one of its documents is."""
+    found: dict[Facet, dict[str, None]] = {facet: {} for facet in Facet}
+    for row in group:
+        for facet, values in facets_of(row).items():
+            found[facet].update(dict.fromkeys(values))
+        found[Facet.ACTIVITY].update(dict.fromkeys(activities.get(row.pk, ())))
+    return {facet: list(values) for facet, values in found.items()}
+
+
 def facets_of(document: Document) -> dict[Facet, list[str]]:
-    """What a document is counted under."""
+    """What a document is counted under by what is described of it."""
     about = document.about
     if not about and len(document.countries) <= _FEW:
         about = document.countries
@@ -128,6 +170,11 @@ def facets_of(document: Document) -> dict[Facet, list[str]]:
         Facet.SOURCE: [document.source_id],
         Facet.KIND: [document.kind] if document.kind else [],
         Facet.COUNTRY: list(about),
+        Facet.THEME: list(document.themes),
+        Facet.RIGHT: list(document.rights),
+        Facet.VIOLATION: list(document.violations),
+        Facet.DEFENDER: list(document.defenders),
+        Facet.PERPETRATOR: list(document.perpetrators),
         Facet.LANGUAGE: list(document.languages),
         Facet.YEAR: [year] if year else [],
     }
@@ -147,6 +194,15 @@ def _texts(pks: Sequence[int]) -> dict[int, tuple[dict[str, str], dict[str, str]
             titles[language] = f"{titles[language]}\n{title}" if language in titles else title
         if text:
             bodies[language] = f"{bodies[language]}\n\n{text}" if language in bodies else text
+    return found
+
+
+def _activities(pks: Sequence[int]) -> dict[int, list[str]]:
+    """What kinds of activities each document tells of."""
+    found: dict[int, list[str]] = {}
+    rows = Telling.objects.filter(document__in=pks).order_by("document_id", "kind")
+    for pk, kind in rows.values_list("document_id", "kind").distinct():
+        found.setdefault(pk, []).append(kind)
     return found
 
 

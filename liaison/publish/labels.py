@@ -11,6 +11,15 @@ from liaison.kernel.clock import utc_now
 from liaison.kernel.partial_date import EARLIEST
 from liaison.publish import declared
 
+_LISTS = {  # files of the vocabulary
+    Facet.THEME: "themes",
+    Facet.RIGHT: "rights",
+    Facet.VIOLATION: "violation_types",
+    Facet.DEFENDER: "defender_types",
+    Facet.PERPETRATOR: "perpetrator_types",
+    Facet.ACTIVITY: "activity_types",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -52,17 +61,17 @@ def language(code: str, page_language: str) -> Name:
 
 def of(facet: Facet, value: str, page_language: str) -> Name:
     """The name of a value of a facet."""
-    if facet is Facet.MECHANISM:
-        return mechanism(value, page_language)
-    if facet is Facet.KIND:
-        return kind(value, page_language)
-    if facet is Facet.COUNTRY:
-        return country(value, page_language)
-    if facet is Facet.LANGUAGE:
-        return language(value, page_language)
+    if facet in _LISTS:
+        return _label(value, page_language, f"{_LISTS[facet]}.csv") or Name(value, "en")
     if facet is Facet.SOURCE:
         return Name(declared.source_name(value), "")
-    return Name(value, page_language)
+    named = {
+        Facet.MECHANISM: mechanism,
+        Facet.KIND: kind,
+        Facet.COUNTRY: country,
+        Facet.LANGUAGE: language,
+    }
+    return named[facet](value, page_language) if facet in named else Name(value, page_language)
 
 
 def values_of(facet: Facet) -> Collection[str]:
@@ -71,24 +80,27 @@ def values_of(facet: Facet) -> Collection[str]:
         return declared.mechanism_codes() | set(_vocabulary().mechanisms)
     if facet is Facet.SOURCE:
         return declared.source_ids()
-    if facet is Facet.KIND:
-        return _vocabulary().document_kinds
-    if facet is Facet.COUNTRY:
-        return _vocabulary().countries
     if facet is Facet.LANGUAGE:
         return written.known_languages()
+    if facet in _LISTS or facet in (Facet.KIND, Facet.COUNTRY):
+        file = _LISTS.get(facet, "countries" if facet is Facet.COUNTRY else "document_kinds")
+        values: Collection[str] = getattr(_vocabulary(), file)
+        return values
     return [str(year) for year in range(EARLIEST, utc_now().year + 2)]
 
 
 @functools.lru_cache(maxsize=16_384)
-def _label(code: str, language: str) -> Name | None:
-    words = _vocabulary()
+def _label(code: str, language: str, file: str = "") -> Name | None:
+    def label(language: str) -> vocabulary.Label:
+        words = _vocabulary()
+        return words.label_in(file, code, language) if file else words.label(code, language)
+
     try:
-        label = words.label(code, language)
+        found = label(language)
     except KeyError:
         return None
-    english = "" if label.reviewed or label.fallback else words.label(code, "en").text
-    return Name(label.text, label.language, english)
+    english = "" if found.reviewed or found.fallback else label("en").text
+    return Name(found.text, found.language, english)
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from liaison.index.protocol import FURTHEST, Facet, Selection, Sort
+from liaison.index.protocol import AS_TYPED, FURTHEST, Facet, Selection, Sort
 from liaison.kernel.partial_date import PartialDate
 from liaison.publish import labels, wording
 from liaison.publish.errors import MistakenQuery, Offer
@@ -24,10 +24,13 @@ from liaison.publish.sentences import isolated
 
 PAGE_SIZE = 20
 LAST_PAGE = FURTHEST // PAGE_SIZE
-_LONGEST = 300
+_LONGEST = 1_000  # characters of words that are searched; what follows is cut off
+_MOST_EXACT = 40
+_LONGEST_WAY = 80
+ORDERS = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)  # that a reader may choose
 _MOST_CHOSEN = 40
 _FORMS = {"year": "2012", "month": "2012-03", "day": "2012-03-15"}
-_NAMES = ("q", *(facet.value for facet in Facet), "since", "until", "sort", "page", "more")
+_NAMES = ("q", *(facet.value for facet in Facet), "exact", "since", "until", "sort", "page", "more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Question:
     sort: Sort | None = None
     page: int = 1
     more: Facet | None = None
+    exact: tuple[str, ...] = ()  # other ways to say the words that were switched off; "*": all
+    cut: bool = False  # the words were longer than what is searched
 
     @property
     def order(self) -> Sort:
@@ -64,6 +69,8 @@ class Question:
             sort=self.order,
             offset=(self.page - 1) * size,
             limit=size,
+            language=get_language() or "en",
+            as_typed=self.exact,
         )
 
     def query(self) -> str:
@@ -72,6 +79,7 @@ class Question:
             {
                 "q": self.words,
                 **{facet.value: self.chosen.get(facet, ()) for facet in Facet},
+                "exact": self.exact,
                 "since": self.since,
                 "until": self.until,
                 "sort": self.sort.value if self.sort is not None else "",
@@ -101,13 +109,30 @@ class Question:
             self, chosen={key: kept for key, kept in chosen.items() if kept}, page=1
         )
 
+    def looking(self, way: str) -> "Question":
+        """With one other way to say the words switched off, or on again if it was off."""
+        kept = {one for one in self.exact if one != AS_TYPED}
+        return dataclasses.replace(self, exact=tuple(sorted(kept ^ {way})), page=1)
+
+    def as_typed(self) -> "Question":
+        """With the words looked for as they were typed, in no other way."""
+        return dataclasses.replace(self, exact=(AS_TYPED,), page=1)
+
+    def in_every_way(self) -> "Question":
+        """With no other way to say the words switched off."""
+        return dataclasses.replace(self, exact=(), page=1)
+
+    def in_words(self, words: str) -> "Question":
+        """The same in other words."""
+        return dataclasses.replace(self, words=words, page=1)
+
     def without_dates(self) -> "Question":
         """Whenever published."""
         return dataclasses.replace(self, since="", until="", page=1)
 
     def words_alone(self) -> "Question":
         """Without anything that narrows."""
-        return Question(words=self.words)
+        return Question(words=self.words, exact=self.exact)
 
 
 def read_question(given: QueryDict) -> Question:
@@ -115,12 +140,17 @@ def read_question(given: QueryDict) -> Question:
     allow_only(given, _NAMES)
     sort = one_value(given, "sort")
     more = one_value(given, "more")
+    words = _words(given)
     question = Question(
-        words=_words(given),
+        words=words[:_LONGEST].rpartition(" ")[0] or words[:_LONGEST]
+        if len(words) > _LONGEST
+        else words,
+        cut=len(words) > _LONGEST,
+        exact=_exact(given),
         chosen=_all_chosen(given),
         since=_date(given, "since"),
         until=_date(given, "until"),
-        sort=Sort(one_of("sort", sort, tuple(Sort), _order)) if sort else None,
+        sort=Sort(one_of("sort", sort, ORDERS, _order)) if sort else None,
         page=whole_number(given, "page", default=1, highest=LAST_PAGE),
         more=Facet(one_of("more", more, tuple(Facet), wording.parameter)) if more else None,
     )
@@ -129,17 +159,13 @@ def read_question(given: QueryDict) -> Question:
 
 
 def _words(given: QueryDict) -> str:
-    words = " ".join(one_value(given, "q").replace("\0", " ").split())
-    if len(words) > _LONGEST:
-        shorter = _("Shorten it to %(count)s characters.") % {"count": _LONGEST}
-        raise MistakenQuery(
-            _("The question is too long."),
-            shorter,
-            offers=[
-                Offer({"q": [words[:_LONGEST].rpartition(" ")[0] or words[:_LONGEST]]}, shorter)
-            ],
-        )
-    return words
+    return " ".join(one_value(given, "q").replace("\0", " ").split())
+
+
+def _exact(given: QueryDict) -> tuple[str, ...]:
+    """Whatever is named: a way that the words do not have switches nothing off."""
+    named = {value.strip()[:_LONGEST_WAY] for value in given.getlist("exact") if value.strip()}
+    return tuple(sorted(named)[:_MOST_EXACT])
 
 
 def _all_chosen(given: QueryDict) -> dict[Facet, tuple[str, ...]]:

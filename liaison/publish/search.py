@@ -1,13 +1,14 @@
 """A question put to the index, and its answer with all that a page, a feed or a program shows."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from liaison.catalogue.hidden import COVER
 from liaison.catalogue.models import Document
-from liaison.index.protocol import FURTHEST, Facet, Fragment, Selection, Sort
-from liaison.publish import changes, queries
+from liaison.index.asked import Asked, Near, Phrase, Prefix, Said, Sounding, Way, Word
+from liaison.index.protocol import Facet, Fragment, Hit, Selection, Sort
+from liaison.publish import queries
 from liaison.publish.declared import strictest
 from liaison.publish.names import covered, hidden, worded
 from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
@@ -21,6 +22,8 @@ _MARGIN = 100  # characters beside a piece of a text: a name may begin before it
 _NO_WORDS = " \t\n\"“”«»„'-"
 # Characters of a text in which a passage is looked for: most have one on their first pages.
 _DEPTHS = (10_000, 120_000)
+_MOST_READ = 6  # copies and translations of a document in which a passage is looked for
+_WRITTEN = (Word, Phrase, Prefix, Near, Said, Sounding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,27 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of a result: the document that stands for it, and its copies and translations."""
+
+    row: Document
+    passage: Passage | None = None
+    others: Sequence[Document] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The documents of one page of a result, and the counts of the whole."""
+    """The entries of one page of a result, and the counts of the whole.
+
+    `asked` is how the words were understood, `ways` in which other ways they were looked for.
+    """
 
     question: Question
     total: int
-    lines: Sequence[tuple[Document, Passage | None]]
-    counts: Mapping[Facet, Sequence[tuple[str, int]]]
-    ignored: Sequence[str]
+    lines: Sequence[Line] = ()
+    counts: Mapping[Facet, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)
+    ways: Sequence[Way] = ()
 
     @property
     def pages(self) -> int:
@@ -66,37 +82,38 @@ class Answer:
 
 def answer(question: Question, facets: Sequence[Facet] = ()) -> Answer:
     """Put a question to the index. Raises HomeUnusable where it cannot be read."""
-    selection = _allowed(question.selection())
-    if selection is None:
-        return Answer(question, 0, (), {}, ())
-    result = reader().search(selection, facets)
-    rows = queries.documents_named([hit.identifier for hit in result.hits])
-    return Answer(question, result.total, _lines(selection, rows), result.counts, result.ignored)
+    return _answer(question, question.selection(), facets)
 
 
 def latest_changed(question: Question) -> Answer:
-    """The same selection in the order of arrival or change, the last first.
+    """The same selection in the order of arrival or change, the last first."""
+    return _answer(question, dataclasses.replace(question.selection(), sort=Sort.CHANGED), ())
 
-    Of more than FURTHEST documents that words, languages or countries select, those published
-    last stand for all: the index knows no other order.
-    """
-    start = (question.page - 1) * PAGE_SIZE
+
+def suggestions(question: Question) -> Sequence[str]:
+    """Other spellings of the words that find more."""
     selection = _allowed(question.selection())
-    if selection is None:
-        return Answer(question, 0, (), {}, ())
-    if not question.words and not question.is_narrowed:
-        count = total(question)
-        rows = changes.changed_in(selection, start, PAGE_SIZE)
-    else:
-        every = dataclasses.replace(selection, sort=Sort.NEWEST, offset=0, limit=FURTHEST)
-        result = reader().search(every)
-        count = result.total
-        if count > FURTHEST and changes.can_select(selection):
-            rows = changes.changed_in(selection, start, PAGE_SIZE)
-        else:
-            named = [hit.identifier for hit in result.hits]
-            rows = changes.changed_among(named, start, PAGE_SIZE)
-    return Answer(question, count, _lines(selection, rows), {}, ())
+    return () if selection is None else reader().suggest(selection)
+
+
+def every(question: Question) -> Iterator[Sequence[str]]:
+    """All entries of a selection, however many, newest first: the documents of each, leading first.
+
+    Raises HomeUnusable where the index cannot be read.
+    """
+    selection = _allowed(question.selection())
+    if selection is not None:
+        for hit in reader().every(selection):
+            yield hit.members or (hit.identifier,)
+
+
+def _answer(question: Question, selection: Selection, facets: Sequence[Facet]) -> Answer:
+    allowed = _allowed(selection)
+    if allowed is None:
+        return Answer(question, 0)
+    result = reader().search(allowed, facets)
+    lines = _lines(result.asked, result.hits)
+    return Answer(question, result.total, lines, result.counts, result.asked, result.ways)
 
 
 def total(question: Question) -> int:
@@ -116,23 +133,38 @@ def _allowed(selection: Selection) -> Selection | None:
     return dataclasses.replace(selection, words=words, without=withdrawn())
 
 
-def _lines(
-    selection: Selection, rows: Sequence[Document]
-) -> Sequence[tuple[Document, Passage | None]]:
-    passages = _passages(selection.words, rows)
-    return [(row, passages.get(row.identifier)) for row in rows]
+def _lines(asked: Asked, hits: Sequence[Hit]) -> Sequence[Line]:
+    members = {one for hit in hits for one in (hit.identifier, *hit.members)}
+    rows = {row.identifier: row for row in queries.documents_named(sorted(members))}
+    found = []
+    for hit in hits:
+        known = [rows[one] for one in (hit.members or (hit.identifier,)) if one in rows]
+        if known:
+            found.append(Line(known[0], None, known[1:]))
+    passages = _passages(asked, found)
+    return [dataclasses.replace(one, passage=passages.get(one.row.identifier)) for one in found]
 
 
-def _passages(words: str, rows: Sequence[Document]) -> Mapping[str, Passage]:
-    if not words:
-        return _beginnings(rows)
+def _passages(asked: Asked, lines: Sequence[Line]) -> Mapping[str, Passage]:
+    """By the document that stands for each; out of a copy or translation where it has none."""
+    if not any(isinstance(leaf, _WRITTEN) for leaf in asked.wanted):
+        return _beginnings([one.row for one in lines])
+    leading = {row.identifier: one.row.identifier for one in lines for row in _rows(one)}
     found: dict[str, Passage] = {}
     for characters in _DEPTHS:
-        left = [row for row in rows if row.identifier not in found]
+        left = [row for one in lines if one.row.identifier not in found for row in _rows(one)]
         if left:
-            # A margin more than is looked through: what is found may end within a name.
-            found |= _best(words, _quotable(left, characters + _MARGIN), characters)
-    return found
+            # A margin more is looked through: what is found may end within a name.
+            best = _best(asked, _quotable(left, characters + _MARGIN), characters)
+            for identifier in reversed([row.identifier for row in left]):
+                if identifier in best:
+                    found[leading[identifier]] = best[identifier]
+    missing = [one.row for one in lines if one.row.identifier not in found]
+    return found | _beginnings(missing)
+
+
+def _rows(line: Line) -> Sequence[Document]:
+    return (line.row, *line.others[:_MOST_READ])
 
 
 def _quotable(rows: Sequence[Document], characters: int) -> Mapping[str, dict[str, str]]:
@@ -164,13 +196,13 @@ def _beginnings(rows: Sequence[Document]) -> dict[str, Passage]:
 
 
 def _best(
-    words: str, documents: Mapping[str, Mapping[str, str]], characters: int
+    asked: Asked, documents: Mapping[str, Mapping[str, str]], characters: int
 ) -> dict[str, Passage]:
     """The best passage of each document among the first characters of its texts."""
     found = {}
     for identifier, texts in documents.items():
         looked_at = {code: text[:characters] for code, text in texts.items()}
-        fragments = reader().passage(words, looked_at)
+        fragments = reader().passage(asked, looked_at)
         if fragments:
             piece = "".join(fragment.text for fragment in fragments)
             language = next((code for code, text in texts.items() if piece in text), "")

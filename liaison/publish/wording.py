@@ -21,6 +21,12 @@ def facet(code: Facet) -> str:
         Facet.SOURCE: _("Source"),
         Facet.KIND: _("Kind of document"),
         Facet.COUNTRY: _("Country"),
+        Facet.THEME: _("Theme"),
+        Facet.RIGHT: _("Right"),
+        Facet.VIOLATION: _("Violation"),
+        Facet.DEFENDER: _("Defenders"),
+        Facet.PERPETRATOR: _("Perpetrator"),
+        Facet.ACTIVITY: _("Activity"),
         Facet.LANGUAGE: _("Language of the text"),
         Facet.YEAR: _("Year"),
     }[code]
@@ -63,6 +69,7 @@ def order(code: Sort) -> str:
         Sort.RELEVANCE: _("Best match first"),
         Sort.NEWEST: _("Newest first"),
         Sort.OLDEST: _("Oldest first"),
+        Sort.CHANGED: _("Last changed first"),
     }[code]
 
 

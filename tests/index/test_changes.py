@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from liaison.index.grammar import parse
 from liaison.index.protocol import Entry, Facet, Selection
 from tests.index.conftest import Engine, faceted, identifiers, line_of, start, text_entry
 
@@ -276,7 +277,7 @@ def test_threads_share_a_reader_while_commits_come_in(engine: Engine) -> None:
         while not stop.is_set():
             try:
                 assert reader.search(Selection("lawyers"), [Facet.YEAR]).total >= 20
-                assert reader.passage("lawyers", {"en": "Lawyer", "fr": "Lawyer"})
+                assert reader.passage(parse("lawyers"), {"en": "Lawyer", "fr": "Lawyer"})
             except Exception as error:  # noqa: BLE001 whatever it is, the test reports it
                 failures.append(repr(error))
                 return

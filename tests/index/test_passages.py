@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from liaison.index.grammar import parse
 from liaison.index.protocol import Fragment, Reader
 from tests.index.conftest import Engine
 
@@ -45,7 +46,7 @@ def matched(fragments: "list[Fragment] | tuple[Fragment, ...]") -> list[str]:
 def test_the_words_asked_for_are_marked_in_their_forms(
     reader: Reader, language: str, text: str, words: str, shown: list[str]
 ) -> None:
-    fragments = reader.passage(words, {language: text})
+    fragments = reader.passage(parse(words), {language: text})
     assert matched(list(fragments)) == shown
     assert "".join(fragment.text for fragment in fragments) == text
 
@@ -54,13 +55,13 @@ def test_the_words_asked_for_are_marked_in_their_forms(
     "words", ["", "   ", "***", "nonesuch", "-chair", '"chair session"', '"chairs"', "\x00"]
 )
 def test_nothing_is_shown_where_no_word_stands(reader: Reader, words: str) -> None:
-    assert reader.passage(words, {"en": FILLER}) == ()
-    assert reader.passage(words, {}) == ()
+    assert reader.passage(parse(words), {"en": FILLER}) == ()
+    assert reader.passage(parse(words), {}) == ()
 
 
 def test_the_passage_with_most_of_the_words_is_shown(reader: Reader) -> None:
     text = "A visa. " + FILLER * 30 + "The visa of a lawyer lapsed. " + FILLER * 30
-    fragments = reader.passage("visa lawyer", {"en": text}, length=120)
+    fragments = reader.passage(parse("visa lawyer"), {"en": text}, length=120)
     assert matched(list(fragments)) == ["visa", "lawyer"]
     piece = "".join(fragment.text for fragment in fragments)
     assert piece in text
@@ -72,7 +73,7 @@ def test_the_passage_with_most_of_the_words_is_shown(reader: Reader) -> None:
 def test_no_word_is_cut_at_either_end(reader: Reader) -> None:
     text = " ".join(f"word{number}" for number in range(2_000))
     for asked in ("word0", "word999", "word1999"):
-        fragments = reader.passage(asked, {"en": text}, length=90)
+        fragments = reader.passage(parse(asked), {"en": text}, length=90)
         piece = "".join(fragment.text for fragment in fragments)
         assert set(piece.split()) <= set(text.split())
         assert len(piece) > 60
@@ -80,7 +81,7 @@ def test_no_word_is_cut_at_either_end(reader: Reader) -> None:
 
 def test_the_text_with_most_of_the_words_is_shown_and_the_first_of_equals(reader: Reader) -> None:
     texts = {"fr": "Une avocate.", "en": "A visa for an avocate.", "es": "Visa, avocate."}
-    piece = "".join(fragment.text for fragment in reader.passage("visa avocate", texts))
+    piece = "".join(fragment.text for fragment in reader.passage(parse("visa avocate"), texts))
     assert piece == texts["en"]
 
 
@@ -88,12 +89,12 @@ def test_a_long_phrase_across_the_seams_of_a_long_text_is_found(reader: Reader) 
     phrase = "the lawyer whose visa had lapsed was turned away"
     for before in range(65_400, 65_640, 24):
         text = "x" * 20 + " " + "y " * (before // 2) + phrase + " z" * 50_000
-        fragments = reader.passage(f'"{phrase}"', {"en": text})
+        fragments = reader.passage(parse(f'"{phrase}"'), {"en": text})
         assert matched(list(fragments)) == [phrase], before
 
 
 def test_signs_of_markup_stay_text(reader: Reader) -> None:
-    fragments = reader.passage("script", {"en": "<script>alert('x')</script> & more"})
+    fragments = reader.passage(parse("script"), {"en": "<script>alert('x')</script> & more"})
     assert "".join(fragment.text for fragment in fragments) == "<script>alert('x')</script> & more"
     assert matched(list(fragments)) == ["script", "script"]
 
@@ -106,5 +107,5 @@ def test_signs_of_markup_stay_text(reader: Reader) -> None:
 def test_a_text_of_two_megabytes_is_quick(reader: Reader, words: str) -> None:
     text = FILLER * (2_000_000 // len(FILLER)) + "The visa lapsed."
     started = time.process_time()
-    reader.passage(words, {"en": text})
+    reader.passage(parse(words), {"en": text})
     assert time.process_time() - started < 2

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison.index.folding import surfaces
+from liaison.index.grammar import parse
 from liaison.index.protocol import FURTHEST, Entry, Facet, Selection, Sort
 from liaison.kernel.errors import MistakenInput
 from tests.index.conftest import Engine, faceted, identifiers, text_entry
@@ -278,7 +279,7 @@ def test_odd_questions_get_an_answer_soon(engine: Engine, typed: str) -> None:
     reader = engine.reader()
     started = time.monotonic()
     assert reader.search(Selection(typed), list(Facet)).total <= 2
-    reader.passage(typed, {"en": "Defenders detained. " * 50})
+    reader.passage(parse(typed), {"en": "Defenders detained. " * 50})
     assert time.monotonic() - started < 5
 
 
@@ -295,7 +296,7 @@ def test_any_question_gets_an_answer(engine: Engine, typed: str) -> None:
     text = f"ab {typed} 人 أ é"
     result = engine.reader().search(Selection(typed), list(Facet))
     assert result.total == len(result.hits) <= 2
-    piece = "".join(part.text for part in engine.reader().passage(typed, {"en": text}))
+    piece = "".join(part.text for part in engine.reader().passage(parse(typed), {"en": text}))
     assert piece in text
 
 
@@ -310,7 +311,7 @@ def test_every_word_of_a_text_finds_it(engine: Engine, text: str, language: str)
     reader = engine.reader()
     for word in dict.fromkeys(surfaces(text)):
         assert identifiers(reader.search(Selection(word))) == ["1"], word
-        assert any(part.matched for part in reader.passage(word, {language: text})), word
+        assert any(part.matched for part in reader.passage(parse(word), {language: text})), word
 
 
 def test_what_is_left_out_is_in_no_answer_and_no_count(engine: Engine) -> None:

@@ -444,6 +444,7 @@ def _entry(one: Said, row: Document) -> Entry:
         },
         references=one.references,
         published=row.published_from,
+        changed=row.changed_at,
         facets={
             Facet.MECHANISM: [one.mechanism],
             Facet.SOURCE: [one.source],

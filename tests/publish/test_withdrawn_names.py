@@ -190,8 +190,9 @@ def test_it_is_covered_in_what_comes_later(client: Client, named: Said) -> None:
     row = Document.objects.get(identifier=SAID[3].identifier)
     row.editions.update(text=f"New: {NAME} is free. Everybody rejoiced.", title=f"{NAME} is free")
     Document.objects.filter(pk=row.pk).update(title=f"{NAME} is free")
+    row.refresh_from_db()
     with contextlib.closing(open_writer(settings.HOME.index)) as writer:
-        writer.add(entries([row.identifier]))
+        writer.add(entries([[row]]))
         writer.commit()
     page = client.get(f"/en/documents/{row.identifier}").content.decode()
     assert "Torrendahl" not in page

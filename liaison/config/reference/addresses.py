@@ -16,11 +16,11 @@ from django.urls import URLPattern, URLResolver
 
 from liaison.config import urls
 from liaison.config.reference import markdown
-from liaison.index.protocol import Facet, Sort
+from liaison.index.protocol import Facet
 from liaison.publish.api import shape
 from liaison.publish.api.documents import LARGEST_PAGE
 from liaison.publish.parameters import allow_only
-from liaison.publish.question import LAST_PAGE, PAGE_SIZE
+from liaison.publish.question import LAST_PAGE, ORDERS, PAGE_SIZE
 
 _OURS = "liaison.publish"
 _ADDRESS = re.compile(r"^`/[^`]*`(?:: |\.)")
@@ -28,11 +28,13 @@ _PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 _REPEATED = "may be repeated: values of one are alternatives, different ones narrow each other"
 _DAY = "`2012`, `2012-03` or `2012-03-15`, included"
 PARAMETERS = {
-    "q": "words; a phrase in quotes; a minus before what must not stand in it",
+    "q": "what is looked for: [how to search](../how-to/search.md)",
+    "exact": "another way to say the words that is switched off, as a page's links give it; "
+    "may be repeated; `*`: only the words as typed",
     **{facet.value: _REPEATED for facet in Facet},
     "since": f"published from then on: {_DAY}",
     "until": f"published until then: {_DAY}",
-    "sort": ", ".join(markdown.code(sort.value) for sort in Sort),
+    "sort": ", ".join(markdown.code(sort.value) for sort in ORDERS),
     "page": f"1 to {LAST_PAGE}, of {PAGE_SIZE} documents each",
     "more": "the facet that is shown with all its values",
     "edition": "which edition is shown: the key in its link",

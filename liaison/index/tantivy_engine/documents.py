@@ -1,7 +1,7 @@
 """An entry as a document of the engine."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from itertools import chain
 
 from tantivy import Document
@@ -9,6 +9,7 @@ from tantivy import Document
 from liaison.index.digest import pieces
 from liaison.index.folding import reference_key, spellings, surfaces
 from liaison.index.protocol import Entry
+from liaison.index.scripts import sounds
 from liaison.index.tantivy_engine import schema
 from liaison.kernel.storable import storable
 
@@ -17,35 +18,56 @@ def document(entry: Entry) -> Document:
     """What the engine is given of an entry: words, never the text itself."""
     made = Document()
     made.add_text(schema.IDENTIFIER, storable(entry.identifier))
-    for key in sorted({reference_key(reference) for reference in entry.references} - {""}):
-        made.add_text(schema.REFERENCE, storable(key))
-    for part, texts in zip(schema.PARTS, (entry.titles, entry.bodies), strict=True):
-        _add_words(made, part, texts)
+    for member in dict.fromkeys((entry.identifier, *entry.members)):
+        made.add_text(schema.MEMBER, storable(member))
+    for name, references in (
+        (schema.SYMBOL, entry.symbols),
+        (schema.REFERENCE, (*entry.references, *entry.symbols)),
+    ):
+        for key in sorted({reference_key(reference) for reference in references} - {""}):
+            made.add_text(name, storable(key))
+    for language, text in entry.titles.items():
+        _add_words(made, schema.PARTS, language, text)
+    for language, text in entry.bodies.items():
+        _add_words(made, schema.BODY_ALONE, language, text)
     for facet, values in entry.facet_values().items():
         for value in dict.fromkeys(values):
             made.add_text(facet.value, storable(value))
-    if entry.published is not None:
-        day = entry.published.toordinal()
-        made.add_integer(schema.DAY, day)
-        made.add_integer(schema.MOMENT, (day << 32) + _tie_breaker(entry.identifier))
+    _add_times(made, entry)
     for name, piece in zip(schema.DIGESTS, pieces(entry), strict=True):
         made.add_unsigned(name, piece)
     return made
 
 
-def _add_words(made: Document, part: str, texts: Mapping[str, str]) -> None:
-    for language, text in texts.items():
-        tongue = schema.tongue(language)
-        found = surfaces(text)
-        known = spellings(found, tongue)
-        spelt = [known[surface] for surface in found]
-        made.add_text(f"{part}_{schema.PLAIN}", " ".join(chain(*[each.plain for each in spelt])))
-        if tongue == schema.OTHER:  # the parts stand in the plain field already
-            stemmed = [each.variants for each in spelt if len(each.parts) > 1]
-        else:
-            stemmed = [each.all for each in spelt]
-        if stemmed:
-            made.add_text(f"{part}_{tongue}", " ".join(chain(*stemmed)))
+def _add_times(made: Document, entry: Entry) -> None:
+    day = 0 if entry.published is None else entry.published.toordinal()
+    turn = (day << 32) + _tie_breaker(entry.identifier)
+    made.add_integer(schema.TURN, turn)
+    if day:
+        made.add_integer(schema.DAY, day)
+        made.add_integer(schema.MOMENT, turn)
+    if entry.changed is not None:
+        made.add_integer(schema.CHANGED, int(entry.changed.timestamp() * 1_000_000))
+
+
+def _add_words(made: Document, parts: Sequence[str], language: str, text: str) -> None:
+    tongue = schema.tongue(language)
+    found = surfaces(text)
+    known = spellings(found, tongue)
+    spelt = [known[surface] for surface in found]
+    plain = " ".join(chain.from_iterable([each.plain for each in spelt]))
+    if tongue == schema.OTHER:  # the parts stand in the plain field already
+        stemmed = [each.variants for each in spelt if len(each.parts) > 1]
+    else:
+        stemmed = [each.all for each in spelt]
+    stems = " ".join(chain.from_iterable(stemmed))
+    for part in parts:
+        made.add_text(f"{part}_{schema.PLAIN}", plain)
+        if stems:
+            made.add_text(f"{part}_{tongue}", stems)
+    heard = sounds(dict.fromkeys(found))
+    if heard:
+        made.add_text(schema.SOUND, " ".join(heard))
 
 
 def _tie_breaker(identifier: str) -> int:

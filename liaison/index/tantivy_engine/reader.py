@@ -1,25 +1,33 @@
 """Questions to the index, always to its latest commit."""
 
+import dataclasses
 import os
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tantivy import Index, Order, Query, Searcher
+from tantivy import DocAddress, FieldType, Index, Occur, Order, Query, Searcher
 
+from liaison.index.asked import Asked, Cited, Near, Phrase, Prefix, Word
 from liaison.index.digest import checksum
+from liaison.index.facets import Facet
+from liaison.index.grammar import parse
 from liaison.index.passages import best_passage
-from liaison.index.protocol import FURTHEST, Facet, Fragment, Hit, Result, Selection, Sort
+from liaison.index.protocol import FURTHEST, Fragment, Hit, Result, Selection, Sort
 from liaison.index.tantivy_engine import faults, schema
+from liaison.index.tantivy_engine.likeness import alike, spelt_alike
 from liaison.index.tantivy_engine.place import Place, open_generation
 from liaison.index.tantivy_engine.queries import Questions
-from liaison.index.words import Asked, parse
+from liaison.index.widening import understood
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 
 _MOST_VALUES = 10_000  # of one facet: more than there are sources, countries and years
+_MOST_ANSWERS = 256  # of one state of the index, kept for whoever asks the same again
+_AT_ONCE = 20_000  # entries of a walk over a whole selection
 _TRIES = 20
+_SCORED = (Word, Phrase, Prefix, Near, Cited)
 
 _Stamp = tuple[int, ...]
 
@@ -33,6 +41,7 @@ class _State:
     commit: _Stamp
     index: Index
     searcher: Searcher
+    answers: dict[tuple[object, ...], Result] = field(default_factory=dict)
 
 
 class TantivyReader:
@@ -51,28 +60,72 @@ class TantivyReader:
     def search(self, selection: Selection, facets: Sequence[Facet] = ()) -> Result:
         """See `liaison.index.protocol.Reader.search`."""
         _check(selection)
-        asked = parse(selection.words)
+        state = self._state()
+        key = _key(selection, facets)
+        known = state.answers.get(key)
+        if known is None:
+            with faults.reading(self._place.directory):
+                known = _answer(state.searcher, selection, self.understand(selection), facets)
+            if len(state.answers) >= _MOST_ANSWERS:
+                state.answers.clear()
+            state.answers[key] = known
+        return known
+
+    def every(self, selection: Selection) -> Iterator[Hit]:
+        """See `liaison.index.protocol.Reader.every`."""
+        searcher = self._state().searcher
+        asked = self.understand(selection)
+        below: int | None = None
+        while True:
+            with faults.reading(self._place.directory):
+                questions = Questions(searcher, schema.build())
+                query = questions.narrowed(questions.asked(asked), selection)
+                found = _turns(searcher, query, below)
+                last = len(found) < _AT_ONCE
+                # Those of equal turn at the end may have more behind them: they come next time.
+                whole = [one for one in found if last or one[0] != found[-1][0]]
+                hits = [_hit(searcher, address, 0.0) for _turn, address in whole]
+            yield from hits
+            if last or not whole:
+                return
+            below = found[-1][0]
+
+    def similar(
+        self, texts: Mapping[str, str], limit: int = 5, without: Collection[str] = ()
+    ) -> Sequence[Hit]:
+        """See `liaison.index.protocol.Reader.similar`."""
         searcher = self._state().searcher
         with faults.reading(self._place.directory):
+            query = alike(searcher, texts)
+            if query is None:
+                return ()
             questions = Questions(searcher, schema.build())
-            words = questions.asked(asked)
-            query = questions.narrowed(words, selection)
-            total, hits = _hits(searcher, query, selection, asked)
-            counts: dict[Facet, Sequence[tuple[str, int]]] = {}
-            plain = [facet for facet in facets if not selection.chosen.get(facet)]
-            counts |= _counts(searcher, query, plain)
-            for facet in facets:
-                if facet not in counts:
-                    others = questions.narrowed(words, selection, but=facet)
-                    counts |= _counts(searcher, others, [facet])
-        return Result(total, hits, {facet: counts[facet] for facet in facets}, asked.ignored)
+            query = questions.narrowed(query, Selection(without=without))
+            found = searcher.search(query, limit=max(limit, 1), count=False)
+            return [_hit(searcher, address, score) for score, address in found.hits[:limit]]
+
+    def suggest(self, selection: Selection) -> Sequence[str]:
+        """See `liaison.index.protocol.Reader.suggest`."""
+        searcher = self._state().searcher
+        with faults.reading(self._place.directory):
+            spelt = list(spelt_alike(searcher, selection.words, parse(selection.words)))
+        now = self.search(dataclasses.replace(selection, offset=0, limit=1)).total
+        return [
+            words
+            for words in spelt
+            if self.search(dataclasses.replace(selection, words=words, offset=0, limit=1)).total
+            > now
+        ]
+
+    def understand(self, selection: Selection) -> Asked:
+        """See `liaison.index.protocol.Reader.understand`."""
+        return understood(selection, schema.stems)
 
     def passage(
-        self, words: str, texts: Mapping[str, str], length: int = 280
+        self, asked: Asked, texts: Mapping[str, str], length: int = 280
     ) -> Sequence[Fragment]:
         """See `liaison.index.protocol.Reader.passage`."""
-        known = [(schema.tongue(language), text) for language, text in texts.items()]
-        return best_passage(parse(words).wanted, known, schema.stems, length)
+        return best_passage(asked, list(texts.items()), schema.stems, length)
 
     def count(self) -> int:
         """See `liaison.index.protocol.Reader.count`."""
@@ -144,27 +197,83 @@ def _check(selection: Selection) -> None:
         )
 
 
+def _key(selection: Selection, facets: Sequence[Facet]) -> tuple[object, ...]:
+    """What tells one question from another within one state of the index."""
+    chosen = tuple((facet, tuple(values)) for facet, values in selection.chosen.items() if values)
+    return (
+        selection.words,
+        selection.language,
+        frozenset(selection.as_typed),
+        chosen,
+        selection.since,
+        selection.until,
+        selection.sort,
+        selection.offset,
+        selection.limit,
+        frozenset(selection.without),
+        tuple(facets),
+    )
+
+
+def _answer(
+    searcher: Searcher, selection: Selection, asked: Asked, facets: Sequence[Facet]
+) -> Result:
+    plain = Questions(searcher, schema.build())
+    ways = [way for way in asked.ways if plain.has(way)]
+    questions = dataclasses.replace(plain, layered=bool(ways))
+    words = questions.asked(asked)
+    query = questions.narrowed(words, selection)
+    total, hits = _hits(searcher, query, selection, asked)
+    counts: dict[Facet, Sequence[tuple[str, int]]] = {}
+    counts |= _counts(searcher, query, [one for one in facets if not selection.chosen.get(one)])
+    for facet in facets:
+        if facet not in counts:
+            others = questions.narrowed(words, selection, but=facet)
+            counts |= _counts(searcher, others, [facet])
+    return Result(total, hits, {facet: counts[facet] for facet in facets}, asked, ways)
+
+
 def _hits(
     searcher: Searcher, query: Query, selection: Selection, asked: Asked
 ) -> tuple[int, list[Hit]]:
-    by_date = selection.sort != Sort.RELEVANCE or not asked.wanted
+    by_words = any(isinstance(leaf, _SCORED) for leaf in asked.wanted)
+    sort = selection.sort if by_words or selection.sort != Sort.RELEVANCE else Sort.NEWEST
     found = searcher.search(
         query,
         limit=max(selection.limit, 1),  # the engine panics at 0
         offset=selection.offset,
-        **(_date_order(selection.sort) if by_date else {}),
+        **_ordered(sort),
     )
     hits = [
-        Hit(searcher.doc(address)[schema.IDENTIFIER][0], 0.0 if by_date else score)
+        _hit(searcher, address, score if sort == Sort.RELEVANCE else 0.0)
         for score, address in found.hits[: selection.limit]
     ]
     return found.count, hits  # type: ignore[attr-defined]  # its stub forgets it
 
 
-def _date_order(sort: Sort) -> dict[str, Any]:
+def _hit(searcher: Searcher, address: DocAddress, score: float) -> Hit:
+    kept = searcher.doc(address)
+    return Hit(kept[schema.IDENTIFIER][0], score, tuple(kept[schema.MEMBER]))
+
+
+def _turns(searcher: Searcher, query: Query, below: int | None) -> list[tuple[int, DocAddress]]:
+    """The next entries of a walk from the newest to the oldest, each with its turn."""
+    if below is not None:
+        rest = Query.range_query(schema.build(), schema.TURN, FieldType.Integer, upper_bound=below)
+        query = Query.boolean_query([(Occur.Must, query), (Occur.Must, rest)])
+    found = searcher.search(
+        query, limit=_AT_ONCE, count=False, order_by_field=schema.TURN, order=Order.Desc
+    )
+    return list(found.hits)
+
+
+def _ordered(sort: Sort) -> dict[str, Any]:
     """The engine puts documents without a value last in either order."""
+    if sort == Sort.RELEVANCE:
+        return {}
     order = Order.Asc if sort == Sort.OLDEST else Order.Desc
-    return {"order_by_field": schema.MOMENT, "order": order}
+    field = schema.CHANGED if sort == Sort.CHANGED else schema.MOMENT
+    return {"order_by_field": field, "order": order}
 
 
 def _counts(

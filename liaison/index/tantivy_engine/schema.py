@@ -1,12 +1,14 @@
 """The fields of the index, and how the words of each language are brought to their stem.
 
-A title and a body are each indexed twice:
+What is written is indexed twice, the title as a part of the whole (`body`) and by itself:
 
 - `_plain`: every word, accents folded, whatever the language, with positions. Exact words, phrases
   and languages without a stemmer are found here.
 - `_en`, `_ar`, …: the stems of one language, without positions. Where a word has another spelling
   (see `folding.Spelling`), that is stemmed and indexed too. `_other` holds such spellings for the
   languages that have no stemmer.
+
+`sound` holds what the words that may be names sound like (`liaison.index.scripts`).
 
 No text is stored: only identifiers can be read back.
 """
@@ -20,7 +22,7 @@ from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBui
 from liaison.index.digest import PIECES
 from liaison.index.protocol import Facet
 
-VERSION = 1  # a change to fields, stems or folding makes every older index unusable: raise it then
+VERSION = 2  # a change to fields, stems or folding makes every older index unusable: raise it then
 
 STEMMERS = {
     "ar": "arabic",
@@ -48,13 +50,20 @@ TONGUES = (*sorted(STEMMERS), OTHER)
 
 IDENTIFIER = "identifier"
 REFERENCE = "reference"
+SYMBOL = "symbol"
+MEMBER = "member"
+SOUND = "sound"
 DAY = "day"  # published, in days since 0001-01-01
-MOMENT = "moment"  # the day and a few bits of the identifier: an order without ties
+MOMENT = "moment"  # the day and a few bits of the identifier: an order (nearly) without ties
+TURN = "turn"  # the same; 0 for the day where there is none
+CHANGED = "changed"  # microseconds since 1970
 DIGESTS = tuple(f"digest_{number}" for number in range(PIECES))
 PARTS = ("title", "body")
+BODY_ALONE = ("body",)
 PLAIN = "plain"
 
 
+@functools.lru_cache(maxsize=1_024)
 def tongue(language: str) -> str:
     """The language whose stemmer serves this one, or `other`. Takes `pt`, `pt-BR`, `nb`."""
     primary = language.lower().partition("-")[0]
@@ -67,7 +76,10 @@ def build() -> Schema:
     """The fields, the same in every index of this version."""
     schema = SchemaBuilder()
     schema.add_text_field(IDENTIFIER, stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field(REFERENCE, tokenizer_name="raw", index_option="basic")
+    for name in (REFERENCE, SYMBOL):
+        schema.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    schema.add_text_field(MEMBER, stored=True, tokenizer_name="raw", index_option="basic")
+    schema.add_text_field(SOUND, tokenizer_name=OTHER, index_option="basic")
     for part in PARTS:
         schema.add_text_field(f"{part}_{PLAIN}", tokenizer_name=OTHER)
         for name in TONGUES:
@@ -76,6 +88,8 @@ def build() -> Schema:
         schema.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
     schema.add_integer_field(DAY, indexed=True, fast=True)
     schema.add_integer_field(MOMENT, fast=True)
+    schema.add_integer_field(TURN, indexed=True, fast=True)
+    schema.add_integer_field(CHANGED, fast=True)
     for name in DIGESTS:
         schema.add_unsigned_field(name, fast=True)
     return schema.build()
@@ -90,8 +104,9 @@ def analyser(name: str) -> TextAnalyzer:
 _OWN = threading.local()
 
 
-def stems(name: str, words: Sequence[str]) -> list[str]:
-    """The stem of each word in that tongue; the words hold no space and are not empty."""
+def stems(language: str, words: Sequence[str]) -> list[str]:
+    """The stem of each word in that language; the words hold no space and are not empty."""
+    name = tongue(language)
     if name == OTHER or not words:
         return list(words)
     analysers: dict[str, TextAnalyzer] = _OWN.__dict__

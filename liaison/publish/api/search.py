@@ -23,10 +23,11 @@ def search_data(request: HttpRequest) -> JsonResponse:
             "next": f"{address}?{found.next}" if found.next else None,
             "documents": [
                 {
-                    **shape.summary(request, row),
-                    "passage": passage.text if passage else "",
+                    **shape.summary(request, line.row),
+                    "passage": line.passage.text if line.passage else "",
+                    "others": [row.identifier for row in line.others],
                 }
-                for row, passage in found.lines
+                for line in found.lines
             ],
             "counts": {
                 facet.value: [{"value": value, "count": count} for value, count in values]

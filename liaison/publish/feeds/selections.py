@@ -35,7 +35,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
         previous=_with(path, found.previous) if found.previous else "",
         next=_with(path, found.next) if found.next else "",
     )
-    return respond(request, page, found.lines)
+    return respond(request, page, [(one.row, one.passage) for one in found.lines])
 
 
 def mechanism_feed(request: HttpRequest, code: str) -> HttpResponse:

@@ -8,14 +8,18 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from liaison.index.asked import Way
 from liaison.index.protocol import Facet, Sort
 from liaison.publish import labels, search, wording
-from liaison.publish.question import LAST_PAGE, Question, read_question
+from liaison.publish.question import LAST_PAGE, ORDERS, Question, read_question
+from liaison.publish.sentences import isolated
 
 _QUOTES = '"“”«»„'
 _FIRST_VALUES = 10
 _ALL_VALUES = 300
+_LITTLE = 3  # entries: with fewer found, other spellings are offered
 _OPEN = (Facet.MECHANISM, Facet.KIND, Facet.COUNTRY)
 
 
@@ -52,6 +56,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWay:
+    """Another way in which the words were looked for; `without` leads to the same without it."""
+
+    name: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """A way to sort; `query` leads to it."""
 
@@ -76,7 +88,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "question": question,
             "lines": found.lines,
             "total": found.total,
-            "ignored": found.ignored,
+            "ignored": found.asked.ignored,
+            "unknown": [(wording.facet(facet), value) for facet, value in found.asked.unknown],
+            "widened": list(_widened(question, found.ways)),
+            "as_typed": question.as_typed().query() if found.ways else "",
+            "in_every_way": question.in_every_way().query() if question.exact else "",
+            "suggestions": list(_suggestions(question, found.total)),
             "pages": found.pages,
             "previous": found.previous,
             "next": found.next,
@@ -101,6 +118,28 @@ def search_page(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _widened(question: Question, ways: Sequence[Way]) -> Iterator[OtherWay]:
+    for way in ways:
+        yield OtherWay(_way_name(way), question.looking(way.key).query())
+
+
+def _way_name(way: Way) -> str:
+    """What a reader calls another way to say the words."""
+    kind, _colon, value = way.key.partition(":")
+    if kind == "script":
+        return _("“%(word)s” as it sounds in other scripts") % {"word": isolated(value)}
+    facet = Facet(kind)
+    named = {"facet": wording.facet(facet), "name": isolated(_name(facet, value))}
+    return _("%(facet)s: %(name)s, in every language") % named
+
+
+def _suggestions(question: Question, total: int) -> Iterator[tuple[str, str]]:
+    """Other spellings and where they lead, where little was found."""
+    if question.words and total < _LITTLE:
+        for words in search.suggestions(question):
+            yield words, question.in_words(words).query()
+
+
 def _chosen(question: Question) -> Iterator[Chosen]:
     for facet, values in question.chosen.items():
         for value in values:
@@ -113,7 +152,7 @@ def _chosen(question: Question) -> Iterator[Chosen]:
 
 
 def _orders(question: Question) -> Iterator[Order]:
-    for sort in Sort:
+    for sort in ORDERS:
         if sort is not Sort.RELEVANCE or question.words:
             query = question.sorted_by(sort).query()
             yield Order(wording.order(sort), sort is question.order, query)

@@ -1,0 +1,109 @@
+"""Other ways to say what was asked for: through the vocabulary, and as it sounds in other scripts.
+
+A run of words that names a term of the vocabulary is also found where a document has that term
+among its findings, and where a text of another language says it; any other word also where another
+script writes what sounds like it. What stands in quotes, in brackets of a field or behind a minus
+is meant as it was written.
+"""
+
+import dataclasses
+from collections.abc import Collection, Iterator, Sequence
+
+from liaison.index.asked import (
+    All,
+    Asked,
+    Chosen,
+    Either,
+    Node,
+    Sounding,
+    Way,
+    Wide,
+    Word,
+)
+from liaison.index.folding import surfaces
+from liaison.index.grammar import parse
+from liaison.index.lexicon import Concept, Lexicon, Stemmer, lexicon
+from liaison.index.protocol import AS_TYPED, Selection
+from liaison.index.scripts import sounds_elsewhere
+
+
+def understood(selection: Selection, stem: Stemmer) -> Asked:
+    """How the words of a selection are understood by an engine with these stems."""
+    if not selection.words:
+        return Asked()
+    known = lexicon(stem)
+    asked = parse(selection.words, known.values, selection.language)
+    return asked if AS_TYPED in selection.as_typed else widened(asked, known, selection.as_typed)
+
+
+def widened(asked: Asked, lexicon: Lexicon, off: Collection[str] = ()) -> Asked:
+    """The same question with every other way to say its words, but for those whose key is `off`."""
+    if asked.tree is None:
+        return asked
+    return dataclasses.replace(asked, tree=_Widening(lexicon, frozenset(off)).tree(asked.tree))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Widening:
+    lexicon: Lexicon
+    off: frozenset[str]
+
+    def tree(self, node: Node) -> Node:
+        if isinstance(node, Either):
+            return Either(tuple(map(self.tree, node.parts)))
+        if isinstance(node, All):
+            return self._all(node.parts)
+        if isinstance(node, Word):
+            return self._all((node,))
+        return node
+
+    def _all(self, parts: Sequence[Node]) -> Node:
+        """The parts, each run of plain words among them taken together."""
+        made: list[Node] = []
+        at = 0
+        while at < len(parts):
+            run = _run(parts[at:])
+            if run:
+                made += self._words(run)
+            else:
+                part = parts[at]
+                made.append(part if isinstance(part, Word) else self.tree(part))
+            at += max(1, len(run))
+        return made[0] if len(made) == 1 else All(tuple(made))
+
+    def _words(self, run: Sequence[Word]) -> Iterator[Node]:
+        concepts = self.lexicon.concepts([surfaces(word.text)[0] for word in run])
+        at = 0
+        while at < len(run):
+            end = max((one.end for one in concepts if one.start == at), default=at + 1)
+            asked = run[at] if end == at + 1 else All(tuple(run[at:end]))
+            named = [one for one in concepts if one.start == at and one.end == end]
+            ways = [self._way(one) for one in named] or list(self._as_it_sounds(run[at]))
+            kept = tuple(way for way in ways if way.key not in self.off)
+            yield Wide(asked, kept) if kept else asked
+            at = end
+
+    def _way(self, concept: Concept) -> Way:
+        said = self.lexicon.said(concept.facet, concept.code)
+        key = f"{concept.facet.value}:{concept.code}"
+        return Way(key, (Chosen(concept.facet, (concept.code,)), *said))
+
+    def _as_it_sounds(self, word: Word) -> Iterator[Way]:
+        text = surfaces(word.text)[0]
+        if sounds_elsewhere(text):
+            yield Way(f"script:{text.casefold()}", (Sounding(text),))
+
+
+def _run(parts: Sequence[Node]) -> list[Word]:
+    """The words at the beginning that may be looked for in other ways: no signs, no digits."""
+    run = []
+    for part in parts:
+        if not isinstance(part, Word) or part.title or not _is_plain(part.text):
+            break
+        run.append(part)
+    return run
+
+
+def _is_plain(text: str) -> bool:
+    found = surfaces(text)
+    return len(found) == 1 and not any(letter.isdigit() for letter in text)
