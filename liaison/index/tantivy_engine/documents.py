@@ -11,6 +11,7 @@ from liaison.index.folding import reference_key, spellings, surfaces
 from liaison.index.protocol import Entry
 from liaison.index.scripts import sounds
 from liaison.index.tantivy_engine import schema
+from liaison.index.tongues import OTHER, tongue_of
 from liaison.kernel.storable import storable
 
 
@@ -51,12 +52,12 @@ def _add_times(made: Document, entry: Entry) -> None:
 
 
 def _add_words(made: Document, parts: Sequence[str], language: str, text: str) -> None:
-    tongue = schema.tongue(language)
+    tongue = tongue_of(language)
     found = surfaces(text)
     known = spellings(found, tongue)
     spelt = [known[surface] for surface in found]
     plain = " ".join(chain.from_iterable([each.plain for each in spelt]))
-    if tongue == schema.OTHER:  # the parts stand in the plain field already
+    if tongue == OTHER:  # the parts stand in the plain field already
         stemmed = [each.variants for each in spelt if len(each.parts) > 1]
     else:
         stemmed = [each.all for each in spelt]

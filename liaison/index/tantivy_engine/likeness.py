@@ -10,6 +10,7 @@ from tantivy import Occur, Query, Searcher
 from liaison.index.asked import Asked, Word
 from liaison.index.folding import folded, normal, spellings, surfaces
 from liaison.index.tantivy_engine import schema
+from liaison.index.tongues import OTHER, TONGUES, tongue_of
 from liaison.kernel.storable import storable
 
 _TELLING = 25  # words of a text by which others like it are found
@@ -31,7 +32,7 @@ def alike(searcher: Searcher, texts: Mapping[str, str]) -> Query | None:
     counted: Counter[str] = Counter()
     for language, text in texts.items():
         found = surfaces(text[:_READ])
-        known = spellings(found, schema.tongue(language))
+        known = spellings(found, tongue_of(language))
         counted.update(part for surface in found for part in known[surface].plain)
     known_documents = max(searcher.num_docs, 1)
     scored: list[tuple[float, str]] = []
@@ -68,8 +69,8 @@ def _is_known(searcher: Searcher, text: str, word: str) -> bool:
         return True
     return any(
         searcher.doc_freq(f"body_{tongue}", stem) >= _RARE
-        for tongue in schema.TONGUES
-        if tongue != schema.OTHER
+        for tongue in TONGUES
+        if tongue != OTHER
         for stem in schema.stems(tongue, spellings([text], tongue)[text].whole)
     )
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from tantivy import Index
 
 from liaison.index.tantivy_engine import faults, schema
+from liaison.index.tongues import TONGUES
 
 _GENERATION = re.compile(r"index-([1-9]\d{0,8})")
 
@@ -132,7 +133,7 @@ def open_generation(directory: Path, generation: Path) -> Index:
 
 
 def _ready(index: Index) -> Index:
-    for name in schema.TONGUES:
+    for name in TONGUES:
         index.register_tokenizer(name, schema.analyser(name))
     index.config_reader("manual")
     return index

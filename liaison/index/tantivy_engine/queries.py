@@ -37,6 +37,7 @@ from liaison.index.passages import said_stems
 from liaison.index.protocol import Selection
 from liaison.index.scripts import sounds_elsewhere
 from liaison.index.tantivy_engine import schema
+from liaison.index.tongues import OTHER, TONGUES, tongue_of
 from liaison.kernel.storable import storable
 
 _TITLE = 2.5  # a word in the title says more of a document than one in its body
@@ -185,7 +186,7 @@ class Questions:
         plain = spellings([surface])[surface].plain
         alone = len(plain) == 1
         forms = [(schema.PLAIN, plain[0])] if alone else []
-        for tongue in schema.TONGUES:
+        for tongue in TONGUES:
             spelling = spellings([surface], tongue)[surface]
             stems = dict.fromkeys(schema.stems(tongue, spelling.whole))
             forms += [(tongue, stem) for stem in stems]
@@ -268,8 +269,8 @@ class Questions:
         return Query.const_score_query(days, 0.0)
 
     def _said(self, said: Said) -> Query | None:
-        tongue = schema.tongue(said.language)
-        field = f"body_{schema.PLAIN if tongue == schema.OTHER else tongue}"
+        tongue = tongue_of(said.language)
+        field = f"body_{schema.PLAIN if tongue == OTHER else tongue}"
         words = [self._stemmed(field, stem) for stem in said_stems(said, schema.stems)]
         known = [word for word in words if word is not None]
         if not known or len(known) < len(words):

@@ -20,33 +20,10 @@ from collections.abc import Sequence
 from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from liaison.index.digest import PIECES
-from liaison.index.protocol import Facet
+from liaison.index.facets import Facet
+from liaison.index.tongues import OTHER, STEMMERS, TONGUES, tongue_of
 
 VERSION = 2  # a change to fields, stems or folding makes every older index unusable: raise it then
-
-STEMMERS = {
-    "ar": "arabic",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-}
-_KIN = {"nb": "no", "nn": "no", "mo": "ro"}
-OTHER = "other"
-TONGUES = (*sorted(STEMMERS), OTHER)
 
 IDENTIFIER = "identifier"
 REFERENCE = "reference"
@@ -61,14 +38,6 @@ DIGESTS = tuple(f"digest_{number}" for number in range(PIECES))
 PARTS = ("title", "body")
 BODY_ALONE = ("body",)
 PLAIN = "plain"
-
-
-@functools.lru_cache(maxsize=1_024)
-def tongue(language: str) -> str:
-    """The language whose stemmer serves this one, or `other`. Takes `pt`, `pt-BR`, `nb`."""
-    primary = language.lower().partition("-")[0]
-    primary = _KIN.get(primary, primary)
-    return primary if primary in STEMMERS else OTHER
 
 
 @functools.cache
@@ -106,7 +75,7 @@ _OWN = threading.local()
 
 def stems(language: str, words: Sequence[str]) -> list[str]:
     """The stem of each word in that language; the words hold no space and are not empty."""
-    name = tongue(language)
+    name = tongue_of(language)
     if name == OTHER or not words:
         return list(words)
     analysers: dict[str, TextAnalyzer] = _OWN.__dict__
