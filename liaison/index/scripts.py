@@ -23,6 +23,9 @@ _SCRIPTS = {
 _LETTER = re.compile("|".join(f"(?P<{name}>[{letters}])" for name, letters in _SCRIPTS.items()))
 _UNCASED = ("arabic", "georgian", "hebrew")
 _ARTICLE = re.compile("^[\u0648\u0641]?\u0627\u0644(?=\\w{3})")  # Arabic: al-, wa-l-, fa-l-
+# How Greek writes b, d and g of other languages, for which it has no letters.
+_GREEK_PAIRS = {"\u03bc\u03c0": "b", "\u03bd\u03c4": "d", "\u03b3\u03ba": "g"}
+_GREEK = re.compile("|".join(_GREEK_PAIRS), re.IGNORECASE)
 _CONSONANTS = 3  # fewer do not tell one word from another
 _SHORTEST = 3  # letters
 _LIKELIEST = 3  # sounds that a text offers for a word
@@ -60,8 +63,12 @@ def script_of(word: str) -> str:
 
 def _keys(word: str) -> tuple[str, ...]:
     """The likeliest first."""
-    words = name_words(_ARTICLE.sub("", word))
+    words = name_words(_GREEK.sub(_one_sound, _ARTICLE.sub("", word)))
     if len(words) != 1:
         return ()
     told = [f"+{key}" for key in word_keys(words[0]) if len(key) >= _CONSONANTS]
     return tuple(dict.fromkeys(told)) or (f"={romanise(word)}",)
+
+
+def _one_sound(pair: re.Match[str]) -> str:
+    return _GREEK_PAIRS[pair.group().casefold()]

@@ -7,6 +7,7 @@ is meant as it was written.
 """
 
 import dataclasses
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from liaison.index.asked import (
@@ -72,7 +73,7 @@ class _Widening:
         return made[0] if len(made) == 1 else All(tuple(made))
 
     def _words(self, run: Sequence[Word]) -> Iterator[Node]:
-        concepts = self.lexicon.concepts([surfaces(word.text)[0] for word in run])
+        concepts = self._concepts(run)
         at = 0
         while at < len(run):
             end = max((one.end for one in concepts if one.start == at), default=at + 1)
@@ -83,15 +84,26 @@ class _Widening:
             yield Wide(asked, kept) if kept else asked
             at = end
 
+    def _concepts(self, run: Sequence[Word]) -> list[Concept]:
+        """The terms that words of a run name; a word may be of several parts, as Guinea-Bissau."""
+        parts = [(part, at) for at, word in enumerate(run) for part in surfaces(word.text)]
+        starts = {at: number for number, (_, at) in reversed(list(enumerate(parts)))}
+        places = {number: at for at, number in starts.items()} | {len(parts): len(run)}
+        return [
+            dataclasses.replace(one, start=places[one.start], end=places[one.end])
+            for one in self.lexicon.concepts([part for part, _ in parts])
+            if one.start in places and one.end in places
+        ]
+
     def _way(self, concept: Concept) -> Way:
         said = self.lexicon.said(concept.facet, concept.code)
         key = f"{concept.facet.value}:{concept.code}"
         return Way(key, (Chosen(concept.facet, (concept.code,)), *said))
 
     def _as_it_sounds(self, word: Word) -> Iterator[Way]:
-        text = surfaces(word.text)[0]
-        if sounds_elsewhere(text):
-            yield Way(f"script:{text.casefold()}", (Sounding(text),))
+        for text in surfaces(word.text)[:1]:
+            if text == word.text and sounds_elsewhere(text):
+                yield Way(f"script:{text.casefold()}", (Sounding(text),))
 
 
 def _run(parts: Sequence[Node]) -> list[Word]:
@@ -105,5 +117,8 @@ def _run(parts: Sequence[Node]) -> list[Word]:
 
 
 def _is_plain(text: str) -> bool:
-    found = surfaces(text)
-    return len(found) == 1 and not any(letter.isdigit() for letter in text)
+    return bool(surfaces(text)) and all(map(_in_a_name, text))
+
+
+def _in_a_name(letter: str) -> bool:
+    return letter in "-'’.·‘" or unicodedata.category(letter)[0] in "LMC"

@@ -219,7 +219,7 @@ def _answer(
     searcher: Searcher, selection: Selection, asked: Asked, facets: Sequence[Facet]
 ) -> Result:
     plain = Questions(searcher, schema.build())
-    ways = [way for way in asked.ways if plain.has(way)]
+    ways = tuple(way for way in asked.ways if plain.has(way))
     questions = dataclasses.replace(plain, layered=bool(ways))
     words = questions.asked(asked)
     query = questions.narrowed(words, selection)
