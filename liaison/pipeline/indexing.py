@@ -120,7 +120,9 @@ def entries(groups: Sequence[Sequence[Document]]) -> Iterable[Entry]:
             ),
             published=next((row.published_from for row in group if row.published_from), None),
             facets=_facets_of(group, activities),
-            symbols=sorted({row.symbol for row in group if row.symbol and not hidden.stand_in(row.symbol)}),
+            symbols=sorted(
+                {row.symbol for row in group if row.symbol and not hidden.stand_in(row.symbol)}
+            ),
             members=[row.identifier for row in group],
             changed=max(row.changed_at for row in group),
         )

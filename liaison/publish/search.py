@@ -93,7 +93,8 @@ def latest_changed(question: Question) -> Answer:
 def suggestions(question: Question) -> Sequence[str]:
     """Other spellings of the words that find more."""
     selection = _allowed(question.selection())
-    return () if selection is None else reader().suggest(selection)
+    offered = () if selection is None else reader().suggest(selection)
+    return [words for words in offered if not hidden().stand_in(words)]
 
 
 def every(question: Question) -> Iterator[Sequence[str]]:
