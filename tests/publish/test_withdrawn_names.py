@@ -100,7 +100,7 @@ def test_a_passage_shows_no_part_of_it_where_a_text_is_read_so_far(
     row.editions.update(text=text)
     withdrawn()
     with contextlib.closing(open_writer(settings.HOME.index)) as writer:
-        writer.add(entries([row.identifier]))
+        writer.add(entries([[row]]))
         writer.commit()
     told = client.get("/en/search.json?q=lanternlike").json()
     [found] = told["documents"]
