@@ -44,6 +44,8 @@ _SHARES = (
 )
 # Kinds of harm: to life and limb, by police and courts, and of whatever kind.
 _HARMS = ("bodily", "legal", "befallen")
+_WHERE = {harm: (harm, f"{harm}_before", f"{harm}_after", f"{harm}_of") for harm in _HARMS}
+_DONE = tuple(clue for harm in _HARMS for clue in _WHERE[harm])
 
 Mention = tuple[Surroundings, Name, Row]
 Clues = Mapping[str, float]
@@ -116,19 +118,11 @@ def _befallen(mention: Mention, first: int, behind: int) -> dict[str, bool]:
     around, name, row = mention
     low, high = row.first, row.last
     words, any_of = around.text.words, around.any
-    rest = around.text.text[around.text.ends[name.last] :][:3]
+    end = around.text.ends[name.last]
+    rest = around.text.text[end : end + 3]
     owns = rest.startswith("\u2019s") and not rest[2:].isalpha()
-    verbs = _verbs(around, name, high, behind)
-    barrier = max(
-        (at for at in range(max(first, low - _LOOKED_BACK), low) if words[at] in BARRED), default=0
-    )
-    since = max(first, low - _LOOKED_BACK, barrier)
-    found = {}
-    for harm in _HARMS:
-        found[f"{harm}_before"] = any_of(harm, since, low)
-        found[f"{harm}_after"] = any(any_of(harm, at + 1, min(behind, at + 5)) for at in verbs)
-        found[f"{harm}_of"] = owns and any_of(harm, name.last + 1, min(behind, name.last + 6))
-        found[harm] = any(found[f"{harm}_{where}"] for where in ("before", "after", "of"))
+    harmed = any_of("befallen", first, behind)
+    found = _done(mention, first, behind, owns=owns) if harmed else dict.fromkeys(_DONE, False)
     by = not BY.isdisjoint(words[max(first, low - 3) : low])
     return found | {
         "owns": owns,
@@ -141,6 +135,23 @@ def _befallen(mention: Mention, first: int, behind: int) -> dict[str, bool]:
         "legal_for_bodily": found["legal"] and any_of("bodily", first, behind),
         "bodily_suspect": found["bodily"] and any_of("suspect", first, behind),
     }
+
+
+def _done(mention: Mention, first: int, behind: int, *, owns: bool) -> dict[str, bool]:
+    """Each kind of harm, and whether it is told before the name, behind it, or as what is its."""
+    around, name, row = mention
+    words, any_of = around.text.words, around.any
+    verbs = _verbs(around, name, row.last, behind)
+    since = max(first, row.first - _LOOKED_BACK)
+    since = max((at for at in range(since, row.first) if words[at] in BARRED), default=since)
+    found: dict[str, bool] = {}
+    for harm in _HARMS:
+        before = any_of(harm, since, row.first)
+        after = any(any_of(harm, at + 1, min(behind, at + 5)) for at in verbs)
+        of = owns and any_of(harm, name.last + 1, min(behind, name.last + 6))
+        told = (before or after or of, before, after, of)
+        found |= dict(zip(_WHERE[harm], told, strict=True))
+    return found
 
 
 def _verbs(around: Surroundings, name: Name, high: int, behind: int) -> list[int]:
