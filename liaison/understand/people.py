@@ -28,7 +28,7 @@ from liaison.understand.read import Read
 from liaison.understand.terms import hits
 from liaison.understand.worded import Worded
 
-VICTIM = 0.34  # chance from which on a person is told of as one who suffered something
+VICTIM = 0.35  # chance from which on a person is told of as one who suffered something
 _LIKE_OTHERS = 0.9  # how much the chance of one in a list says of the others in it
 _MOST = 1_000  # persons of one document
 _MOST_LOOKED_AT = 40  # mentions of one person whose surroundings are weighed

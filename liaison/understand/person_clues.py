@@ -23,6 +23,7 @@ from liaison.understand.person_words import (
     PRONOUNS,
     UNDERGOING,
     WHO,
+    WITHOUT_OBJECT,
 )
 
 _NEAR = 4  # words
@@ -35,6 +36,7 @@ _SHARES = (
     "harm_sentence",
     "official_before",
     "spoke_after",
+    "bodily_next",
     "by_before",
     "suspect_before",
     "lawyer_unharmed",
@@ -132,6 +134,7 @@ def _befallen(mention: Mention, first: int, behind: int) -> dict[str, bool]:
         "place_before": low > first and words[low - 1] in BEFORE_PLACES,
         "who_unharmed": not WHO.isdisjoint(words[high + 1 : min(behind, high + _NEAR)])
         and not any_of("befallen", high + 1, min(behind, high + _APPOSITION)),
+        "bodily_next": harmed and _undergone(around, high + 1, behind),
         "legal_for_bodily": found["legal"] and any_of("bodily", first, behind),
         "bodily_suspect": found["bodily"] and any_of("suspect", first, behind),
     }
@@ -152,6 +155,16 @@ def _done(mention: Mention, first: int, behind: int, *, owns: bool) -> dict[str,
         told = (before or after or of, before, after, of)
         found |= dict(zip(_WHERE[harm], told, strict=True))
     return found
+
+
+def _undergone(around: Surroundings, at: int, behind: int) -> bool:
+    """Whether a word is of harm to life or limb and has no object: "disappeared in May"."""
+    if at >= behind or not around.any("bodily", at, at + 1):
+        return False
+    text = around.text
+    if at + 1 >= behind or text.words[at + 1] in WITHOUT_OBJECT:
+        return True
+    return text.text.startswith((",", ".", ";", ":", "-", ")", "("), text.ends[at])
 
 
 def _verbs(around: Surroundings, name: Name, high: int, behind: int) -> list[int]:

@@ -76,6 +76,11 @@ PASSIVE = _words(
 PRONOUNS = _words("he she they his her him their il elle él ella ele ela он она его её")
 # Words that open what befalls a name as a passive does: "X, who had her home searched".
 UNDERGOING = _words("has have had who qui quien который которая")
+# Words that follow a deed told without its object: "disappeared in May".
+WITHOUT_OBJECT = _words(
+    "in on at after from by during while when as under outside near and or for with en sur à après",
+    "par el tras por em após no na в на после от",
+)
 # Before whom a deed is done by, after whom a relative clause begins.
 BY = _words("by par por")
 WHO = _words("who whom whose qui quien quienes который которая которые")

@@ -49,6 +49,8 @@ _LEARNT = (
     "in_passing",
     "in_title",
     "legal",
+    "list_harm",
+    "share_bodily_next",
     "legal_after",
     "legal_before",
     "legal_for_bodily",

@@ -25,6 +25,7 @@ def told(text: str, title: str = "", address: str = "https://example.org/a") -> 
         ("Human rights defender Amina Carver was detained at the airport.", "Amina Carver"),
         ("Samir al-Rawi, 34, was arrested at his home and beaten.", "Samir al-Rawi"),
         ("Mr. Tomás Quiñones Vega, a journalist, was shot dead.", "Tomás Quiñones Vega"),
+        ("The columnist wrote of how Maryam Oduya disappeared in May.", "Maryam Oduya"),
         ("They call for the release of Maryam Oduya, who is on hunger strike.", "Maryam Oduya"),
         (
             "La police a arrêté la journaliste Mme Aïssatou Delorme, détenue depuis lundi.",
