@@ -136,7 +136,9 @@ def _befallen(mention: Mention, first: int, behind: int) -> dict[str, bool]:
         and not any_of("befallen", high + 1, min(behind, high + _APPOSITION)),
         "bodily_next": harmed and _undergone(around, high + 1, behind),
         "legal_for_bodily": found["legal"] and any_of("bodily", first, behind),
-        "bodily_suspect": found["bodily"] and any_of("suspect", first, behind),
+        "bodily_suspect": found["bodily"]
+        and not found["bodily_after"]
+        and any_of("suspect", first, behind),
     }
 
 
