@@ -19,6 +19,7 @@ from liaison.index.scripts import sounds, sounds_elsewhere
 _STRETCH = 1 << 16  # characters read at once
 _OVERLAP = 2048  # so that no passage or phrase is lost between two stretches
 _REACH = 40  # characters within which a cut looks for a space
+_LITTLE = 3  # letters of a word that says nothing beside others: of, de, в
 _TOGETHER = 80  # characters within which the words of another language say one thing
 
 
@@ -234,7 +235,8 @@ def _together(
                 break
             near.append(one)
         if len({place for _, _, place in near}) == size:
-            yield from (_Spot(start, end, number) for start, end, _place in near)
+            telling = [one for one in near if one[1] - one[0] > _LITTLE] or near
+            yield from (_Spot(start, end, number) for start, end, _place in telling)
 
 
 def _in_a_row(

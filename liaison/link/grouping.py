@@ -44,20 +44,31 @@ def group(edges: Iterable[Edge], apart: Collection[frozenset[str]]) -> list[froz
 
     Documents that are certain to belong together, copies and translations among them, stand as one.
     Two groups become one where the mean of the evidence between all of their members speaks for
-    it (average linkage): a single link does not chain two matters together. An edge that would
-    bring together two documents of `apart`, or more than `LARGEST` documents, is passed over.
+    it (average linkage): a single link does not chain two matters together. A person's word does:
+    it makes one of the groups that its documents are in, or, where others of their members are kept
+    apart, takes them out of these. An edge that would bring together two documents of `apart`, or more than `LARGEST` documents, is passed over.
     Groups of one are left out. The order of the edges plays no part.
     """
     ordered = sorted(edges, key=lambda e: (not e.decided, -e.score, e.one, e.other))
+    groups, refused = _linked(ordered, apart, first=())
+    if refused:
+        groups, _ = _linked(ordered, apart, first=refused)
+    return groups.found()
+
+
+def _linked(
+    ordered: Sequence[Edge], apart: Collection[frozenset[str]], first: Collection[Edge]
+) -> tuple["_Groups", list[Edge]]:
+    """The groups, and what a person linked that could not be joined in the end."""
     groups = _Groups(apart)
-    for edge in ordered:
-        if edge.decided or edge.certain:
-            groups.join(edge.one, edge.other)
+    for edge in (*first, *(edge for edge in ordered if edge.certain)):
+        groups.join(edge.one, edge.other)
     linkage = _Linkage(groups)
     for edge in ordered:
         linkage.note(edge)
     linkage.run()
-    return groups.found()
+    said = [edge for edge in ordered if edge.decided]
+    return groups, [edge for edge in said if not groups.join(edge.one, edge.other)]
 
 
 class _Groups:

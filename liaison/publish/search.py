@@ -28,10 +28,15 @@ _WRITTEN = (Word, Phrase, Prefix, Near, Said, Sounding)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a text in one language ("" where it is not known)."""
+    """A piece of a text in one language ("" where it is not known).
+
+    `begun` and `goes_on`: the text has more before and after it.
+    """
 
     language: str
     fragments: Sequence[Fragment]
+    begun: bool = False
+    goes_on: bool = False
 
     @property
     def text(self) -> str:
@@ -207,8 +212,10 @@ def _best(
         if fragments:
             piece = "".join(fragment.text for fragment in fragments)
             language = next((code for code, text in texts.items() if piece in text), "")
-            told = _without_names(fragments, piece, texts.get(language, piece))
-            found[identifier] = Passage(language, told)
+            text = texts.get(language, piece)
+            begun, goes_on = not text.startswith(piece), not text.endswith(piece)
+            told = _without_names(fragments, piece, text)
+            found[identifier] = Passage(language, told, begun, goes_on)
     return found
 
 

@@ -110,3 +110,13 @@ def test_the_address_outlives_the_founders_withdrawal() -> None:
     after = settle([frozenset("bcd")], dict(before.matters), dict(before.founders), _age)
     assert {after.matters[one] for one in "bcd"} == {matter_identifier("a")}
     assert after.matters["a"] == ""
+
+
+def test_a_person_who_joins_two_documents_joins_their_matters() -> None:
+    first = [Edge("a", "b", 0.95), Edge("a", "c", 0.95), Edge("b", "c", 0.95)]
+    second = [Edge("x", "y", 0.95), Edge("x", "z", 0.95), Edge("y", "z", 0.95)]
+    said = Edge("b", "y", 0.1, decided=True)
+    assert group([*first, *second], ()) == [frozenset("abc"), frozenset("xyz")]
+    assert group([*first, *second, said], ()) == [frozenset("abcxyz")]
+    kept = group([*first, *second, said], [frozenset("cz")])
+    assert kept == [frozenset("abcy"), frozenset("xz")], "what a person says wins"
