@@ -87,11 +87,10 @@ def _quoted(one: Facts, other: Facts) -> float:
     length = len(one.title_words)
     if length <= _FEWEST_STEPS:
         return 0.0
-    there = other.opening_places
-    missing = len(one.title_set) - len(there.keys() & one.title_set)
+    missing = len(one.title_set - other.opening_set)
     if 2 * (length - missing - 1) < length - 1:
         return 0.0  # in whatever order they stand
-    places = [there.get(word) for word in one.title_words]
+    places = [other.opening_places.get(word) for word in one.title_words]
     steps = sum(
         before is not None and after is not None and 0 < after - before <= _STEP
         for before, after in itertools.pairwise(places)

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, pairwise, product
+from itertools import combinations, count, pairwise
 from typing import Any
 
 from liaison.kernel.partial_date import PartialDate
@@ -96,7 +96,7 @@ class Facts:
     @cached_property
     def opening_places(self) -> Mapping[str, int]:
         """The place of each word among those of the opening."""
-        return {word: place for place, word in enumerate(self.opening_words)}
+        return dict(zip(self.opening_words, count()))
 
     @cached_property
     def title_set(self) -> frozenset[str]:
@@ -104,9 +104,14 @@ class Facts:
         return frozenset(self.title_words)
 
     @cached_property
+    def opening_set(self) -> frozenset[str]:
+        """The words of the opening."""
+        return frozenset(self.opening_words)
+
+    @cached_property
     def word_set(self) -> frozenset[str]:
         """The words of title and opening."""
-        return self.title_set | frozenset(self.opening_words)
+        return self.title_set | self.opening_set
 
     @cached_property
     def neighbours(self) -> Mapping[tuple[str, str], tuple[str, str]]:
@@ -210,6 +215,10 @@ def _every_two(names: Iterable[Name]) -> dict[tuple[str, str], tuple[str, str]]:
 def _pairs(pairs: Iterable[tuple[Word, Word]]) -> dict[tuple[str, str], tuple[str, str]]:
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for first, second in pairs:
-        for one, other in product(first, second):
-            found.setdefault((min(one, other), max(one, other)), (first[0], second[0]))
+        words = first[0], second[0]
+        for one in first:
+            for other in second:
+                pair = (one, other) if one <= other else (other, one)
+                if pair not in found:
+                    found[pair] = words
     return found

@@ -13,7 +13,7 @@ from django.db.models import Max
 from liaison.catalogue.inserting import insert
 from liaison.catalogue.models import Document
 from liaison.link.facts import Facts
-from liaison.link.keys import MOST_CANDIDATES, STOP, Keys, promise
+from liaison.link.keys import DIGITS, MOST_CANDIDATES, STOP, Keys, promise
 from liaison.link.models import Filed, FiledKey
 from liaison.link.rarity import Rarity
 
@@ -44,8 +44,12 @@ def file_facts(facts: Mapping[int, Facts], keys: Mapping[int, Collection[str]]) 
                 held[key] = held.get(key, 0) + 1
                 rows.append((key, pk))
     insert(FiledKey, ("key", "document"), rows)
-    packed = [(pk, zlib.compress(one.to_json().encode(), 1)) for pk, one in sorted(facts.items())]
-    insert(Filed, ("document", "facts"), packed)
+    insert(Filed, ("document", "facts"), packed(facts))
+
+
+def packed(facts: Mapping[int, Facts]) -> list[tuple[int, bytes]]:
+    """The rows of `Filed` that hold facts."""
+    return [(pk, zlib.compress(one.to_json().encode(), 1)) for pk, one in sorted(facts.items())]
 
 
 def unfile(pks: Iterable[int]) -> None:
@@ -62,18 +66,18 @@ def facts_of_rows(pks: Iterable[int]) -> dict[int, Facts]:
     """What is filed of documents, by row; those of an older version left out."""
     found: dict[int, Facts] = {}
     for some in _pieces(sorted(set(pks))):
-        for pk, packed in Filed.objects.filter(document__in=some).values_list("document", "facts"):
-            facts = _unpacked(bytes(packed))
+        for pk, held in Filed.objects.filter(document__in=some).values_list("document", "facts"):
+            facts = _unpacked(bytes(held))
             if facts is not None:
                 found[pk] = facts
     return found
 
 
 @lru_cache(maxsize=_KNOWN)
-def _unpacked(packed: bytes) -> Facts | None:
+def _unpacked(held: bytes) -> Facts | None:
     """Facts, remembered with all that was worked out of them: many documents have one near."""
     try:
-        return Facts.from_json(zlib.decompress(packed).decode())
+        return Facts.from_json(zlib.decompress(held).decode())
     except ValueError:
         return None  # it is filed anew before long, and looks for its links itself
 
@@ -108,7 +112,7 @@ def _first(promising: Mapping[int, dict[int, float]]) -> dict[int, list[int]]:
             named |= _identifiers(promising[pk])
             some = [one for one in promising[pk] if one in named]  # noqa: PLW2901
         promises = promising[pk]
-        some.sort(key=lambda one: (-promises[one], named[one]))
+        some.sort(key=lambda one: (-round(promises[one], DIGITS), named[one]))
         found[pk] = some[:MOST_CANDIDATES]
     return found
 
@@ -117,7 +121,7 @@ def _best(promises: Mapping[int, float]) -> list[int]:
     """The documents among which the most promising are: more than those where several are equal."""
     if len(promises) <= MOST_CANDIDATES:
         return list(promises)
-    least = heapq.nlargest(MOST_CANDIDATES, promises.values())[-1]
+    least = heapq.nlargest(MOST_CANDIDATES, promises.values())[-1] - 2 * 10**-DIGITS
     return [document for document, one in promises.items() if one >= least]
 
 

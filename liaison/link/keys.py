@@ -22,6 +22,7 @@ _Document = TypeVar("_Document", str, int)  # its identifier, or its row
 
 STOP = 200  # documents under one key above which it is not followed
 MOST_CANDIDATES = 20
+DIGITS = 6  # after the point, by which promises are compared
 _MOST_FIGURES = 12
 _MOST_STRUCTURAL = 8
 _MOST_COUNTRIES = 2
@@ -61,20 +62,23 @@ def candidates(
     many they are in all. A document is the more promising the more and the rarer keys it shares.
     """
     found = promise(filed, counts)
-    return sorted(found, key=lambda one: (-found[one], one))[:most]
+    return sorted(found, key=lambda one: (-round(found[one], DIGITS), one))[:most]
 
 
 def promise(
     filed: Mapping[_Key, Collection[_Document]], counts: Mapping[_Key, int]
 ) -> dict[_Document, float]:
-    """How promising each document is that was found under the keys that were followed."""
+    """How promising each document is that was found under the keys that were followed.
+
+    To be compared by its first `DIGITS`: the keys come in no order, and sums of the same numbers
+    in another order differ in the last.
+    """
     found: defaultdict[_Document, float] = defaultdict(float)
     for key, documents in filed.items():
         worth = math.log(2 * STOP / max(counts.get(key, 1), 1))
         for document in documents:
             found[document] += worth
-    # Rounded, since the keys come in no order: sums of the same numbers differ in their last digit.
-    return {document: round(total, 6) for document, total in found.items()}
+    return found
 
 
 def word_key(word: str) -> str:

@@ -214,7 +214,7 @@ def _growth(measured: Sequence[Size]) -> Table:
 def _linking(sizes: Sequence[int]) -> Table:
     table = Table(title=f"Linking: the next {_ADDED:,} documents, ms each")
     for name in (
-        "documents", "keys", "loaded in s", "file", "link", "worst batch", "growth", "links",
+        "documents", "keys", "loaded in s", "file", "link", "processor", "worst batch", "growth", "links",
     ):  # fmt: skip
         table.add_column(name, justify="right")
     first = 0.0
@@ -229,6 +229,7 @@ def _linking(sizes: Sequence[int]) -> Table:
             f"{cost['seconds_to_load']:.0f}",
             f"{cost['file_ms']:.1f}",
             f"{cost['link_ms']:.1f}",
+            f"{cost['processor_ms']:.1f}",
             f"{cost['slowest_ms']:.1f}",
             f"{each / first:.2f}",
             f"{cost['links']:,}",
