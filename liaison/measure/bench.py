@@ -214,7 +214,8 @@ def _growth(measured: Sequence[Size]) -> Table:
 def _linking(sizes: Sequence[int]) -> Table:
     table = Table(title=f"Linking: the next {_ADDED:,} documents, ms each")
     for name in (
-        "documents", "keys", "loaded in s", "file", "link", "processor", "worst batch", "growth", "links",
+        "documents", "keys", "loaded in s", "file", "link", "processor", "worst batch", "growth",
+        "links",
     ):  # fmt: skip
         table.add_column(name, justify="right")
     first = 0.0
