@@ -11,13 +11,22 @@ from datetime import datetime
 from django.db import connection
 
 from liaison.catalogue.actions import owe_to_index
-from liaison.catalogue.kept_tellings import Kept, first_seen, last_told, near, speaking
+from liaison.catalogue.kept_tellings import (
+    SAID,
+    Kept,
+    first_seen,
+    keep,
+    last_told,
+    near,
+    speaking,
+)
 from liaison.catalogue.models import Activity, Document, Telling
 from liaison.catalogue.same_activity import Told, same, together
 from liaison.catalogue.told import told_before, told_by
 from liaison.kernel.identifier import activity_identifier
 
 VERSION = 1
+_References = dict[int, frozenset[str]]  # of documents that were looked at, by row
 _LOCK = 0x61637469  # names the lock under which activities are joined
 
 
@@ -32,11 +41,12 @@ def join_activities(ids: Iterable[int]) -> None:
     fresh = {one.pk: _named(one.identifier, told.get(one.pk, ())) for one in documents}
     before = _kinds(fresh)
     # What leaves goes first: then an identifier is free for whatever it names next.
-    _settle(_take_out(fresh))
+    known: _References = {}
+    _settle(_take_out(fresh), known)
     joined: set[int] = set()
     for document in documents:
-        joined |= _join(document, fresh[document.pk])
-    _settle(joined)
+        joined |= _join(document, fresh[document.pk], known)
+    _settle(joined, known)
     Document.objects.filter(pk__in=fresh).update(activities_version=VERSION)
     differ = {pk for pk, _kind in before ^ _kinds(fresh)}
     owe_to_index(one.identifier for one in documents if one.pk in differ)
@@ -49,7 +59,7 @@ def resettle_activities(document: str) -> None:
     """
     _lock()
     rows = Telling.objects.filter(document__identifier=document)
-    _settle(rows.values_list("activity_id", flat=True))
+    _settle(rows.values_list("activity_id", flat=True), {})
 
 
 def forget_activities() -> None:
@@ -83,7 +93,6 @@ def _named(document: str, told: Sequence[Told]) -> dict[str, Told]:
 
 
 _SETTLED = [one.name for one in Activity._meta.concrete_fields if one.name not in ("id", "kind")]
-_SAID = ("kind", "mechanism", "country", "place", "starts", "ends", "status", "told_on", "seen_at")
 
 
 def _kinds(pks: Iterable[int]) -> set[tuple[int, str]]:
@@ -92,7 +101,7 @@ def _kinds(pks: Iterable[int]) -> set[tuple[int, str]]:
 
 
 def _says(row: Telling, one: Told | None) -> bool:
-    return one is not None and all(getattr(row, name) == getattr(one, name) for name in _SAID)
+    return one is not None and all(getattr(row, name) == getattr(one, name) for name in SAID)
 
 
 def _take_out(fresh: dict[int, dict[str, Told]]) -> set[int]:
@@ -111,30 +120,22 @@ def _take_out(fresh: dict[int, dict[str, Told]]) -> set[int]:
     return left
 
 
-def _join(document: Document, fresh: Mapping[str, Told]) -> set[int]:
+def _join(document: Document, fresh: Mapping[str, Told], known: _References) -> set[int]:
     """Add tellings to the activities they tell of; give back the rows of these activities."""
     joined: set[int] = set()
     for name, one in fresh.items():
-        activities = _matching(one)
+        activities = _matching(one, known)
         activity = _merged(activities) if activities else _founded(name, one)
         joined.difference_update(activities)
-        Telling.objects.create(
-            activity_id=activity,
-            document=document,
-            identifier=name,
-            first_day=one.first_day,
-            last_day=one.last_day,
-            near_day=one.near_day,
-            **{field: getattr(one, field) for field in _SAID},
-        )
+        keep(activity, document.pk, name, one)
         joined.add(activity)
     return joined
 
 
-def _matching(one: Told) -> list[int]:
+def _matching(one: Told, known: _References) -> list[int]:
     """The activities that a telling may be of, the first seen first."""
     found: dict[int, datetime] = {}
-    for row, other in told_before(near(one)):
+    for row, other in told_before(near(one), known):
         if same(one, other):
             found[row.activity] = min(row.seen_at, found.get(row.activity, row.seen_at))
     return sorted(found, key=lambda pk: (found[pk], pk))
@@ -156,7 +157,7 @@ def _merged(activities: Sequence[int]) -> int:
     return first
 
 
-def _settle(pks: Iterable[int]) -> None:
+def _settle(pks: Iterable[int], known: _References) -> None:
     """Say anew what these activities are, from the first and the last of their tellings."""
     rows = list(Activity.objects.filter(pk__in=set(pks)).order_by("pk"))
     tellings = speaking([row.pk for row in rows])
@@ -167,7 +168,7 @@ def _settle(pks: Iterable[int]) -> None:
             row.delete()
             continue
         row.identifier, row.mechanism = first.identifier, first.mechanism
-        _say(row, [one for one in tellings[row.pk] if not one.withdrawn])
+        _say(row, [one for one in tellings[row.pk] if not one.withdrawn], known)
         settled.append(row)
     # An upsert of rows that exist: one statement, where an update of many rows is a long CASE.
     Activity.objects.bulk_create(
@@ -175,7 +176,7 @@ def _settle(pks: Iterable[int]) -> None:
     )
 
 
-def _say(row: Activity, shown: Sequence[Kept]) -> None:
+def _say(row: Activity, shown: Sequence[Kept], known: _References) -> None:
     """What is shown of an activity; nothing where all that tell of it are withdrawn."""
     first = first_seen(shown)
     row.shown = first is not None
@@ -183,7 +184,7 @@ def _say(row: Activity, shown: Sequence[Kept]) -> None:
         row.title = row.title_language = row.place = row.starts = row.ends = ""
         row.mechanisms, row.countries, row.first_day, row.last_day = [], [], None, None
         return
-    last = [one for _, one in told_before(last_told(shown))]
+    last = [one for _, one in told_before(last_told(shown), known)]
     said = together(last)
     row.title, row.title_language = first.title, first.title_language
     row.starts, row.ends, row.status, row.place = said.starts, said.ends, said.status, said.place

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Model
 
+from liaison.catalogue.inserting import insert
 from liaison.catalogue.models import Document, Telling
 from liaison.catalogue.same_activity import Told, window
 
@@ -43,6 +44,8 @@ class Kept(NamedTuple):
     withdrawn: bool
 
 
+# What a telling says, and when: what makes it another one.
+SAID = ("kind", "mechanism", "country", "place", "starts", "ends", "status", "told_on", "seen_at")
 _OF_TELLING = (
     "id", "activity", "document", "identifier", "kind", "mechanism", "country", "place",
     "starts", "ends", "status", "told_on", "seen_at",
@@ -60,6 +63,22 @@ def near(one: Told) -> list[Kept]:
     if one.country:  # others take part on the very same days only
         values += [*known, day]
     return _rows(_near_statement(others=bool(one.country)), values)
+
+
+def keep(activity: int, document: int, identifier: str, one: Told) -> None:
+    """Add a telling, by the rows of its activity and document."""
+    day, moment = connection.ops.adapt_datefield_value, connection.ops.adapt_datetimefield_value
+    said = {name: getattr(one, name) for name in SAID} | {
+        "activity_id": activity,
+        "document_id": document,
+        "identifier": identifier,
+        "first_day": day(one.first_day),
+        "last_day": day(one.last_day),
+        "near_day": day(one.near_day),
+        "told_on": day(one.told_on),
+        "seen_at": moment(one.seen_at),
+    }
+    insert(Telling, list(said), [list(said.values())])
 
 
 def speaking(activities: Collection[int]) -> dict[int, list[Kept]]:

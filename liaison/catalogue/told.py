@@ -41,10 +41,14 @@ def told_by(documents: Sequence[Document]) -> dict[int, list[Told]]:
     return _with_references(told)
 
 
-def told_before(rows: Sequence[Kept]) -> list[tuple[Kept, Told]]:
-    """Tellings that were kept, as they are compared."""
+def told_before(rows: Sequence[Kept], known: dict[int, frozenset[str]]) -> list[tuple[Kept, Told]]:
+    """Tellings that were kept, as they are compared.
+
+    `known` holds the references of documents that were asked for before, and gets the others.
+    """
     of_a_case = {row.document for row in rows if row.kind in OF_A_CASE}
-    references = _references(of_a_case)
+    if missing := of_a_case - known.keys():
+        known |= dict.fromkeys(missing, frozenset()) | _references(missing)
     return [
         (
             row,
@@ -60,7 +64,7 @@ def told_before(rows: Sequence[Kept]) -> list[tuple[Kept, Told]]:
                 seen_at=row.seen_at,
                 place=row.place,
                 language=row.title_language,
-                references=references.get(row.document, frozenset()),
+                references=known[row.document] if row.kind in OF_A_CASE else frozenset(),
                 words=_words(row.title),
             ),
         )

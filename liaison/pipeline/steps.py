@@ -101,11 +101,15 @@ def run_describe(ids: Sequence[int], clock: Clock) -> Sequence[int]:
 
 
 def run_join(ids: Sequence[int], clock: Clock) -> Sequence[int]:
-    """What documents tell of visits, sessions, hearings and calls → activities."""
+    """What documents tell of visits, sessions, hearings and calls → activities.
+
+    Filing waits until all are described: a document whose editions come in several batches is
+    filed once.
+    """
     del clock
     with claimed(_to_join(), ids) as documents, transaction.atomic():
         activities.join_activities([document.pk for document in documents])
-    return ids
+    return ()
 
 
 def run_file(ids: Sequence[int], clock: Clock) -> Sequence[int]:

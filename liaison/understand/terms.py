@@ -28,6 +28,7 @@ from liaison.vocabulary.terms.wordings import PLACES, STRENGTHS
 _GAP = ".."
 _MOST_BETWEEN = 5  # words that a gap may stand for
 _CACHED = 100_000  # words whose first steps are remembered
+_HEAD = 3
 _ARABIC = "\u0621", "\u064a"
 _ARABIC_PREFIXES = (
     "\u0648\u0628\u0627\u0644",  # wa-bi-l-
@@ -103,7 +104,10 @@ class Matcher:
             for phrase in wording.words:
                 for way in ways(phrase):
                     self._add(way, (wording.code, wording.language, wording.strength))
-        self._longest = max(map(len, self._stems), default=0)
+        lengths = {len(stem) - 1 for stem in self._stems}
+        self._lengths = sorted(lengths)
+        self._head = min((_HEAD, *lengths))  # letters by which most words are told to have no stem
+        self._heads = {stem[: self._head] for stem in self._stems}
 
     def _add(self, way: Sequence[str], end: tuple[str, str, str]) -> None:
         node, gap = self._root, False
@@ -205,10 +209,10 @@ class Matcher:
         for form in _forms(word):
             if form in self._whole:
                 yield form
-            for length in range(1, min(len(form), self._longest) + 1):
-                stem = f"{form[:length]}*"
-                if stem in self._stems:
-                    yield stem
+            if form[: self._head] in self._heads:
+                for length in self._lengths:
+                    if length <= len(form) and (stem := f"{form[:length]}*") in self._stems:
+                        yield stem
 
 
 def _ended(text: Worded, node: _Node, taken: tuple[int, ...], found: list[Hit]) -> None:
