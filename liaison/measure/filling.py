@@ -46,7 +46,7 @@ def cost(loaded: int, added: int) -> Cost:
     """Load that many documents in bulk, then file and link the next ones as a worker does."""
     inventor = Inventor(_SEED)
     began = time.perf_counter()
-    _load(inventor.facts(1, loaded))
+    load_in_bulk(inventor.facts(1, loaded))
     loading = time.perf_counter() - began
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -76,7 +76,7 @@ def cost(loaded: int, added: int) -> Cost:
     )
 
 
-def _load(facts: Iterable[Facts]) -> None:
+def load_in_bulk(facts: Iterable[Facts]) -> None:
     """File documents as `file_facts` would, one after another, in a record that has none yet.
 
     The table of keys has its indexes made last, over all: kept up to date row by row they take
