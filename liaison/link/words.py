@@ -46,13 +46,15 @@ class WrittenWord(NamedTuple):
 
 def words(text: str) -> Iterator[WrittenWord]:
     """The words of a text, in order; a letter alone is none."""
+    plain = text.isascii()
     for match in _WORD.finditer(text):
         word = match.group()[:_LONGEST]
-        if not word.isascii() and _MIXED.search(word):
+        if not plain and not word.isascii() and _MIXED.search(word):
             word = word.translate(_LOOKALIKES)
         folded = fold_word(word)
         if len(folded) > 1:
-            yield WrittenWord(word, folded, match.start(), match.end())
+            start, end = match.span()
+            yield WrittenWord(word, folded, start, end)
 
 
 @lru_cache(maxsize=1 << 15)
