@@ -46,8 +46,9 @@ def group(edges: Iterable[Edge], apart: Collection[frozenset[str]]) -> list[froz
     Two groups become one where the mean of the evidence between all of their members speaks for
     it (average linkage): a single link does not chain two matters together. A person's word does:
     it makes one of the groups that its documents are in, or, where others of their members are kept
-    apart, takes them out of these. An edge that would bring together two documents of `apart`, or more than `LARGEST` documents, is passed over.
-    Groups of one are left out. The order of the edges plays no part.
+    apart, takes them out of these. An edge that would bring together two documents of `apart`, or
+    more than `LARGEST` documents, is passed over. Groups of one are left out. The order of the
+    edges plays no part.
     """
     ordered = sorted(edges, key=lambda e: (not e.decided, -e.score, e.one, e.other))
     groups, refused = _linked(ordered, apart, first=())
