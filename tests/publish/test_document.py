@@ -45,7 +45,7 @@ def test_the_first_screen_says_what_who_when_where(read_page: Read) -> None:
         "Who": "Harbour Commission on Defenders",
         "When": "6 May 2024",
         "Where": "Iceland",
-        "Symbol": "HC/S/31/2024",
+        "Symbol": "HC/S/31/2024 What cites it",
         "Original": PRESS_RELEASE.address,
     }
 

@@ -139,3 +139,11 @@ def _codes(path: Path) -> set[tuple[str, str]]:
 
 def _reason(code: str) -> dict[str, str | float]:
     return {"code": code, "weight": 1.0, "percent": "90", "reference": "A/1"}
+
+
+def test_similar_documents_are_offered_where_nobody_linked_them(read_page: Read) -> None:
+    page = read_page(f"/en/documents/{SAID[0].identifier}")
+    offered = page.xpath("//section[@id='similar']//a/@href")
+    linked = page.xpath("//section[@id='linked']//a/@href")
+    assert offered
+    assert not {*offered} & {*linked, f"/en/documents/{SAID[0].identifier}"}

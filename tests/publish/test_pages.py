@@ -145,7 +145,7 @@ def test_a_damaged_stamp_is_no_reason_to_keep_silent(client: Client, record: Hom
     [
         ("", 12),  # of which eight are kept for half a minute
         ("search?q=defenders", 7),
-        (f"documents/{SAID[0].identifier}", 11),
+        (f"documents/{SAID[0].identifier}", 12),
         ("mechanisms/harbour-commission", 13),
     ],
 )

@@ -16,9 +16,10 @@ from liaison.publish.citation import Cited, citation
 from liaison.publish.context import origin
 from liaison.publish.found import gather, quotable
 from liaison.publish.linked import groups
-from liaison.publish.names import worded
+from liaison.publish.names import hidden, worded
 from liaison.publish.parameters import allow_only, one_of, one_value, whole_number
 from liaison.publish.provenance import tell, web_address
+from liaison.publish.similar import similar
 from liaison.publish.text import paragraphs, parts, shown
 from liaison.publish.titles import title_of_edition
 from liaison.publish.withdrawn import find
@@ -46,6 +47,7 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
         "row": row,
         "show": declared.show_of(row.source_id),
         "sources": _sources(row, edition),
+        "symbol_asked": "" if hidden().stand_in(row.symbol) else f'ref:"{row.symbol}"',
         "original": web_address(edition.address if edition is not None else row.address),
     }
     if edition is not None:
@@ -56,6 +58,9 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
     context["linked"] = groups(row)
+    if edition is not None:
+        known = [one.row.identifier for some in context["linked"] for one in some.documents]
+        context["similar"] = similar(row, editions, texts, known)
     return render(request, "publish/document.html", context)
 
 
