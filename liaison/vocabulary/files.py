@@ -72,6 +72,7 @@ COLUMNS |= dict.fromkeys(WORDS, ("code", "language", "strength", "words"))
 ENTRIES = {
     "about.yaml": "files",
     "mechanisms.yaml": "mechanisms",
+    "instruments.yaml": "instruments",
     "reference_patterns.yaml": "patterns",
     "document_kinds.yaml": "kinds",
 }

@@ -56,6 +56,13 @@ def only(found: list[Problem]) -> Problem:
             "reference 'coe.comm'",
         ),
         (
+            "instruments.yaml",
+            "system: CoE\n    adopted: '2007-10-10'",
+            "system: CoE\n    adopted: '2007-13-10'",
+            "- code: cm-2007-14",
+            "adopted '2007-13-10' is no date",
+        ),
+        (
             "document_kinds.yaml",
             "{en: Speech, fr: Discours, ",
             "{en: Speech, ",

@@ -80,6 +80,7 @@ def _files(terms: Vocabulary) -> str:
         "languages.csv": len(terms.languages),
         "language_marks.csv": len(terms.language_marks),
         "mechanisms.yaml": len(terms.mechanisms),
+        "instruments.yaml": len(terms.instruments),
         "memberships.csv": len(terms.memberships),
         "months.csv": len(terms.months),
         "organisations.csv": len(terms.organisations),

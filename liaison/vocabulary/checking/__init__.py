@@ -5,6 +5,7 @@ from pathlib import Path
 
 from liaison.vocabulary.checking import (
     documents,
+    instruments,
     languages,
     matters,
     mechanisms,
@@ -18,7 +19,7 @@ from liaison.vocabulary.terms import Certainty
 
 __all__ = ["Problem", "problems"]
 
-_TOPICS = (places, languages, mechanisms, documents, matters, told, wordings)
+_TOPICS = (places, languages, mechanisms, instruments, documents, matters, told, wordings)
 
 
 def problems(directory: Path | None = None) -> list[Problem]:

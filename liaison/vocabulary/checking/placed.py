@@ -65,6 +65,7 @@ CODE = {
     "languages.csv": "code",
     "language_marks.csv": "language",
     "mechanisms.yaml": "code",
+    "instruments.yaml": "code",
     "document_kinds.yaml": "code",
     "violation_types.csv": "code",
     "defender_types.csv": "code",

@@ -7,6 +7,7 @@ from pathlib import Path
 from liaison.vocabulary.files import DATA, WORDS, Entry, Row, entries, rows
 from liaison.vocabulary.loading import (
     documents,
+    instruments,
     languages,
     matters,
     mechanisms,
@@ -62,6 +63,7 @@ def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load`
         organisations={term.code: term for term in csv("organisations.csv", places.organisation)},
         memberships=tuple(csv("memberships.csv", places.membership)),
         mechanisms={term.code: term for term in yaml("mechanisms.yaml", mechanisms.mechanism)},
+        instruments={term.code: term for term in yaml("instruments.yaml", instruments.instrument)},
         reference_patterns={
             term.id: term for term in yaml("reference_patterns.yaml", documents.pattern)
         },

@@ -2,6 +2,7 @@
 
 from liaison.vocabulary.terms.documents import DocumentKind, PatternExample, ReferencePattern, Scope
 from liaison.vocabulary.terms.evidence import About, Certainty, Evidence, Label
+from liaison.vocabulary.terms.instruments import FORCES, Instrument, Provision
 from liaison.vocabulary.terms.languages import (
     DateWord,
     DateWordKind,
@@ -40,6 +41,7 @@ from liaison.vocabulary.terms.whole import Term, Vocabulary
 from liaison.vocabulary.terms.wordings import Wording
 
 __all__ = [
+    "FORCES",
     "About",
     "ActivityStatus",
     "ActivityType",
@@ -52,6 +54,7 @@ __all__ = [
     "DocumentKind",
     "Evidence",
     "Holder",
+    "Instrument",
     "Label",
     "Language",
     "LanguageMarks",
@@ -66,6 +69,7 @@ __all__ = [
     "PerpetratorType",
     "PlaceKind",
     "Places",
+    "Provision",
     "ReferencePattern",
     "Right",
     "Scope",

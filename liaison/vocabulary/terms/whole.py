@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from liaison.vocabulary.terms.documents import DocumentKind, ReferencePattern
 from liaison.vocabulary.terms.evidence import About, Label
+from liaison.vocabulary.terms.instruments import Instrument
 from liaison.vocabulary.terms.languages import DateWord, Language, LanguageMarks, MonthName
 from liaison.vocabulary.terms.matters import (
     DefenderType,
@@ -36,6 +37,7 @@ Term = (
     Country
     | Organisation
     | Mechanism
+    | Instrument
     | DocumentKind
     | Language
     | ViolationType
@@ -64,6 +66,7 @@ class Vocabulary:
     organisations: Mapping[str, Organisation]
     memberships: tuple[Membership, ...]
     mechanisms: Mapping[str, Mechanism]
+    instruments: Mapping[str, Instrument]
     reference_patterns: Mapping[str, ReferencePattern]
     document_kinds: Mapping[str, DocumentKind]
     languages: Mapping[str, Language]
@@ -101,6 +104,7 @@ class Vocabulary:
         """
         lists: Mapping[str, Mapping[str, Term]] = {
             **dict(self._lists()),
+            "instruments.yaml": self.instruments,
             "violation_types.csv": self.violation_types,
             "defender_types.csv": self.defender_types,
             "perpetrator_types.csv": self.perpetrator_types,
