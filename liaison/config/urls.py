@@ -7,7 +7,17 @@ from liaison.publish.api import documents as api_documents
 from liaison.publish.api import matters as api_matters
 from liaison.publish.api import search as api_search
 from liaison.publish.feeds import selections
-from liaison.publish.site import about, documents, front, matters, mechanisms, search, sources
+from liaison.publish.site import (
+    about,
+    documents,
+    front,
+    matters,
+    mechanisms,
+    opensearch,
+    search,
+    sitemaps,
+    sources,
+)
 
 _pages = [
     path("", front.front, name="front"),
@@ -25,6 +35,7 @@ _pages = [
     path("sources/<str:source_id>.atom", selections.source_feed, name="source-atom"),
     path("sources/<str:source_id>", sources.source_page, name="source"),
     path("about-data", about.about_data, name="about-data"),
+    path("opensearch.xml", opensearch.description, name="opensearch"),
 ]
 urlpatterns = [
     *i18n_patterns(*_pages, prefix_default_language=True),
@@ -32,6 +43,10 @@ urlpatterns = [
     path("api/v1/documents/<slug:identifier>", api_documents.document, name="api-document"),
     path("api/v1/matters/<slug:identifier>", api_matters.matter, name="api-matter"),
     path("robots.txt", about.robots),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemap-pages.xml", sitemaps.pages),
+    path("sitemap-documents-<int:number>.xml", sitemaps.documents),
+    path("sitemap-matters-<int:number>.xml", sitemaps.matters),
 ]
 handler400 = "liaison.publish.failures.bad_request"
 handler404 = "liaison.publish.failures.not_found"

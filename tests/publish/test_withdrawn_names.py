@@ -20,6 +20,7 @@ from liaison.pipeline.export import export_captures
 from liaison.pipeline.indexing import entries, feed
 from liaison.pipeline.sweeping import anything_to_sweep, sweep
 from tests.publish.invented import SAID, Said
+from tests.publish.reading import said as words_of
 from tests.publish.test_withdrawal import MATTER, NOW, addresses, in_one_matter
 
 NAME = "Ilva Torrendahl"
@@ -76,7 +77,7 @@ def walk(client: Client, said: Said) -> Iterator[tuple[str, str]]:
     more += [f"/en/search{form}?q={word}" for form in ("", ".json", ".atom") for word in ("arrest", "lawyer", "port")]  # fmt: skip
     for address in [*addresses(said), *more]:
         if "orrendahl" not in address:
-            yield address, client.get(address).content.decode()
+            yield address, words_of(client.get(address))
 
 
 def naming(client: Client, said: Said) -> list[str]:

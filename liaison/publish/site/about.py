@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from liaison.publish.api.documents import LARGEST_PAGE
+from liaison.publish.context import origin
 from liaison.publish.parameters import allow_only
 from liaison.publish.record import record_kind
 
@@ -18,7 +19,9 @@ def about_data(request: HttpRequest) -> HttpResponse:
     )
 
 
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (as Django calls it)
+def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`: invented documents stay out of search engines, and so do selections."""
-    closed = "/" if record_kind() in ("rehearsal", "unknown") else "/*/search?"
-    return HttpResponse(f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain")
+    closed = ("/",) if record_kind() in ("rehearsal", "unknown") else ("/*/search?",)
+    rules = "".join(f"Disallow: {path}\n" for path in closed)
+    told = f"User-agent: *\n{rules}\nSitemap: {origin(request)}/sitemap.xml\n"
+    return HttpResponse(told, content_type="text/plain")
