@@ -12,8 +12,11 @@ import pytest
 import liaison.index
 from liaison.index.protocol import Entry, Facet, Reader, Result, Selection, Writer
 from tests.conftest import ROOT
+from tests.index import plain_engine
 
 ENGINES: dict[str, ModuleType] = {"tantivy": liaison.index}
+# Those that only have to find what they should: they need not last, share or be in order.
+FINDING = ENGINES | {"plain": plain_engine}
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Engine:
 @pytest.fixture(params=sorted(ENGINES))
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     return Engine(ENGINES[request.param], tmp_path / "index")
+
+
+@pytest.fixture(params=sorted(FINDING))
+def finder(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    return Engine(FINDING[request.param], tmp_path / "index")
 
 
 def identifiers(result: Result) -> list[str]:

@@ -42,14 +42,14 @@ APPEAL = Entry(
 
 
 @pytest.fixture
-def asked(engine: Engine) -> Engine:
-    engine.feed(JUDGE, MEASURE, APPEAL)
-    return engine
+def asked(finder: Engine) -> Engine:
+    finder.feed(JUDGE, MEASURE, APPEAL)
+    return finder
 
 
-def find(engine: Engine, words: str, language: str = "en") -> set[str]:
+def find(finder: Engine, words: str, language: str = "en") -> set[str]:
     selection = Selection(words, language=language, as_typed=[AS_TYPED])
-    return {*identifiers(engine.reader().search(selection))}
+    return {*identifiers(finder.reader().search(selection))}
 
 
 @pytest.mark.parametrize(
@@ -169,16 +169,16 @@ ACROSS = [
 
 @pytest.mark.parametrize(("typed", "language", "text"), ACROSS)
 def test_words_find_texts_of_other_languages(
-    engine: Engine, typed: str, language: str, text: str
+    finder: Engine, typed: str, language: str, text: str
 ) -> None:
-    engine.feed(
+    finder.feed(
         text_entry("other", text, language),
         text_entry("exact", f"About {typed}, as it is typed.", ""),
         text_entry("nothing", "Nothing of the kind.", "en"),
     )
-    assert {*engine.find(typed)} == {"exact", "other"}
-    if "other" not in find(engine, typed):  # some words have the same stem in both languages
-        assert engine.find(typed) == ["exact", "other"]
+    assert {*finder.find(typed)} == {"exact", "other"}
+    if "other" not in find(finder, typed):  # some words have the same stem in both languages
+        assert finder.find(typed) == ["exact", "other"]
 
 
 SCRIPTS = {
@@ -194,31 +194,31 @@ SCRIPTS = {
 
 @pytest.mark.parametrize("typed", SCRIPTS)
 @pytest.mark.parametrize("there", SCRIPTS)
-def test_a_name_is_found_in_every_script(engine: Engine, typed: str, there: str) -> None:
-    engine.feed(
+def test_a_name_is_found_in_every_script(finder: Engine, typed: str, there: str) -> None:
+    finder.feed(
         text_entry("there", f"{SCRIPTS[there]} 2024"), text_entry("else", "Nothing of it 2024")
     )
-    assert engine.find(SCRIPTS[typed]) == ["there"]
+    assert finder.find(SCRIPTS[typed]) == ["there"]
 
 
-def test_an_exact_match_ranks_above_any_widened_one(engine: Engine) -> None:
+def test_an_exact_match_ranks_above_any_widened_one(finder: Engine) -> None:
     many = {Facet.VIOLATION: ["torture"], Facet.THEME: ["torture"]}
-    engine.feed(
+    finder.feed(
         Entry("found", {"ru": "Пытки. Пытки"}, {"ru": "Пытки, пытки и пытки. " * 20}, facets=many),
         Entry("exact", {"en": "A long report"}, {"en": "Of many things. " * 500 + "torture"}),
         Entry("both", {}, {"en": "trial " * 40, "ru": "пытки"}, facets=many),
         Entry("half", {}, {"en": "On torture and trial."}),
     )
-    assert {*engine.find("torture")[:2]} == {"half", "exact"}
-    assert engine.find("torture trial")[0] == "half"
+    assert {*finder.find("torture")[:2]} == {"half", "exact"}
+    assert finder.find("torture trial")[0] == "half"
 
 
-def test_what_was_widened_is_told_and_can_be_switched_off(engine: Engine) -> None:
-    engine.feed(
+def test_what_was_widened_is_told_and_can_be_switched_off(finder: Engine) -> None:
+    finder.feed(
         text_entry("ru", "Пытки в Минске", "ru"),
         Entry("found", {}, {"fr": "Rien"}, facets={Facet.VIOLATION: ["torture"]}),
     )
-    reader = engine.reader()
+    reader = finder.reader()
     told = reader.search(Selection("torture"))
     keys = [way.key for way in told.ways]
     assert "violation:torture" in keys
@@ -231,15 +231,15 @@ def test_what_was_widened_is_told_and_can_be_switched_off(engine: Engine) -> Non
 
 
 @pytest.mark.parametrize("words", ['"torture"', "tortur*", "title:torture", "x -torture"])
-def test_what_is_meant_as_written_is_not_widened(engine: Engine, words: str) -> None:
-    engine.feed(text_entry("ru", "Пытки в Минске x", "ru"))
-    result = engine.reader().search(Selection(words))
+def test_what_is_meant_as_written_is_not_widened(finder: Engine, words: str) -> None:
+    finder.feed(text_entry("ru", "Пытки в Минске x", "ru"))
+    result = finder.reader().search(Selection(words))
     assert not result.ways
     assert result.total == (1 if words.startswith("x") else 0)
 
 
-def test_copies_and_translations_are_one_entry(engine: Engine) -> None:
-    engine.feed(
+def test_copies_and_translations_are_one_entry(finder: Engine) -> None:
+    finder.feed(
         Entry(
             "lead",
             {"en": "A trial", "fr": "Un procès"},
@@ -248,7 +248,7 @@ def test_copies_and_translations_are_one_entry(engine: Engine) -> None:
         ),
         text_entry("alone", "Lawyers"),
     )
-    reader = engine.reader()
+    reader = finder.reader()
     (hit,) = reader.search(Selection("avocates", as_typed=[AS_TYPED])).hits
     assert hit.identifier == "lead"
     assert {*hit.members} == {"lead", "french", "copy"}
@@ -256,16 +256,16 @@ def test_copies_and_translations_are_one_entry(engine: Engine) -> None:
     assert identifiers(reader.search(Selection("lawyers", without=["copy"]))) == ["alone"]
 
 
-def test_a_walk_meets_everything_once_newest_first(engine: Engine) -> None:
+def test_a_walk_meets_everything_once_newest_first(finder: Engine) -> None:
     days = [dt.date(2000, 1, 1) + dt.timedelta(days=number % 40) for number in range(300)]
-    engine.feed(
+    finder.feed(
         *(
             Entry(f"e{number}", {}, {"en": "odd" if number % 2 else "even"}, published=day)
             for number, day in enumerate(days)
         ),
         text_entry("undated", "odd"),
     )
-    met = [hit.identifier for hit in engine.reader().every(Selection("odd"))]
+    met = [hit.identifier for hit in finder.reader().every(Selection("odd"))]
     assert len(met) == len({*met}) == 151
     assert met[-1] == "undated"
     known = {f"e{number}": day for number, day in enumerate(days)}
@@ -274,15 +274,15 @@ def test_a_walk_meets_everything_once_newest_first(engine: Engine) -> None:
     )
 
 
-def test_the_last_change_comes_first_for_those_who_follow(engine: Engine) -> None:
+def test_the_last_change_comes_first_for_those_who_follow(finder: Engine) -> None:
     times = {"a": 5, "b": 9, "c": 1}
-    engine.feed(
+    finder.feed(
         *(
             Entry(name, {}, {"en": "x"}, changed=dt.datetime(2024, 1, day, tzinfo=dt.UTC))
             for name, day in times.items()
         )
     )
-    result = engine.reader().search(Selection("x", sort=Sort.CHANGED))
+    result = finder.reader().search(Selection("x", sort=Sort.CHANGED))
     assert identifiers(result) == ["b", "a", "c"]
 
 
@@ -296,30 +296,30 @@ def test_the_last_change_comes_first_for_those_who_follow(engine: Engine) -> Non
     ],
 )
 def test_a_misspelt_word_is_offered_as_the_index_spells_it(
-    engine: Engine, words: str, offered: str
+    finder: Engine, words: str, offered: str
 ) -> None:
     text = "The defenders and lawyers were freed: no eviction."
-    engine.feed(
+    finder.feed(
         *(text_entry(f"en{number}", text) for number in range(4)),
         *(text_entry(f"ru{number}", "Диктатура закона", "ru") for number in range(4)),
     )
-    assert offered in engine.reader().suggest(Selection(words))
+    assert offered in finder.reader().suggest(Selection(words))
 
 
 @pytest.mark.parametrize("words", ["", "defenders", '"defendrs"', "zzzzzzzz", "x", "🕊"])
-def test_nothing_is_offered_where_nothing_is_near(engine: Engine, words: str) -> None:
-    engine.feed(*(text_entry(f"en{number}", "The defenders were freed.") for number in range(4)))
-    assert not engine.reader().suggest(Selection(words))
+def test_nothing_is_offered_where_nothing_is_near(finder: Engine, words: str) -> None:
+    finder.feed(*(text_entry(f"en{number}", "The defenders were freed.") for number in range(4)))
+    assert not finder.reader().suggest(Selection(words))
 
 
-def test_similar_entries_share_telling_words(engine: Engine) -> None:
+def test_similar_entries_share_telling_words(finder: Engine) -> None:
     mine = "The eviction of the fishing village by the harbour company was condemned."
-    engine.feed(
+    finder.feed(
         text_entry("itself", mine),
         text_entry("alike", "Eviction: the harbour company and the fishing village, a year on."),
         *(text_entry(f"else{number}", f"The court condemned him {number}.") for number in range(9)),
     )
-    found = engine.reader().similar({"en": mine}, limit=3, without=["itself"])
+    found = finder.reader().similar({"en": mine}, limit=3, without=["itself"])
     assert [hit.identifier for hit in found] == ["alike"]
-    assert engine.reader().similar({"en": ""}) == ()
-    assert engine.reader().similar({}) == ()
+    assert finder.reader().similar({"en": ""}) == ()
+    assert finder.reader().similar({}) == ()

@@ -52,68 +52,68 @@ from tests.index.conftest import Engine, faceted, identifiers, text_entry
     ],
 )
 def test_words_are_found_in_their_forms(
-    engine: Engine, language: str, body: str, asked: str
+    finder: Engine, language: str, body: str, asked: str
 ) -> None:
-    engine.feed(text_entry("there", body, language), text_entry("else", "Nothing of it", "en"))
-    assert engine.find(asked) == ["there"]
+    finder.feed(text_entry("there", body, language), text_entry("else", "Nothing of it", "en"))
+    assert finder.find(asked) == ["there"]
 
 
-def test_all_words_must_stand_somewhere_whatever_the_language(engine: Engine) -> None:
-    engine.feed(
+def test_all_words_must_stand_somewhere_whatever_the_language(finder: Engine) -> None:
+    finder.feed(
         Entry("both", {"en": "Lawyers"}, {"fr": "Des avocates condamnées"}),
         Entry("one", {"en": "Lawyers"}, {"fr": "Des avocates"}),
     )
-    assert engine.find("lawyer condamnée") == ["both"]
-    assert sorted(engine.find("lawyer")) == ["both", "one"]
-    assert engine.find("lawyer nonesuch") == []
+    assert finder.find("lawyer condamnée") == ["both"]
+    assert sorted(finder.find("lawyer")) == ["both", "one"]
+    assert finder.find("lawyer nonesuch") == []
 
 
-def test_a_word_in_the_title_comes_first(engine: Engine) -> None:
-    engine.feed(
+def test_a_word_in_the_title_comes_first(finder: Engine) -> None:
+    finder.feed(
         Entry("body", {"en": "Statement"}, {"en": "On the eviction of a community."}),
         Entry("title", {"en": "Eviction"}, {"en": "On the life of a small community."}),
     )
-    assert engine.find("evictions") == ["title", "body"]
+    assert finder.find("evictions") == ["title", "body"]
 
 
-def test_a_word_counts_alike_in_a_rare_language_and_in_a_frequent_one(engine: Engine) -> None:
+def test_a_word_counts_alike_in_a_rare_language_and_in_a_frequent_one(finder: Engine) -> None:
     body = "Freedom of assembly and the freedom to meet."
-    engine.feed(
+    finder.feed(
         *(text_entry(f"en{n}", body) for n in range(30)),
         *(text_entry(f"other{n}", "Nothing of the kind was said here") for n in range(30)),
         text_entry("hu", "Freedom az egyik szervezet neve, amely ma nyilatkozott", "hu"),
     )
-    found = engine.find("freedom")
+    found = finder.find("freedom")
     assert len(found) == 20
     assert "hu" not in found
 
 
-def test_a_phrase_is_words_in_a_row_as_written(engine: Engine) -> None:
-    engine.feed(
+def test_a_phrase_is_words_in_a_row_as_written(finder: Engine) -> None:
+    finder.feed(
         text_entry("row", "The right to a fair trial."),
         text_entry("apart", "A trial that was fair; fair trials are rare."),
         Entry("across", {"en": "All is fair", "fr": "Trial"}, {}),
     )
-    assert engine.find('"fair trial"') == ["row"]
-    assert engine.find('"FAIR, trial"') == ["row"]
-    assert engine.find('"trials"') == ["apart"]
-    assert engine.find("人权") == []
+    assert finder.find('"fair trial"') == ["row"]
+    assert finder.find('"FAIR, trial"') == ["row"]
+    assert finder.find('"trials"') == ["apart"]
+    assert finder.find("人权") == []
 
 
-def test_excluded_words_keep_documents_out(engine: Engine) -> None:
-    engine.feed(
+def test_excluded_words_keep_documents_out(finder: Engine) -> None:
+    finder.feed(
         text_entry("judges", "Judges were dismissed."),
         text_entry("lawyers", "Lawyers were dismissed after a fair trial."),
     )
-    assert engine.find("dismissed -judge") == ["lawyers"]
-    assert engine.find('dismissed -"fair trial"') == ["judges"]
-    assert engine.find("-judge") == ["lawyers"]
-    assert engine.find("dismissed -nonesuch -lawyer") == ["judges"]
-    assert sorted(engine.find("-nonesuch")) == ["judges", "lawyers"]
+    assert finder.find("dismissed -judge") == ["lawyers"]
+    assert finder.find('dismissed -"fair trial"') == ["judges"]
+    assert finder.find("-judge") == ["lawyers"]
+    assert finder.find("dismissed -nonesuch -lawyer") == ["judges"]
+    assert sorted(finder.find("-nonesuch")) == ["judges", "lawyers"]
 
 
-def test_a_reference_is_found_first(engine: Engine) -> None:
-    engine.feed(
+def test_a_reference_is_found_first(finder: Engine) -> None:
+    finder.feed(
         text_entry("mentions", "Letter AL BLR 3/2023 was sent. AL BLR 3/2023 AL BLR 3/2023"),
         text_entry(
             "bears", "A long letter of another wording altogether.", "en", ["AL BLR 3/2023"]
@@ -121,28 +121,28 @@ def test_a_reference_is_found_first(engine: Engine) -> None:
         text_entry("parts", "AL of 3 May, BLR, 2023"),
         text_entry("other", "Report", "en", ["A/HRC/25/55", "AL BLR 3/2022"]),
     )
-    assert engine.find("AL BLR 3/2023") == ["bears", "mentions"]
-    assert engine.find("al blr  3/2023 wording") == ["bears"]
-    assert engine.find("a/hrc/25/55") == ["other"]
-    assert engine.find('"A/HRC/25/55"') == ["other"]
-    assert engine.find("report -A/HRC/25/55") == []
-    assert engine.find('letter -"AL BLR 3/2023"') == []
-    assert sorted(engine.find("letter -A/HRC/25/55")) == ["bears", "mentions"]
+    assert finder.find("AL BLR 3/2023") == ["bears", "mentions"]
+    assert finder.find("al blr  3/2023 wording") == ["bears"]
+    assert finder.find("a/hrc/25/55") == ["other"]
+    assert finder.find('"A/HRC/25/55"') == ["other"]
+    assert finder.find("report -A/HRC/25/55") == []
+    assert finder.find('letter -"AL BLR 3/2023"') == []
+    assert sorted(finder.find("letter -A/HRC/25/55")) == ["bears", "mentions"]
 
 
-def test_a_reference_that_no_document_bears_is_words(engine: Engine) -> None:
-    engine.feed(text_entry("mentions", "See A/HRC/40/60, para. 3"), text_entry("no", "A HRC 60 40"))
-    assert engine.find("A/HRC/40/60") == ["mentions"]
+def test_a_reference_that_no_document_bears_is_words(finder: Engine) -> None:
+    finder.feed(text_entry("mentions", "See A/HRC/40/60, para. 3"), text_entry("no", "A HRC 60 40"))
+    assert finder.find("A/HRC/40/60") == ["mentions"]
 
 
-def test_counts_are_as_if_nothing_were_chosen_of_that_facet(engine: Engine) -> None:
-    engine.feed(
+def test_counts_are_as_if_nothing_were_chosen_of_that_facet(finder: Engine) -> None:
+    finder.feed(
         faceted("1", mechanism=["srd"], country=["AAA", "BBB"], language=["en"]),
         faceted("2", mechanism=["srd"], country=["BBB"], language=["fr"]),
         faceted("3", mechanism=["echr"], country=["BBB"], language=["fr"]),
         faceted("4", mechanism=["echr"], country=["CCC"], language=["fr"]),
     )
-    result = engine.reader().search(
+    result = finder.reader().search(
         Selection("defenders", {Facet.MECHANISM: ["srd"], Facet.COUNTRY: ["BBB"]}),
         [Facet.MECHANISM, Facet.COUNTRY, Facet.LANGUAGE, Facet.KIND],
     )
@@ -155,8 +155,8 @@ def test_counts_are_as_if_nothing_were_chosen_of_that_facet(engine: Engine) -> N
     }
 
 
-def test_values_of_a_facet_are_alternatives_and_facets_narrow(engine: Engine) -> None:
-    engine.feed(
+def test_values_of_a_facet_are_alternatives_and_facets_narrow(finder: Engine) -> None:
+    finder.feed(
         faceted("1", kind=["press release"], country=["AAA"]),
         faceted("2", kind=["Report"], country=["AAA"]),
         faceted("3", kind=["Report"], country=["BBB"]),
@@ -164,7 +164,7 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow(engine: Engine) ->
 
     def found(**chosen: list[str]) -> list[str]:
         selection = Selection(chosen={Facet(name): values for name, values in chosen.items()})
-        return sorted(identifiers(engine.reader().search(selection)))
+        return sorted(identifiers(finder.reader().search(selection)))
 
     assert found(kind=["press release", "Report"]) == ["1", "2", "3"]
     assert found(kind=["Report"], country=["AAA"]) == ["2"]
@@ -173,12 +173,12 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow(engine: Engine) ->
     assert found(country=["\udcff", "BBB"]) == ["3"]
 
 
-def test_the_year_is_that_of_the_date_unless_stated(engine: Engine) -> None:
-    engine.feed(
+def test_the_year_is_that_of_the_date_unless_stated(finder: Engine) -> None:
+    finder.feed(
         Entry("dated", {"en": "One"}, {}, published=dt.date(2021, 5, 1)),
         Entry("stated", {"en": "Two"}, {}, facets={Facet.YEAR: ["2019"]}),
     )
-    counts = engine.reader().search(Selection(), [Facet.YEAR]).counts
+    counts = finder.reader().search(Selection(), [Facet.YEAR]).counts
     assert counts == {Facet.YEAR: [("2019", 1), ("2021", 1)]}
 
 
@@ -186,10 +186,10 @@ def dated(identifier: str, day: dt.date | None) -> Entry:
     return Entry(identifier, {"en": "Statement"}, {}, published=day)
 
 
-def test_documents_without_a_date_come_last_in_either_order(engine: Engine) -> None:
-    engine.feed(dated("none", None), dated("old", dt.date(1949, 1, 2)))
-    engine.feed(dated("new", dt.date(2024, 2, 29)), dated("mid", dt.date(1999, 12, 31)))
-    reader = engine.reader()
+def test_documents_without_a_date_come_last_in_either_order(finder: Engine) -> None:
+    finder.feed(dated("none", None), dated("old", dt.date(1949, 1, 2)))
+    finder.feed(dated("new", dt.date(2024, 2, 29)), dated("mid", dt.date(1999, 12, 31)))
+    reader = finder.reader()
 
     def found(words: str, sort: Sort) -> list[str]:
         return identifiers(reader.search(Selection(words, sort=sort)))
@@ -200,13 +200,13 @@ def test_documents_without_a_date_come_last_in_either_order(engine: Engine) -> N
     assert found("", Sort.RELEVANCE) == ["new", "mid", "old", "none"]
 
 
-def test_days_are_inclusive_and_the_undated_are_outside(engine: Engine) -> None:
+def test_days_are_inclusive_and_the_undated_are_outside(finder: Engine) -> None:
     days = [dt.date(2020, 1, day) for day in (1, 2, 3)]
-    engine.feed(*(dated(str(day.day), day) for day in days), dated("none", None))
+    finder.feed(*(dated(str(day.day), day) for day in days), dated("none", None))
 
     def found(since: dt.date | None, until: dt.date | None) -> list[str]:
         selection = Selection(since=since, until=until, sort=Sort.OLDEST)
-        return identifiers(engine.reader().search(selection))
+        return identifiers(finder.reader().search(selection))
 
     assert found(days[1], None) == ["2", "3"]
     assert found(None, days[1]) == ["1", "2"]
@@ -215,10 +215,10 @@ def test_days_are_inclusive_and_the_undated_are_outside(engine: Engine) -> None:
     assert found(None, None) == ["1", "2", "3", "none"]
 
 
-def test_pages_of_a_result_follow_each_other(engine: Engine) -> None:
+def test_pages_of_a_result_follow_each_other(finder: Engine) -> None:
     day = dt.date(2020, 1, 1)
-    engine.feed(*(dated(f"{number:03}", day) for number in range(45)))
-    reader = engine.reader()
+    finder.feed(*(dated(f"{number:03}", day) for number in range(45)))
+    reader = finder.reader()
     for words, sort in (("statement", Sort.RELEVANCE), ("", Sort.NEWEST), ("", Sort.OLDEST)):
         pages = [
             reader.search(Selection(words, sort=sort, offset=offset, limit=20))
@@ -235,17 +235,17 @@ def test_pages_of_a_result_follow_each_other(engine: Engine) -> None:
     "selection",
     [Selection(offset=-1), Selection(limit=-1), Selection(offset=FURTHEST, limit=1)],
 )
-def test_a_page_that_cannot_be_is_refused(engine: Engine, selection: Selection) -> None:
-    engine.feed(dated("1", None))
+def test_a_page_that_cannot_be_is_refused(finder: Engine, selection: Selection) -> None:
+    finder.feed(dated("1", None))
     with pytest.raises(MistakenInput):
-        engine.reader().search(selection)
+        finder.reader().search(selection)
 
 
-def test_what_is_no_word_is_named_and_finds_nothing(engine: Engine) -> None:
-    engine.feed(text_entry("1", "Defenders *** detained"))
-    nothing = engine.reader().search(Selection("*** 🕊"), [Facet.KIND])
+def test_what_is_no_word_is_named_and_finds_nothing(finder: Engine) -> None:
+    finder.feed(text_entry("1", "Defenders *** detained"))
+    nothing = finder.reader().search(Selection("*** 🕊"), [Facet.KIND])
     assert (nothing.total, nothing.hits, nothing.ignored) == (0, [], ("***", "🕊"))
-    some = engine.reader().search(Selection("defenders ***"))
+    some = finder.reader().search(Selection("defenders ***"))
     assert (some.total, some.ignored) == (1, ("***",))
 
 
@@ -290,13 +290,13 @@ def test_odd_questions_get_an_answer_soon(engine: Engine, typed: str) -> None:
     typed=st.text(max_size=120)
     | st.text(alphabet='-"*~^()[]{}: \\/ab人أé\u200c\u200f\x00', max_size=80)
 )
-def test_any_question_gets_an_answer(engine: Engine, typed: str) -> None:
-    if not engine.directory.exists():
-        engine.feed(text_entry("1", "ab a b 人 أ é"), text_entry("2", "b"))
+def test_any_question_gets_an_answer(finder: Engine, typed: str) -> None:
+    if not finder.directory.exists():
+        finder.feed(text_entry("1", "ab a b 人 أ é"), text_entry("2", "b"))
     text = f"ab {typed} 人 أ é"
-    result = engine.reader().search(Selection(typed), list(Facet))
+    result = finder.reader().search(Selection(typed), list(Facet))
     assert result.total == len(result.hits) <= 2
-    piece = "".join(part.text for part in engine.reader().passage(parse(typed), {"en": text}))
+    piece = "".join(part.text for part in finder.reader().passage(parse(typed), {"en": text}))
     assert piece in text
 
 
@@ -306,18 +306,18 @@ def test_any_question_gets_an_answer(engine: Engine, typed: str) -> None:
 @given(
     text=st.text(min_size=1, max_size=60), language=st.sampled_from(["", "en", "ar", "tr", "fa"])
 )
-def test_every_word_of_a_text_finds_it(engine: Engine, text: str, language: str) -> None:
-    engine.feed(text_entry("1", text, language))
-    reader = engine.reader()
+def test_every_word_of_a_text_finds_it(finder: Engine, text: str, language: str) -> None:
+    finder.feed(text_entry("1", text, language))
+    reader = finder.reader()
     for word in dict.fromkeys(surfaces(text)):
         assert identifiers(reader.search(Selection(word))) == ["1"], word
         assert any(part.matched for part in reader.passage(parse(word), {language: text})), word
 
 
-def test_what_is_left_out_is_in_no_answer_and_no_count(engine: Engine) -> None:
-    engine.feed(faceted("a", kind=["statement"]), faceted("b", kind=["report"]))
+def test_what_is_left_out_is_in_no_answer_and_no_count(finder: Engine) -> None:
+    finder.feed(faceted("a", kind=["statement"]), faceted("b", kind=["report"]))
     for words in ("", "defenders"):
-        left = engine.reader().search(
+        left = finder.reader().search(
             Selection(words, without=("b", "unknown")), facets=(Facet.KIND,)
         )
         assert (left.total, identifiers(left)) == (1, ["a"])
