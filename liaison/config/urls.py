@@ -18,22 +18,63 @@ from liaison.publish.site import (
     sitemaps,
     sources,
 )
+from liaison.publish.taking import views as taking
+from liaison.publish.taking.formats import SINGLE, WHOLE
 
+_taken = [
+    *(
+        path(
+            f"search.{form.extension}",
+            taking.selection,
+            {"extension": form.extension},
+            name=f"search-{form.url_name}",
+        )
+        for form in WHOLE
+    ),
+    *(
+        path(
+            f"documents/<slug:identifier>.{form.extension}",
+            taking.document,
+            {"extension": form.extension},
+            name=f"document-{form.url_name}",
+        )
+        for form in SINGLE
+    ),
+]
 _pages = [
     path("", front.front, name="front"),
     path("search", search.search_page, name="search"),
     path("search.json", api_search.search_data, name="search-json"),
     path("search.atom", selections.search_feed, name="search-atom"),
+    path(
+        "search.feed.json",
+        selections.search_feed,
+        {"form": "feed-json"},
+        name="search-feed-json",
+    ),
     path("documents/<slug:identifier>", documents.document_page, name="document"),
     path("documents/<slug:identifier>.json", api_documents.document, name="document-json"),
     path("matters/<slug:identifier>", matters.matter_page, name="matter"),
     path("matters/<slug:identifier>.json", api_matters.matter, name="matter-json"),
     path("mechanisms", mechanisms.mechanism_list, name="mechanisms"),
     path("mechanisms/<str:code>.atom", selections.mechanism_feed, name="mechanism-atom"),
+    path(
+        "mechanisms/<str:code>.feed.json",
+        selections.mechanism_feed,
+        {"form": "feed-json"},
+        name="mechanism-feed-json",
+    ),
     path("mechanisms/<str:code>", mechanisms.mechanism_page, name="mechanism"),
     path("sources", sources.source_list, name="sources"),
     path("sources/<str:source_id>.atom", selections.source_feed, name="source-atom"),
+    path(
+        "sources/<str:source_id>.feed.json",
+        selections.source_feed,
+        {"form": "feed-json"},
+        name="source-feed-json",
+    ),
     path("sources/<str:source_id>", sources.source_page, name="source"),
+    *_taken,
     path("about-data", about.about_data, name="about-data"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
 ]

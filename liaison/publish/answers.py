@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from liaison.publish.failures import answer_to
 from liaison.publish.standing import look_anew
-
-_TWINS = (".json", ".atom")
+from liaison.publish.taking.formats import EXTENSIONS
 
 
 class AnswerMiddleware:
@@ -30,7 +29,7 @@ class AnswerMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=()"
         )
-        if request.path.startswith("/api/") or request.path.endswith(_TWINS):
+        if request.path.startswith("/api/") or request.path.endswith(EXTENSIONS):
             response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 

@@ -37,6 +37,13 @@ class NamesUnknown(HomeUnusable):
     """Which names are withdrawn cannot be told, so no text may be shown. Answered with 503."""
 
 
+class TooManyAtOnce(LiaisonError):
+    """As many large files are on their way as the site can send. Answered with 503."""
+
+    def __init__(self) -> None:
+        super().__init__("too many files are being sent", "try again in a minute")
+
+
 class Withdrawn(LiaisonError):
     """A document was taken out of the record: since when, and why. Answered with 410.
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from liaison.design.written import written_day
 from liaison.kernel.errors import HomeUnusable
-from liaison.publish.errors import MistakenQuery, NamesUnknown, Offer, Withdrawn
+from liaison.publish.errors import MistakenQuery, NamesUnknown, Offer, TooManyAtOnce, Withdrawn
 from liaison.publish.names import without_names
 from liaison.publish.sentences import without_isolation
 
@@ -59,7 +59,7 @@ def _mended(request: HttpRequest, offer: Offer) -> str:
 
 def _usual_words(request: HttpRequest) -> str:
     match = request.resolver_match
-    if match is not None and match.url_name in ("search", "search-atom"):
+    if match is not None and (match.url_name or "").startswith("search"):
         return _("Search without it: the rest is kept")
     return _("The same page without it")
 
@@ -78,6 +78,17 @@ def _gone(request: HttpRequest, error: Withdrawn) -> HttpResponse:
         _("What was captured of it is kept sealed, and was not changed."),
     )
     return fail(request, 410, _("This document was withdrawn"), told)
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    answer = fail(
+        request,
+        503,
+        _("Too many large files are being taken along at the moment"),
+        (_("Try again in a minute, or narrow the selection. The pages work all the same."),),
+    )
+    answer.headers["Retry-After"] = "60"
+    return answer
 
 
 def _asks_for_data(request: HttpRequest) -> bool:
@@ -99,6 +110,8 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
             _("The record cannot be read at the moment"),
             (_("Whoever runs this site was told. Nothing was lost: try again in a while."),),
         )
+    if isinstance(error, TooManyAtOnce):
+        return _busy(request)
     if isinstance(error, HomeUnusable):
         log.error("%s", error)
         return fail(

@@ -54,6 +54,16 @@ def country(code: str, language: str) -> Name:
     return _label(code, language) or Name(code, "en")
 
 
+def activity(code: str, language: str) -> Name:
+    """The name of a kind of activity."""
+    return _label(code, language, "activity_types.csv") or Name(code.replace("_", " "), "en")
+
+
+def activity_status(code: str, language: str) -> Name:
+    """How sure it is that an activity takes place, and whether it did."""
+    return _label(code, language, "activity_statuses.csv") or Name(code.replace("_", " "), "en")
+
+
 def language(code: str, page_language: str) -> Name:
     """The name of a language by its code."""
     return Name(written.language_name(code, page_language), page_language)

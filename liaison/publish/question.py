@@ -30,7 +30,9 @@ _LONGEST_WAY = 80
 ORDERS = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)  # that a reader may choose
 _MOST_CHOSEN = 40
 _FORMS = {"year": "2012", "month": "2012-03", "day": "2012-03-15"}
-_NAMES = ("q", *(facet.value for facet in Facet), "exact", "since", "until", "sort", "page", "more")
+_OF_A_SELECTION = ("q", *(facet.value for facet in Facet), "exact", "since", "until")
+_OF_A_PAGE = ("sort", "page", "more")
+_NAMES = (*_OF_A_SELECTION, *_OF_A_PAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,27 @@ class Question:
 def read_question(given: QueryDict) -> Question:
     """The question of an address. Raises MistakenQuery for what cannot be understood."""
     allow_only(given, _NAMES)
+    return _read(given)
+
+
+def read_whole(given: QueryDict) -> Question:
+    """The question of an address that gives a whole selection: in no order but its own, on no page.
+
+    Raises MistakenQuery for what cannot be understood, and for what a page alone can be asked.
+    """
+    for name in _OF_A_PAGE:
+        if name in given:
+            raise MistakenQuery(
+                _("“%(name)s” says nothing here: this file holds all, newest first.")
+                % {"name": isolated(name)},
+                _("Take it out of the address."),
+                offers=[Offer(dict.fromkeys(_OF_A_PAGE, ()))],
+            )
+    allow_only(given, _OF_A_SELECTION)
+    return _read(given)
+
+
+def _read(given: QueryDict) -> Question:
     sort = one_value(given, "sort")
     more = one_value(given, "more")
     words = _words(given)

@@ -2,7 +2,9 @@
 
 import contextlib
 import datetime as dt
+import json
 from collections.abc import Iterator
+from typing import Any
 
 import fastfeedparser
 import pytest
@@ -16,6 +18,7 @@ from liaison.kernel.home import Home
 from liaison.pipeline.indexing import drain
 from tests.publish.invented import SAID, WITHDRAWN
 
+HASH = "{urn:ietf:params:xml:ns:metalink}hash"
 A = "{http://www.w3.org/2005/Atom}"
 ADDRESSES = (
     "/en/search.atom?q=defenders",
@@ -171,3 +174,67 @@ def test_an_empty_feed_is_a_feed(client: Client, record: Home) -> None:
 )
 def test_what_no_feed_has(client: Client, record: Home, address: str, status: int) -> None:
     assert client.get(address).status_code == status
+
+
+def json_feed(client: Client, address: str) -> dict[str, Any]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/feed+json; charset=utf-8"
+    found: dict[str, Any] = json.loads(answer.content)
+    return found
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_json_feed_has_what_the_atom_feed_has(client: Client, record: Home, address: str) -> None:
+    root = feed(client, address)
+    told = json_feed(client, address.replace(".atom", ".feed.json"))
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert told["title"] == root.findtext(f"{A}title")
+    assert told["home_page_url"] == link(root, "alternate")
+    assert told["feed_url"] == link(root, "self").replace(".atom", ".feed.json")
+    assert told["_liaison"]["rehearsal"] is True
+    assert "invented" in told["description"] or told["language"] != "en"
+    entries = root.findall(f"{A}entry")
+    assert len(entries) == len(told["items"]) > 0
+    for entry, item in zip(entries, told["items"], strict=True):
+        assert item["id"] == entry.findtext(f"{A}id")
+        assert item["title"] == entry.findtext(f"{A}title")
+        assert item["url"] == link(entry, "alternate")
+        assert item["external_url"] == link(entry, "via")
+        assert item["content_text"] == entry.findtext(f"{A}summary", "")
+        hashes = [one.text for one in entry.findall(HASH)]
+        assert item["_liaison"]["sha256"] == hashes
+        assert len(hashes) == 1
+
+
+def test_a_digest_is_that_of_what_was_captured(client: Client, record: Home) -> None:
+    for entry in feed(client, "/en/search.atom").findall(f"{A}entry"):
+        [told] = entry.findall(HASH)
+        assert told.get("type") == "sha-256"
+        identifier = link(entry, "alternate").rpartition("/")[2]
+        captured = client.get(f"/en/documents/{identifier}.json").json()["editions"]
+        assert told.text in {one["sha256"] for one in captured if one["role"] == "document"}
+
+
+def test_a_json_feed_leads_on_from_page_to_page(
+    client: Client, record: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("liaison.publish.feeds.selections._PAGE", 3)
+    address, met = "/en/mechanisms/harbour-commission.feed.json", []
+    while address:
+        page = json_feed(client, address)
+        met += [item["id"] for item in page["items"]]
+        address = page.get("next_url", "").removeprefix("http://testserver")
+    assert (
+        len(met) == len(set(met)) == sum(one.mechanism == "harbour-commission" for one in SAID) - 1
+    )
+
+
+@pytest.mark.parametrize("form", ["atom", "feed.json"])
+def test_a_feed_is_asked_for_again_cheaply(client: Client, record: Home, form: str) -> None:
+    address = f"/en/search.{form}?q=defenders"
+    tag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    assert client.head(address).status_code == 200
+    Document.objects.filter(identifier=SAID[0].identifier).update(title="Defenders: another title")
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200

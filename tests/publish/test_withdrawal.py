@@ -25,6 +25,7 @@ from liaison.kernel.relation import Relation, ordered
 from liaison.publish.site.sitemaps import ROWS
 from tests.publish.invented import SAID, Said
 from tests.publish.reading import said as words_of
+from tests.publish.telling import tell
 
 NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 WHY = "A person asked for it."
@@ -120,6 +121,7 @@ def test_no_address_gives_a_withdrawn_document_away(
     client: Client, record: Home, said: Said
 ) -> None:
     in_one_matter(said, SAID[2])
+    tell(said, "hearing;ISL;2024-06-17/;planned")
     marks = traces(said)
     before = giving_away(client, said, marks)
     for part in (
@@ -127,6 +129,15 @@ def test_no_address_gives_a_withdrawn_document_away(
         "search",
         "search.json",
         "search.atom",
+        "search.feed.json",
+        "search.csv",
+        "search.xlsx",
+        "search.jsonl",
+        "search.ics",
+        "search.bib",
+        "search.ris",
+        "search.csl.json",
+        ".bib",
         "api/v1/documents",
         "matters/",
         "sitemap-documents-",

@@ -21,6 +21,7 @@ from liaison.pipeline.indexing import entries, feed
 from liaison.pipeline.sweeping import anything_to_sweep, sweep
 from tests.publish.invented import SAID, Said
 from tests.publish.reading import said as words_of
+from tests.publish.telling import tell
 from tests.publish.test_withdrawal import MATTER, NOW, addresses, in_one_matter
 
 NAME = "Ilva Torrendahl"
@@ -32,6 +33,23 @@ MARKS = {
     "ru": "[имя изъято]",
     "ar": "[اسم مسحوب]",
 }
+PARTS = (
+    "documents/",
+    "?part=2",
+    "search?",
+    "search.json",
+    "search.atom",
+    "search.feed.json",
+    "search.csv",
+    "search.xlsx",
+    "search.jsonl",
+    "search.ics",
+    "search.bib",
+    "search.ris",
+    "search.csl.json",
+    ".bib",
+    "matters/",
+)
 
 
 @pytest.fixture
@@ -49,6 +67,7 @@ def named(record: Home) -> Said:
     other.address = "https://harbour.rehearsal.test/free-ilva-torrendahl-now"
     other.save()
     in_one_matter(SAYING, next(one for one in SAID if one is not SAYING))
+    tell(SAYING, "hearing;ISL;2024-06-17/;planned")
     return SAYING
 
 
@@ -74,7 +93,7 @@ def walk(client: Client, said: Said) -> Iterator[tuple[str, str]]:
     )
     more += [f"/en/documents/{said.identifier}?edition={key}" for key in keys]
     more += [f"/en/documents/{said.identifier}?part=2", f"/en/matters/{MATTER}"]
-    more += [f"/en/search{form}?q={word}" for form in ("", ".json", ".atom") for word in ("arrest", "lawyer", "port")]  # fmt: skip
+    more += [f"/en/search{form}?q={word}" for form in ("", ".json", ".atom", ".feed.json") for word in ("arrest", "lawyer", "port")]  # fmt: skip
     for address in [*addresses(said), *more]:
         if "orrendahl" not in address:
             yield address, words_of(client.get(address))
@@ -111,14 +130,14 @@ def test_a_passage_shows_no_part_of_it_where_a_text_is_read_so_far(
 
 def test_no_address_shows_a_withdrawn_name(client: Client, named: Said) -> None:
     before = naming(client, named)
-    for part in ("documents/", "?part=2", "search?", "search.json", "search.atom", "matters/"):
+    for part in PARTS:
         assert any(part in address for address in before), f"the walk never met her at {part}"
     row = withdrawn()
     assert naming(client, named) == []
     undo_withdrawn_name(row.pk, by="an editor", now=NOW)
     swept()
     after = naming(client, named)
-    for part in ("documents/", "?part=2", "search?", "search.json", "search.atom", "matters/"):
+    for part in PARTS:
         assert any(part in address for address in after)
 
 

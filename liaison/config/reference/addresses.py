@@ -21,6 +21,7 @@ from liaison.publish.api import shape
 from liaison.publish.api.documents import LARGEST_PAGE
 from liaison.publish.parameters import allow_only
 from liaison.publish.question import LAST_PAGE, ORDERS, PAGE_SIZE
+from liaison.publish.taking.formats import FORMATS
 
 _OURS = "liaison.publish"
 _ADDRESS = re.compile(r"^`/[^`]*`(?:: |\.)")
@@ -44,9 +45,10 @@ PARAMETERS = {
 }
 _INTRODUCTION = """\
 Every view is a GET address without key, account or cookie. `LANGUAGE` is `en`, `fr`, `es`, `ru` or
-`ar`: the language of the page, not of the documents. The same address with `.json` or `.atom` gives
-the same selection as data. A parameter or value that an address does not know is answered with 400
-and the nearest that it does. Times are in UTC; dates are as precise as they are known.
+`ar`: the language of the page, not of the documents. The same address with `.json`, `.atom` or the
+end of another form below gives the same selection as data. A parameter or value that an address
+does not know is answered with 400 and the nearest that it does. Times are in UTC; dates are as
+precise as they are known.
 """
 _ANSWERS = """\
 | status | when |
@@ -57,11 +59,17 @@ _ANSWERS = """\
 | 404 | nothing stands at this address |
 | 405 | anything but GET and HEAD |
 | 410 | the document was withdrawn; the answer says why |
-| 503 | the database or the search index cannot be read at the moment |
+| 503 | database or search index cannot be read, or too many large files are being sent |
 
 Under `/api/` and `.json`, an error is `{"error": {"status", "what", "more"}}`. An invented record
-says `"rehearsal": true` in every answer. Answers to `/api/`, `.json` and `.atom` may be read by
+says `"rehearsal": true` in every answer. Answers to `/api/` and all forms may be read by
 scripts of any site (`Access-Control-Allow-Origin: *`).
+"""
+
+_FORMS = """\
+Of a search, each form gives the same selection: feeds and JSON a page at a time, the others all of
+it, newest first, so that `sort`, `page` and `more` are refused there.
+[How to take results along](../how-to/take-along.md) says what stands in each.
 """
 
 
@@ -87,11 +95,24 @@ def write() -> str:
         markdown.table(("address", "what it is", "parameters"), rows),
         "## Parameters",
         markdown.table(("parameter", "values"), meanings),
+        "## Forms",
+        _FORMS,
+        markdown.table(("address ends in", "media type", "what it is"), _forms()),
         "## Fields",
         *_fields(),
         "## Answers",
         _ANSWERS,
     )
+
+
+def _forms() -> Iterator[tuple[str, str, str]]:
+    for form in FORMATS:
+        of_what = ", also of one document" if form.single else ""
+        yield (
+            markdown.code(f".{form.extension}"),
+            markdown.code(form.media_type.partition(";")[0]),
+            f"{form.name}: {form.words}{of_what}",
+        )
 
 
 def _fields() -> Iterator[str]:

@@ -20,6 +20,7 @@ from liaison.publish.names import hidden, worded
 from liaison.publish.parameters import allow_only, one_of, one_value, whole_number
 from liaison.publish.provenance import tell, web_address
 from liaison.publish.similar import similar
+from liaison.publish.taking.links import of_document
 from liaison.publish.text import paragraphs, parts, shown
 from liaison.publish.titles import title_of_edition
 from liaison.publish.withdrawn import find
@@ -57,7 +58,7 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
         context |= _provenance(editions, edition, captures, language)
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
-    context["linked"] = groups(row)
+    context |= {"linked": groups(row), "along": of_document(row.identifier)}
     if edition is not None:
         known = [one.row.identifier for some in context["linked"] for one in some.documents]
         context["similar"] = similar(row, editions, texts, known)

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from liaison.kernel.clock import utc_now
 from liaison.publish import declared, labels, queries
 from liaison.publish.parameters import allow_only
+from liaison.publish.taking.links import of_arrivals
 
 _LATEST = 15
 
@@ -34,6 +35,7 @@ def mechanism_page(request: HttpRequest, code: str) -> HttpResponse:
         {
             "code": code,
             "documents": queries.documents_by("mechanism").get(code, 0),
+            "along": of_arrivals("mechanism", code),
             "latest": queries.latest(_LATEST, mechanism=code),
             "cards": [card for card in declared.cards(utc_now()) if card.mechanism == code],
         },

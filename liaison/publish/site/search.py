@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from liaison.index.protocol import Facet, Sort
 from liaison.publish import labels, search, wording
 from liaison.publish.question import LAST_PAGE, ORDERS, Question, read_question
 from liaison.publish.sentences import isolated
+from liaison.publish.taking.links import of_selection
 
 _QUOTES = '"“”«»„'
 _FIRST_VALUES = 10
@@ -76,8 +76,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """`/en/search`."""
     question = read_question(request.GET)
     found = search.answer(question, tuple(Facet))
-    query = question.on_page(1).showing(None).query()
-    suffix = f"?{query}" if query else ""
     without_filters = 0
     if not found.total and question.words and question.is_narrowed:
         without_filters = search.total(question.words_alone())
@@ -112,8 +110,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
             ],
             "kept": _hidden(dataclasses.replace(question, words="", page=1, more=None)),
             "kept_beside_dates": _hidden(question.without_dates()),
-            "atom": reverse("search-atom") + suffix,
-            "json": reverse("search-json") + suffix,
+            "along": of_selection(question, dated=bool(found.counts.get(Facet.ACTIVITY))),
         },
     )
 

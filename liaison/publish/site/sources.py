@@ -10,6 +10,7 @@ from liaison.kernel.clock import utc_now
 from liaison.publish import declared, queries, wording
 from liaison.publish.declared import Card, Trouble
 from liaison.publish.parameters import allow_only
+from liaison.publish.taking.links import of_arrivals
 
 _LATEST = 15
 
@@ -41,6 +42,7 @@ def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
         "publish/source.html",
         {
             **row,
+            "along": of_arrivals("source", source_id),
             "latest": queries.latest(_LATEST, source_id=source_id),
             "reasons": [
                 {"words": wording.failure(code), "count": count}

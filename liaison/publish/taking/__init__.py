@@ -1,0 +1,1 @@
+"""Taking a selection or a document along: files that other programs read."""

@@ -1,0 +1,93 @@
+"""The links by which readers take along what a page shows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liaison.index.protocol import Facet
+from liaison.publish.question import Question
+from liaison.publish.taking.formats import FORMATS, SINGLE, Format, Purpose
+from liaison.publish.taking.rows import whole
+
+_CALENDAR = "ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One form of what a page shows."""
+
+    name: str
+    address: str
+    media_type: str
+    followed: bool  # a feed, which programs look for in the head of a page
+
+    @classmethod
+    def to(cls, form: Format, address: str) -> "Link":
+        """The link to a form."""
+        return cls(form.name, address, form.media_type.partition(";")[0], form.is_feed)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The forms that serve one purpose."""
+
+    name: str
+    links: Sequence[Link]
+
+
+def of_selection(question: Question, *, dated: bool) -> list[Group]:
+    """A selection in every form; as a calendar where `dated`: its documents tell of activities."""
+    return _grouped((form, _address(form, question)) for form in _forms(dated=dated))
+
+
+def of_arrivals(kind: str, code: str) -> list[Group]:
+    """What is of a `mechanism` or `source`: its own feeds, and the selection of its documents."""
+    dated = kind == "mechanism"  # whoever follows one wants its next visit, announced or not yet
+    question = Question(chosen={Facet(kind): (code,)})
+    return _grouped(
+        (
+            form,
+            reverse(f"{kind}-{form.url_name}", args=[code])
+            if form.is_feed
+            else _address(form, question),
+        )
+        for form in _forms(dated=dated)
+    )
+
+
+def of_document(identifier: str) -> list[Group]:
+    """A document as data and as references."""
+    data = [(form, f"document-{form.url_name}") for form in FORMATS if form.extension == "json"]
+    cited = [(form, f"document-{form.url_name}") for form in SINGLE]
+    return _grouped((form, reverse(name, args=[identifier])) for form, name in (*data, *cited))
+
+
+def _forms(*, dated: bool) -> Iterable[Format]:
+    return (form for form in FORMATS if dated or form.extension != _CALENDAR)
+
+
+def _address(form: Format, question: Question) -> str:
+    # A page of data has the order of the page; all else has an order of its own.
+    as_shown = form.paged and not form.is_feed
+    asked = question.on_page(1).showing(None) if as_shown else whole(question)
+    path, query = reverse(f"search-{form.url_name}"), asked.query()
+    return f"{path}?{query}" if query else path
+
+
+def _grouped(forms: Iterable[tuple[Format, str]]) -> list[Group]:
+    found: dict[Purpose, list[Link]] = {}
+    for form, address in forms:
+        found.setdefault(form.purpose, []).append(Link.to(form, address))
+    return [
+        Group(name, found[purpose]) for purpose, name in _purposes().items() if purpose in found
+    ]
+
+
+def _purposes() -> dict[Purpose, str]:
+    return {
+        Purpose.FOLLOW: _("Follow it"),
+        Purpose.DATA: _("As data"),
+        Purpose.CITE: _("As references"),
+    }
