@@ -31,8 +31,8 @@ ROLL_AT = 1_000_000_000  # bytes: the size that the IIPC advises
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _CHUNK = 1 << 16
-_LONGEST = 1 << 40  # bytes: what was taken in was within its limits then
-_DAMAGE = (OSError, ArchiveLoadFailed, StopIteration, zlib.error, EOFError, SourceFailure)
+LONGEST = 1 << 40  # bytes: what was taken in was within its limits then
+DAMAGE = (OSError, ArchiveLoadFailed, StopIteration, zlib.error, EOFError, SourceFailure)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _CONTENT = "WARC-Liaison-Content-SHA256"  # extension field: hash of the decoded content
 
@@ -207,13 +207,18 @@ def read_content(folder: Path, place: Place) -> bytes:
         coding = (
             record.http_headers.get_header("Content-Encoding", "") if record.http_headers else ""
         )
-        content = decode(payload, coding or "", _LONGEST, place.warc)
-    except _DAMAGE as error:
-        raise HomeUnusable(
-            f"{folder / place.warc} is missing or damaged at byte {place.offset}",
-            "run `liaison archive verify`, then bring the file back from a backup",
-        ) from error
+        content = decode(payload, coding or "", LONGEST, place.warc)
+    except DAMAGE as error:
+        raise damaged(folder, place) from error
     return content
+
+
+def damaged(folder: Path, place: Place) -> HomeUnusable:
+    """The error for a record whose content cannot be given."""
+    return HomeUnusable(
+        f"{folder / place.warc} is missing or damaged at byte {place.offset}",
+        "run `liaison archive verify`, then bring the file back from a backup",
+    )
 
 
 def _unpacked(member: bytes) -> bytes:

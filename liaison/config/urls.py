@@ -9,6 +9,7 @@ from liaison.publish.api import search as api_search
 from liaison.publish.feeds import selections
 from liaison.publish.site import (
     about,
+    captures,
     documents,
     front,
     matters,
@@ -83,6 +84,7 @@ urlpatterns = [
     path("api/v1/documents", api_documents.document_list, name="api-documents"),
     path("api/v1/documents/<slug:identifier>", api_documents.document, name="api-document"),
     path("api/v1/matters/<slug:identifier>", api_matters.matter, name="api-matter"),
+    path("captures/<slug:name>", captures.copy, name="capture"),
     path("robots.txt", about.robots),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-pages.xml", sitemaps.pages),

@@ -7,11 +7,13 @@ import re
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from liaison.kernel.partial_date import PartialDate, Precision
 
 # Of the forms of English, the one that writes the day before the month, as the mechanisms do.
 _FORMS = {"en": "en_GB"}
+_SIZES = ("byte", "kilobyte", "megabyte", "gigabyte")
 _YEAR = re.compile(r"\s?г\.$")
 
 
@@ -46,6 +48,14 @@ def comma(language: str) -> str:
 def written_number(number: int, language: str) -> str:
     """12,345 with the separator of the language."""
     return format_decimal(number, locale=_locale(language))
+
+
+def written_size(size: int, language: str) -> str:
+    """12.3 MB of so many bytes, as the language writes it."""
+    step = min(max((len(str(size)) - 1) // 3, 0), len(_SIZES) - 1)
+    value = round(size / 1000**step, 1 if step else 0)
+    unit = f"digital-{_SIZES[step]}"
+    return format_unit(value, unit, length="short", locale=_locale(language))
 
 
 @functools.lru_cache(maxsize=4_096)

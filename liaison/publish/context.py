@@ -19,10 +19,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "page_language": get_language() or settings.LANGUAGE_CODE,
         "page_direction": "rtl" if get_language_bidi() else "ltr",
         "page_name": match.url_name if match is not None else "",
-        "page_languages": [
-            {"code": code, "name": name, "path": f"/{code}{neutral}", "direction": direction(code)}
-            for code, name in settings.LANGUAGES
-        ],
+        "page_languages": _in_other_languages(request, neutral),
         "neutral_path": neutral,
         "origin": origin(request),
         "record_kind": record_kind(),
@@ -31,6 +28,17 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         if "://" in settings.CONTACT
         else f"mailto:{settings.CONTACT}",
     }
+
+
+def _in_other_languages(request: HttpRequest, neutral: str) -> list[dict[str, str]]:
+    """The addresses of this page by language; none where its address has no language in it."""
+    match = request.resolver_match
+    if match is not None and neutral == request.get_full_path():
+        return []
+    return [
+        {"code": code, "name": name, "path": f"/{code}{neutral}", "direction": direction(code)}
+        for code, name in settings.LANGUAGES
+    ]
 
 
 def origin(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from liaison.kernel.errors import HomeUnusable, LiaisonError, MistakenInput
 
@@ -54,3 +55,29 @@ class Withdrawn(LiaisonError):
         self.why = why
         self.since = since
         super().__init__(f"{identifier} was withdrawn", why)
+
+
+class Kept(StrEnum):
+    """Why the bytes of a capture are not given out."""
+
+    TERMS = "terms"  # the terms of a source do not allow it
+    BY_HAND = "by_hand"  # nobody published them: a person brought the file
+    NAMED = "named"  # a withdrawn name stands in them
+    UNCHECKED = "unchecked"  # whether one does cannot be told
+
+
+class NotGiven(LiaisonError):
+    """A capture is kept, but not given out as it came. Answered with 403.
+
+    `document` is the one whose page says what may be shown; `original` is "" where there is none.
+    """
+
+    def __init__(self, why: Kept, document: str, original: str) -> None:
+        self.why = why
+        self.document = document
+        self.original = original
+        super().__init__(f"the capture is not given out ({why.value})")
+
+
+class CaptureDamaged(HomeUnusable):
+    """The bytes of a capture cannot be read. Answered with 503."""

@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from liaison.design.written import written_day
 from liaison.kernel.errors import HomeUnusable
-from liaison.publish.errors import MistakenQuery, NamesUnknown, Offer, TooManyAtOnce, Withdrawn
+from liaison.publish.errors import (
+    CaptureDamaged,
+    Kept,
+    MistakenQuery,
+    NamesUnknown,
+    NotGiven,
+    Offer,
+    TooManyAtOnce,
+    Withdrawn,
+)
 from liaison.publish.names import without_names
 from liaison.publish.sentences import without_isolation
 
@@ -91,6 +101,35 @@ def _busy(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def _not_given(request: HttpRequest, error: NotGiven) -> HttpResponse:
+    """Why a copy is kept and not given out, and where its document can be read."""
+    why = {
+        Kept.TERMS: _("The terms of this source do not let us give out the archived copy."),
+        Kept.BY_HAND: _(
+            "It was brought by hand, and what a file holds beside its text was published by nobody."
+        ),
+        Kept.NAMED: _(
+            "A withdrawn name stands in the archived copy, which can only be given as it came."
+        ),
+        Kept.UNCHECKED: _(
+            "Names were withdrawn, and it cannot be told whether one of them stands in this copy."
+        ),
+    }[error.why]
+    page = {
+        "heading": _("This copy is not given out"),
+        "sentences": [why, _("It is kept in the archive, and was not changed.")],
+        "offers": [
+            {"address": reverse("document", args=[error.document]), "words": _("See its page")},
+            *_originals(error.original),
+        ],
+    }
+    return render(request, "publish/failure.html", page, status=403)
+
+
+def _originals(address: str) -> Sequence[dict[str, str]]:
+    return [{"address": address, "words": _("See it where it was published")}] if address else []
+
+
 def _asks_for_data(request: HttpRequest) -> bool:
     return request.path.startswith("/api/") or request.path.endswith(".json")
 
@@ -101,29 +140,36 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return _mistaken(request, error)
     if isinstance(error, Withdrawn):
         return _gone(request, error)
-    if isinstance(error, DatabaseError | NamesUnknown):
-        read = "database" if isinstance(error, DatabaseError) else "list of withdrawn names"
-        log.error("the %s cannot be read: %s", read, error)
-        return fail(
-            request,
-            503,
-            _("The record cannot be read at the moment"),
-            (_("Whoever runs this site was told. Nothing was lost: try again in a while."),),
-        )
+    if isinstance(error, NotGiven):
+        return _not_given(request, error)
     if isinstance(error, TooManyAtOnce):
         return _busy(request)
-    if isinstance(error, HomeUnusable):
-        log.error("%s", error)
-        return fail(
-            request,
-            503,
-            _("Searching does not work at the moment"),
-            (
-                _("The search index cannot be read. Whoever runs this site was told."),
-                _("The other pages work: documents, mechanisms and sources can be read."),
-            ),
-        )
+    if isinstance(error, DatabaseError | HomeUnusable):
+        return _unreadable(request, error)
     return None
+
+
+def _unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """What is shown while database, archive or index cannot be read; the operator is told."""
+    if isinstance(error, CaptureDamaged):
+        log.error("%s", error)
+        heading = _("This copy cannot be read at the moment")
+        said: tuple[str, ...] = (
+            _("Its file is damaged or missing. Whoever runs this site was told."),
+        )
+    elif isinstance(error, DatabaseError | NamesUnknown):
+        read = "database" if isinstance(error, DatabaseError) else "list of withdrawn names"
+        log.error("the %s cannot be read: %s", read, error)
+        heading = _("The record cannot be read at the moment")
+        said = (_("Whoever runs this site was told. Nothing was lost: try again in a while."),)
+    else:
+        log.error("%s", error)
+        heading = _("Searching does not work at the moment")
+        said = (
+            _("The search index cannot be read. Whoever runs this site was told."),
+            _("The other pages work: documents, mechanisms and sources can be read."),
+        )
+    return fail(request, 503, heading, said)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (as Django calls it)

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Edition
 from liaison.design.written import written_day, written_moment, written_number
+from liaison.kernel.reading import Format
 from liaison.publish.declared import is_deposited
 from liaison.publish.names import hidden
 from liaison.publish.sentences import sentence
@@ -27,13 +28,40 @@ class Told:
     sentence: SafeString
     changes: str
     sha256: str
+    copy: str = ""  # name of the capture that is given out as it came
+
+    @property
+    def form(self) -> Format:
+        """What kind of file it is."""
+        return Format(self.edition.format)
+
+    @property
+    def size(self) -> int:
+        """Of the bytes as they came."""
+        return self.edition.capture.size
 
 
-def tell(edition: Edition, captures: Sequence[Capture], language: str) -> Told:
-    """What the captures of an edition's address, oldest first, say of it."""
+def tell(
+    edition: Edition, captures: Sequence[Capture], language: str, *, given: bool = False
+) -> Told:
+    """What the captures of an edition's address, oldest first, say of it.
+
+    `given`: a reader gets the bytes as they came (`liaison.publish.copies`).
+    """
     changed = changes_among(captures)
     changes = _changes(captures, changed, language)
-    return Told(edition, _taken(edition, language), changes, edition.capture.sha256)
+    taken = edition.capture
+    name = capture_name(taken) if given else ""
+    return Told(edition, _taken(edition, language), changes, taken.sha256, name)
+
+
+def capture_name(capture: Capture) -> str:
+    """What a capture is called: the key of its address, and the second of its capture in UTC.
+
+    Both stand in the WARC file, so a catalogue rebuilt from the archive gives the same names.
+    """
+    moment = capture.fetched_at.astimezone(dt.UTC)
+    return f"{capture.address_key}-{moment:%Y%m%d%H%M%S}"
 
 
 def web_address(address: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from liaison.archive.models import Capture
+from liaison.archive.warc import Answer, WarcWriter
 from liaison.catalogue.models import Document, Edition, Finding, Withdrawal
 from liaison.fetch.models import Address, Round
 from liaison.index import open_writer
@@ -16,6 +17,8 @@ from liaison.kernel.identifier import document_identifier
 from liaison.kernel.partial_date import PartialDate
 
 NOW = dt.datetime(2024, 6, 1, 9, 30, tzinfo=dt.UTC)
+EARLIER = "an earlier wording"
+UNWRITTEN = "none.warc.gz"
 
 _SOURCE = """\
 id: {id}
@@ -320,6 +323,7 @@ def fill(home: Home, folder: Path, said: Sequence[Said] = SAID, now: dt.datetime
         writer.add([_entry(one, row)])
     writer.commit()
     writer.close()
+    archive(home)
     _rounds(now)
 
 
@@ -352,10 +356,24 @@ def capture(
         media_type="text/html",
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        warc="none.warc.gz",
+        warc=UNWRITTEN,
         offset=0,
         length=1,
     )
+
+
+def archive(home: Home, bodies: Sequence[bytes] = ()) -> None:
+    """Write what was captured, or said by an edition, or is one of `bodies`, into the archive."""
+    texts = Edition.objects.values_list("text", flat=True)
+    known = [*(text.encode() for text in texts), EARLIER.encode(), *bodies]
+    by_hash = {hashlib.sha256(body).hexdigest(): body for body in known}
+    with WarcWriter(home.archive, lambda: NOW) as writer:
+        for row in Capture.objects.filter(sha256__in=by_hash, warc=UNWRITTEN):
+            body = by_hash[row.sha256]
+            headers = (("Content-Type", row.media_type),)
+            place = writer.response(Answer(row.address, 200, "OK", headers, body, body), {})
+            row.warc, row.offset, row.length = place.warc, place.offset, place.length
+            row.save()
 
 
 def _keep(one: Said, position: int) -> Document:
@@ -380,7 +398,7 @@ def _keep(one: Said, position: int) -> Document:
         changed_at=first + dt.timedelta(hours=1),
     )
     earlier = first - dt.timedelta(days=1)
-    capture(one.address, "an earlier wording", earlier, source_id=one.source)
+    capture(one.address, EARLIER, earlier, source_id=one.source)
     _edition(row, one, _Form(one.address, "document", "html", one.language), one.title, one.text)
     for language, (title, text) in one.translations.items():
         form = _Form(f"{one.address}/{language}", "translation", "html", language)

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
+from liaison.archive.models import Capture
 from liaison.catalogue.decisions import undo_withdrawal, withdraw
 from liaison.catalogue.models import Document, Link, Matter
 from liaison.catalogue.related import LINKED
@@ -22,6 +23,7 @@ from liaison.config import urls
 from liaison.config.reference.addresses import _allowed
 from liaison.kernel.home import Home
 from liaison.kernel.relation import Relation, ordered
+from liaison.publish.provenance import capture_name
 from liaison.publish.site.sitemaps import ROWS
 from tests.publish.invented import SAID, Said
 from tests.publish.reading import said as words_of
@@ -41,8 +43,14 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
         ("matters", "identifier"): MATTER,
         ("mechanisms", "code"): said.mechanism,
         ("sources", "source_id"): said.source,
+        ("captures", "name"): capture_name(copies_of(said)[-1]),
         ("", "number"): str(Document.objects.get(identifier=said.identifier).pk // ROWS),
     }
+
+
+def copies_of(said: Said) -> list[Capture]:
+    """What was captured at a document's own address, the earliest first."""
+    return list(Capture.objects.filter(address=said.address).order_by("fetched_at"))
 
 
 def patterns(entries: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, object]]:
@@ -141,6 +149,7 @@ def test_no_address_gives_a_withdrawn_document_away(
         "api/v1/documents",
         "matters/",
         "sitemap-documents-",
+        "captures/",
     ):
         assert any(part in address for address in before), f"the walk never met it at {part}"
     made = withdraw(said.identifier, why=WHY, by="Ines Editor", now=NOW)

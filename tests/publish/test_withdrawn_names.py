@@ -49,6 +49,7 @@ PARTS = (
     "search.csl.json",
     ".bib",
     "matters/",
+    "captures/",
 )
 
 

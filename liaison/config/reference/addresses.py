@@ -56,10 +56,11 @@ _ANSWERS = """\
 | 200 | as asked for |
 | 304 | unchanged since the ETag that was sent along |
 | 400 | a parameter or value is not known, or given twice; or a Host that is not in LIAISON_HOSTS |
+| 403 | the archived copy is kept and not given out; the answer says why |
 | 404 | nothing stands at this address |
 | 405 | anything but GET and HEAD |
 | 410 | the document was withdrawn; the answer says why |
-| 503 | database or search index cannot be read, or too many large files are being sent |
+| 503 | database, index or an archived copy cannot be read, or too many large files are being sent |
 
 Under `/api/` and `.json`, an error is `{"error": {"status", "what", "more"}}`. An invented record
 says `"rehearsal": true` in every answer. Answers to `/api/` and all forms may be read by

@@ -21,7 +21,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`: invented documents stay out of search engines, and so do selections."""
-    closed = ("/",) if record_kind() in ("rehearsal", "unknown") else ("/*/search?",)
+    closed = ("/",) if record_kind() in ("rehearsal", "unknown") else ("/*/search?", "/captures/")
     rules = "".join(f"Disallow: {path}\n" for path in closed)
     told = f"User-agent: *\n{rules}\nSitemap: {origin(request)}/sitemap.xml\n"
     return HttpResponse(told, content_type="text/plain")

@@ -1,6 +1,6 @@
 """The page of one document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from liaison.kernel.finding import FindingKind
 from liaison.publish import declared, queries
 from liaison.publish.citation import Cited, citation
 from liaison.publish.context import origin
+from liaison.publish.copies import given_editions
 from liaison.publish.found import gather, quotable
 from liaison.publish.linked import groups
 from liaison.publish.names import hidden, worded
@@ -55,7 +56,8 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
         texts = queries.texts_of(editions)
         context |= _text(request, edition, texts[edition.pk])
         context |= _findings(row, editions, texts)
-        context |= _provenance(editions, edition, captures, language)
+        given = given_editions(row, editions, texts)
+        context |= _provenance(editions, edition, captures, given, language)
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
     context |= {"linked": groups(row), "along": of_document(row.identifier)}
@@ -94,9 +96,10 @@ def _provenance(
     editions: Sequence[Edition],
     edition: Edition,
     captures: Mapping[str, Sequence[Capture]],
+    given: Collection[int],
     language: str,
 ) -> dict[str, Any]:
-    told = {e.pk: tell(e, captures[e.address_key], language) for e in editions}
+    told = {e.pk: tell(e, captures[e.address_key], language, given=e.pk in given) for e in editions}
     return {
         "edition": edition,
         "editions": [Choice(e.address_key, e, e.pk == edition.pk) for e in editions],

@@ -34,6 +34,18 @@ def number(value: int) -> str:
 
 
 @register.filter
+def bytes(value: int) -> str:  # noqa: A001 (as templates say it)
+    """12.3 MB."""
+    return written.written_size(value, _page())
+
+
+@register.filter
+def form(value: Format) -> str:
+    """Web page, PDF."""
+    return wording.form(value)
+
+
+@register.filter
 def day(value: dt.datetime | dt.date) -> str:
     """15 March 2012."""
     if isinstance(value, dt.datetime):
