@@ -26,6 +26,7 @@ _COMMANDS = {
     "decisions": "decisions",
     "quality": "quality",
     "archive": "archive",
+    "dump": "dump",
     "reread": "reread",
     "reindex": "reindex",
     "backup": "backup",

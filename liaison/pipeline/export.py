@@ -1,6 +1,6 @@
 """Taking captures along: what may be shown, and nothing that was withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,14 +10,23 @@ from django.db.models import QuerySet
 from liaison.archive.models import Capture
 from liaison.archive.wacz import Page, export
 from liaison.catalogue.hidden import HiddenNames, hidden_names
-from liaison.catalogue.models import Edition
+from liaison.catalogue.models import Document, Edition
 from liaison.catalogue.queries import all_withdrawn
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.identifier import document_identifier
 
 
-def export_captures(folder: Path, target: Path, source_id: str | None, now: datetime) -> int:
+def export_captures(
+    folder: Path,
+    target: Path,
+    source_id: str | None,
+    now: datetime,
+    *,
+    given: Collection[str] | None = None,
+) -> int:
     """Write the captures of the record, or of one source, to a WACZ; give back how many.
+
+    With `given`, those alone that came from one of these sources and belong to one's document.
 
     A capture is taken as it is or not at all: those of documents in which a withdrawn name stands
     are left out, whatever source gave the edition that names it, and so is one whose own address
@@ -30,10 +39,17 @@ def export_captures(folder: Path, target: Path, source_id: str | None, now: date
     if source_id is not None:
         captures = captures.filter(source_id=source_id)
         editions = editions.filter(document__source_id=source_id)
+    if given is not None:
+        captures = captures.filter(source_id__in=given)
+        editions = editions.filter(document__source_id__in=given, capture__source_id__in=given)
     if not captures.exists():
         raise MistakenInput("no capture to export", "see `liaison status` for the sources")
     hidden = hidden_names(settings.HOME.secret)
     left_out = all_withdrawn() | _naming(Edition.objects.filter(document__withdrawn=False), hidden)
+    if given is not None:
+        others = Document.objects.exclude(source_id__in=given)
+        mixed = others.filter(editions__capture__source_id__in=given)
+        left_out |= set(mixed.values_list("identifier", flat=True))
     shown = (
         capture
         for capture in captures.iterator(chunk_size=2000)

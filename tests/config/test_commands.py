@@ -24,7 +24,7 @@ from tests.conftest import ROOT, Installation
 
 COMMANDS = (
     "init", "sources", "vocabulary", "harvest", "deposit", "process", "work", "serve", "rehearse",
-    "status", "correct", "withdraw", "link", "decisions", "archive", "reread", "reindex", "backup",
+    "status", "correct", "withdraw", "link", "decisions", "archive", "dump", "reread", "reindex", "backup",
     "restore",
 )  # fmt: skip
 
