@@ -1,5 +1,6 @@
 """What an operator does: look, reread, reindex, back up, restore, deposit, and meet trouble."""
 
+import hashlib
 import json
 import os
 import resource
@@ -185,6 +186,24 @@ def test_captures_are_exported_as_wacz(filled: Installation, tmp_path: Path) -> 
         pages = archive.read("pages/pages.jsonl").decode().splitlines()
     assert len(pages) - 1 == filled.status()["editions"]
     assert "choose a new name" in filled.run("archive", "export", str(file), status=1)
+
+
+def test_the_record_is_dumped_and_the_dump_verified(filled: Installation, tmp_path: Path) -> None:
+    folder = tmp_path / "dump"
+    said = filled.run("dump", str(folder))
+    assert f"{filled.status()['editions']:,} editions.jsonl.gz" in said
+    with zipfile.ZipFile(folder / "captures.wacz") as archive:
+        assert archive.testzip() is None
+        assert json.loads(archive.read("datapackage.json"))["wacz_version"] == "1.1.1"
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert manifest["record"] == "rehearsal"
+    for name, told in manifest["files"].items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == told["sha256"]
+    assert "0 flaws" in filled.run("dump", "--verify", str(folder))
+    with (folder / "sources.jsonl.gz").open("ab") as file:
+        file.write(b"?")
+    assert "was changed" in filled.run("dump", "--verify", str(folder), status=1)
+    assert "replaces nothing" in filled.run("dump", str(folder), status=1)
 
 
 def test_deposits_go_the_same_way(install: Callable[[], Installation], tmp_path: Path) -> None:
