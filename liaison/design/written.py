@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import re
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
@@ -55,7 +56,8 @@ def written_size(size: int, language: str) -> str:
     step = min(max((len(str(size)) - 1) // 3, 0), len(_SIZES) - 1)
     value = round(size / 1000**step, 1 if step else 0)
     unit = f"digital-{_SIZES[step]}"
-    return format_unit(value, unit, length="short", locale=_locale(language))
+    length: Literal["long", "short"] = "short" if step else "long"
+    return format_unit(value, unit, length=length, locale=_locale(language))
 
 
 @functools.lru_cache(maxsize=4_096)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from liaison.publish import schema_org
 from liaison.publish.api.documents import LARGEST_PAGE
 from liaison.publish.context import origin
 from liaison.publish.parameters import allow_only
@@ -15,13 +16,17 @@ def about_data(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "publish/about_data.html",
-        {"largest_page": LARGEST_PAGE},
+        {"described": schema_org.about_data(request), "largest_page": LARGEST_PAGE},
     )
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`: invented documents stay out of search engines, and so do selections."""
-    closed = ("/",) if record_kind() in ("rehearsal", "unknown") else ("/*/search?", "/captures/")
+    closed = (
+        ("/",)
+        if record_kind() in ("rehearsal", "unknown")
+        else ("/*/search?", "/*/search.", "/captures/")
+    )
     rules = "".join(f"Disallow: {path}\n" for path in closed)
     told = f"User-agent: *\n{rules}\nSitemap: {origin(request)}/sitemap.xml\n"
     return HttpResponse(told, content_type="text/plain")

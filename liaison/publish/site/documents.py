@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Document, Edition
 from liaison.kernel.finding import FindingKind
-from liaison.publish import declared, queries
+from liaison.publish import declared, queries, schema_org
 from liaison.publish.citation import Cited, citation
 from liaison.publish.context import origin
 from liaison.publish.copies import given_editions
@@ -61,6 +61,8 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
     context |= {"linked": groups(row), "along": of_document(row.identifier)}
+    told = [context["provenance"], *context["other_provenance"]] if edition is not None else []
+    context["described"] = schema_org.document(request, row, cited.title, edition, told)
     if edition is not None:
         known = [one.row.identifier for some in context["linked"] for one in some.documents]
         context["similar"] = similar(row, editions, texts, known)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from liaison.kernel.clock import utc_now
-from liaison.publish import queries
+from liaison.publish import queries, schema_org
 from liaison.publish.declared import Trouble, cards
 from liaison.publish.parameters import allow_only
 from liaison.publish.question import Question
@@ -24,6 +24,7 @@ def front(request: HttpRequest) -> HttpResponse:
         request,
         "publish/front.html",
         {
+            "described": schema_org.front(request),
             "question": Question(),
             "latest": queries.latest(_LATEST),
             "documents": sum(by_mechanism.values()),

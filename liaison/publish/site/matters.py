@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from liaison.publish import schema_org
 from liaison.publish.matter import found
 from liaison.publish.parameters import allow_only
+from liaison.publish.titles import title
 
 
 def matter_page(request: HttpRequest, identifier: str) -> HttpResponse:
@@ -13,6 +15,6 @@ def matter_page(request: HttpRequest, identifier: str) -> HttpResponse:
     current, documents = found(identifier)
     if current != identifier:
         return redirect("matter", current)
-    return render(
-        request, "publish/matter.html", {"identifier": identifier, "documents": documents}
-    )
+    described = schema_org.listing(request, title(documents[0]), rows=documents)
+    page = {"described": described, "identifier": identifier, "documents": documents}
+    return render(request, "publish/matter.html", page)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from liaison.index.asked import Way
 from liaison.index.protocol import Facet, Sort
-from liaison.publish import labels, search, wording
+from liaison.publish import labels, schema_org, search, wording
 from liaison.publish.question import LAST_PAGE, ORDERS, Question, read_question
 from liaison.publish.sentences import isolated
 from liaison.publish.taking.links import of_selection
@@ -83,6 +83,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
         request,
         "publish/search.html",
         {
+            "described": schema_org.listing(
+                request,
+                _("Search the record"),
+                rows=[line.row for line in found.lines],
+                kind="SearchResultsPage",
+            ),
             "question": question,
             "lines": found.lines,
             "total": found.total,

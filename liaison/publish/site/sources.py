@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liaison.kernel.clock import utc_now
-from liaison.publish import declared, queries, wording
+from liaison.publish import declared, queries, schema_org, wording
 from liaison.publish.declared import Card, Trouble
 from liaison.publish.parameters import allow_only
 from liaison.publish.taking.links import of_arrivals
@@ -29,7 +30,9 @@ def source_list(request: HttpRequest) -> HttpResponse:
             ("past", _("No longer looked at")),
         )
     ]
-    return render(request, "publish/sources.html", {"groups": groups, "any_card": bool(rows)})
+    described = schema_org.listing(request, _("Sources"))
+    page = {"described": described, "groups": groups, "any_card": bool(rows)}
+    return render(request, "publish/sources.html", page)
 
 
 def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
@@ -37,13 +40,17 @@ def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
     allow_only(request.GET, ())
     card = require(source_id)
     row = _row(card)
+    latest = queries.latest(_LATEST, source_id=source_id)
+    above = [(_("Sources"), reverse("sources"))]
+    about = schema_org.mechanism(card.mechanism) if card.mechanism else None
     return render(
         request,
         "publish/source.html",
         {
             **row,
+            "described": schema_org.listing(request, card.name, above, latest, about=about),
             "along": of_arrivals("source", source_id),
-            "latest": queries.latest(_LATEST, source_id=source_id),
+            "latest": latest,
             "reasons": [
                 {"words": wording.failure(code), "count": count}
                 for code, count in sorted(row["failing"].items(), key=lambda item: -item[1])

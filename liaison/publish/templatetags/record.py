@@ -2,11 +2,13 @@
 
 import datetime as dt
 import functools
+import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ from liaison.publish.provenance import web_address
 from liaison.sources.declaration import Show
 
 register = template.Library()
+_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 register.filter(without_names)
@@ -43,6 +46,13 @@ def bytes(value: int) -> str:  # noqa: A001 (as templates say it)
 def form(value: Format) -> str:
     """Web page, PDF."""
     return wording.form(value)
+
+
+@register.filter
+def json_ld(said: Mapping[str, Any]) -> SafeString:
+    """Data for programs, which no browser runs: no sign in it can end the element or begin one."""
+    written_out = json.dumps(said, ensure_ascii=False).translate(_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{written_out}</script>')  # noqa: S308 (escaped)
 
 
 @register.filter
