@@ -11,7 +11,7 @@ letter; a word of theirs is then a row of letters.
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _ZWNJ = "\u200c"
@@ -63,7 +63,7 @@ _TIED = re.compile(
     r"|(?<=\w\w)['’]s$",
     re.IGNORECASE,
 )
-_TIED_ARABIC = re.compile(r"^[وف](?=ال\w{2})")  # wa-, fa- before the article: no stemmer parts them
+_TIED_ARABIC = re.compile(r"(?<!\S)[وف](?=ال\w{2})")  # wa-, fa- before the article: no stemmer parts them
 
 
 def _letters() -> dict[int, str | None]:
@@ -170,10 +170,15 @@ def spellings(words: Iterable[str], language: str = "") -> Mapping[str, Spelling
     if len(known) + len(new) > _KEPT:  # begin anew; whoever still reads the old one keeps it
         known, new = {}, distinct
         _FREQUENT[language] = known if len(new) <= _KEPT else {}
-    lines = normal("\n".join(new), language).split("\n") if new else ()
-    for surface, line in zip(new, lines, strict=True):
-        known[surface] = _spelling(line, language)
+    known.update(spelt(new, language))
     return known
+
+
+def spelt(surfaces: Collection[str], language: str = "") -> Iterator[tuple[str, Spelling]]:
+    """The same for each of these surfaces, remembering nothing."""
+    lines = normal("\n".join(surfaces), language).split("\n") if surfaces else ()
+    for surface, line in zip(surfaces, lines, strict=True):
+        yield surface, _spelling(line, language)
 
 
 def _spelling(line: str, language: str) -> Spelling:
@@ -187,6 +192,11 @@ def _spelling(line: str, language: str) -> Spelling:
     if language == "ar" and parts and (untied := _TIED_ARABIC.sub("", parts[0])) not in parts:
         variants = (*variants, untied)
     return Spelling(parts, plain, variants)
+
+
+def tied_arabic(words: str) -> list[str]:
+    """The words with a conjunction tied to their article, without it; words parted by spaces."""
+    return [words[at.end() :].partition(" ")[0] for at in _TIED_ARABIC.finditer(words)]
 
 
 def untied(word: str) -> str:

@@ -2,16 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
-from itertools import chain
 
 from tantivy import Document
 
 from liaison.index.digest import pieces
-from liaison.index.folding import reference_key, spellings, surfaces
+from liaison.index.folding import reference_key
 from liaison.index.protocol import Entry
-from liaison.index.scripts import sounds
 from liaison.index.tantivy_engine import schema
-from liaison.index.tongues import OTHER, tongue_of
+from liaison.index.tantivy_engine.wording import worded
+from liaison.index.tongues import tongue_of
 from liaison.kernel.storable import storable
 
 
@@ -53,22 +52,13 @@ def _add_times(made: Document, entry: Entry) -> None:
 
 def _add_words(made: Document, parts: Sequence[str], language: str, text: str) -> None:
     tongue = tongue_of(language)
-    found = surfaces(text)
-    known = spellings(found, tongue)
-    spelt = [known[surface] for surface in found]
-    plain = " ".join(chain.from_iterable([each.plain for each in spelt]))
-    if tongue == OTHER:  # the parts stand in the plain field already
-        stemmed = [each.variants for each in spelt if len(each.parts) > 1]
-    else:
-        stemmed = [each.all for each in spelt]
-    stems = " ".join(chain.from_iterable(stemmed))
+    words = worded(text, tongue)
     for part in parts:
-        made.add_text(f"{part}_{schema.PLAIN}", plain)
-        if stems:
-            made.add_text(f"{part}_{tongue}", stems)
-    heard = sounds(dict.fromkeys(found))
-    if heard:
-        made.add_text(schema.SOUND, " ".join(heard))
+        made.add_text(f"{part}_{schema.PLAIN}", words.plain)
+        if words.stems:
+            made.add_text(f"{part}_{tongue}", words.stems)
+    if words.sounds:
+        made.add_text(schema.SOUND, words.sounds)
 
 
 def _tie_breaker(identifier: str) -> int:
