@@ -63,7 +63,9 @@ _TIED = re.compile(
     r"|(?<=\w\w)['’]s$",
     re.IGNORECASE,
 )
-_TIED_ARABIC = re.compile(r"(?<!\S)[وف](?=ال\w{2})")  # wa-, fa- before the article: no stemmer parts them
+_TIED_ARABIC = re.compile(
+    r"(?<!\S)[وف](?=ال\w{2})"
+)  # wa-, fa- before the article: no stemmer parts them
 
 
 def _letters() -> dict[int, str | None]:

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from tantivy import Document
 
 from liaison.index.digest import pieces
+from liaison.index.facets import Facet
 from liaison.index.folding import reference_key
 from liaison.index.protocol import Entry
 from liaison.index.tantivy_engine import schema
@@ -30,13 +32,28 @@ def document(entry: Entry) -> Document:
         _add_words(made, schema.PARTS, language, text)
     for language, text in entry.bodies.items():
         _add_words(made, schema.BODY_ALONE, language, text)
-    for facet, values in entry.facet_values().items():
-        for value in dict.fromkeys(values):
-            made.add_text(facet.value, storable(value))
+    values = entry.facet_values()
+    for facet, columns, further in _FACETS:
+        _add_values(made, facet, columns, further, values.get(facet, ()))
     _add_times(made, entry)
     for name, piece in zip(schema.DIGESTS, pieces(entry), strict=True):
         made.add_unsigned(name, piece)
     return made
+
+
+_FACETS = [(facet, schema.columns(facet), schema.further(facet)) for facet in Facet]
+
+
+def _add_values(
+    made: Document, facet: str, columns: Sequence[str], further: str, values: Sequence[str]
+) -> None:
+    distinct = list(dict.fromkeys(map(storable, values)))
+    for value in distinct:
+        made.add_text(facet, value)
+    for column, value in zip_longest(columns, distinct[: len(columns)], fillvalue=schema.NOTHING):
+        made.add_text(column, value)
+    for value in distinct[len(columns) :]:
+        made.add_text(further, value)
 
 
 def _add_times(made: Document, entry: Entry) -> None:

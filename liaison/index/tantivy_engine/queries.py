@@ -54,12 +54,15 @@ _MOST_STARTED = 64  # stems that begin with what another language says
 class Questions:
     """Builds questions to one state of the index: what stands nowhere in it is left out.
 
-    `layered` where something is looked for in other ways than it was asked for.
+    `layered` where something is looked for in other ways than it was asked for. `counting` where
+    nobody asks for scores: the documents are the same and found with fewer questions, for a word of
+    a title stands in the body too.
     """
 
     searcher: Searcher
     fields: Schema
     layered: bool = False
+    counting: bool = False
 
     def asked(self, asked: Asked) -> Query:
         """The documents that a reader's words ask for."""
@@ -127,7 +130,7 @@ class Questions:
 
     def _as_asked(self, query: Query) -> Query:
         """In the upper layer, where there is a lower one."""
-        if not self.layered:
+        if not self.layered or self.counting:
             return query
         layer = Query.const_score_query(Query.all_query(), _FOUND)
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, layer)])
@@ -180,7 +183,7 @@ class Questions:
         found = surfaces(text)
         if len(found) != 1:
             return self._phrase(text, title=word.title)
-        return self._word(found[0], schema.PARTS[:1] if word.title else schema.PARTS)
+        return self._word(found[0], self._parts(title=word.title))
 
     def _word(self, surface: str, parts: Sequence[str]) -> Query | None:
         plain = spellings([surface])[surface].plain
@@ -191,7 +194,7 @@ class Questions:
             stems = dict.fromkeys(schema.stems(tongue, spelling.whole))
             forms += [(tongue, stem) for stem in stems]
         rows = [] if alone else [self._row(part, plain) for part in parts]
-        return _best([*self._weighed(forms, parts), *rows])
+        return self._best([*self._weighed(forms, parts), *rows])
 
     def _weighed(self, forms: Sequence[tuple[str, str]], parts: Sequence[str]) -> Iterator[Query]:
         """Questions for the forms of one word, each in the fields of its tongue.
@@ -215,8 +218,13 @@ class Questions:
     def _phrase(self, text: str, *, title: bool = False) -> Query | None:
         known = spellings(found := surfaces(text))
         row = [part for surface in found for part in known[surface].plain]
-        parts = schema.PARTS[:1] if title else schema.PARTS
-        return _best([self._row(part, row[:LONGEST_ROW]) for part in parts])
+        parts = self._parts(title=title)
+        return self._best([self._row(part, row[:LONGEST_ROW]) for part in parts])
+
+    def _parts(self, *, title: bool) -> Sequence[str]:
+        if title:
+            return schema.PARTS[:1]
+        return schema.BODY_ALONE if self.counting else schema.PARTS
 
     def _row(self, part: str, words: Sequence[str]) -> Query | None:
         field = f"{part}_{schema.PLAIN}"
@@ -254,7 +262,11 @@ class Questions:
         )
 
     def _values(self, facet: Facet, values: Sequence[str]) -> Query:
-        named = Query.term_set_query(self.fields, facet.value, [storable(one) for one in values])
+        if len(values) == 1:  # a set is gathered whole before anything is found
+            named = Query.term_query(self.fields, facet.value, storable(values[0]), "basic")
+        else:
+            kept = [storable(one) for one in values]
+            named = Query.term_set_query(self.fields, facet.value, kept)
         return Query.const_score_query(named, 0.0)
 
     def _within(self, span: Within) -> Query:
@@ -292,6 +304,13 @@ class Questions:
         heard = [one for one in sounds_elsewhere(sounding.text) if self._stands(schema.SOUND, one)]
         return Query.term_set_query(self.fields, schema.SOUND, heard) if heard else None
 
+    def _best(self, ways: Sequence[Query | None]) -> Query | None:
+        """Whichever way a term is found; the best one counts, the others add a little."""
+        known = [way for way in ways if way is not None]
+        if len(known) > 1 and not self.counting:
+            return Query.disjunction_max_query(known, _TIE)
+        return _any(known)
+
     def _stands(self, field: str, word: str) -> bool:
         return self._documents(field, word) > 0
 
@@ -326,12 +345,4 @@ def _any(ways: Sequence[Query | None]) -> Query | None:
     known = [way for way in ways if way is not None]
     if len(known) > 1:
         return Query.boolean_query([(Occur.Should, way) for way in known])
-    return known[0] if known else None
-
-
-def _best(ways: Sequence[Query | None]) -> Query | None:
-    """Whichever way a term is found; the best one counts, the others add a little."""
-    known = [way for way in ways if way is not None]
-    if len(known) > 1:
-        return Query.disjunction_max_query(known, _TIE)
     return known[0] if known else None

@@ -17,13 +17,13 @@ from liaison.index.grammar import parse
 from liaison.index.passages import best_passage
 from liaison.index.protocol import FURTHEST, Fragment, Hit, Result, Selection, Sort
 from liaison.index.tantivy_engine import faults, schema
+from liaison.index.tantivy_engine.counting import counted
 from liaison.index.tantivy_engine.likeness import alike, spelt_alike
 from liaison.index.tantivy_engine.place import Place, open_generation
 from liaison.index.tantivy_engine.queries import Questions
 from liaison.index.widening import understood
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 
-_MOST_VALUES = 10_000  # of one facet: more than there are sources, countries and years
 _MOST_ANSWERS = 256  # of one state of the index, kept for whoever asks the same again
 _AT_ONCE = 20_000  # entries of a walk over a whole selection
 _TRIES = 20
@@ -221,16 +221,10 @@ def _answer(
     plain = Questions(searcher, schema.build())
     ways = tuple(way for way in asked.ways if plain.has(way))
     questions = dataclasses.replace(plain, layered=bool(ways))
-    words = questions.asked(asked)
-    query = questions.narrowed(words, selection)
+    query = questions.narrowed(questions.asked(asked), selection)
     total, hits = _hits(searcher, query, selection, asked)
-    counts: dict[Facet, Sequence[tuple[str, int]]] = {}
-    counts |= _counts(searcher, query, [one for one in facets if not selection.chosen.get(one)])
-    for facet in facets:
-        if facet not in counts:
-            others = questions.narrowed(words, selection, but=facet)
-            counts |= _counts(searcher, others, [facet])
-    return Result(total, hits, {facet: counts[facet] for facet in facets}, asked, ways)
+    counts = counted(searcher, asked, selection, facets)
+    return Result(total, hits, counts, asked, ways)
 
 
 def _hits(
@@ -274,21 +268,3 @@ def _ordered(sort: Sort) -> dict[str, Any]:
     order = Order.Asc if sort == Sort.OLDEST else Order.Desc
     field = schema.CHANGED if sort == Sort.CHANGED else schema.MOMENT
     return {"order_by_field": field, "order": order}
-
-
-def _counts(
-    searcher: Searcher, query: Query, facets: Sequence[Facet]
-) -> dict[Facet, Sequence[tuple[str, int]]]:
-    if not facets:
-        return {}
-    terms = {
-        facet.value: {"terms": {"field": facet.value, "size": _MOST_VALUES}} for facet in facets
-    }
-    found = searcher.aggregate(query, terms)
-    return {
-        facet: sorted(
-            ((bucket["key"], bucket["doc_count"]) for bucket in found[facet.value]["buckets"]),
-            key=lambda pair: (-pair[1], pair[0]),
-        )
-        for facet in facets
-    }

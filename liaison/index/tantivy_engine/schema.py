@@ -8,6 +8,11 @@ What is written is indexed twice, the title as a part of the whole (`body`) and 
   (see `folding.Spelling`), that is stemmed and indexed too. `_other` holds such spellings for the
   languages that have no stemmer.
 
+A facet is indexed to be chosen by, all its values in one field, and once more to be counted by: its
+first values each in a column of their own (`country_1`, …), in which a document without one has
+`NOTHING`, what is left in `country_more`. The engine counts a column in which every document has
+just one value ten to thirty times as fast as one in which some have none or several.
+
 `sound` holds what the words that may be names sound like (`liaison.index.scripts`).
 
 No text is stored: only identifiers can be read back.
@@ -23,7 +28,7 @@ from liaison.index.digest import PIECES
 from liaison.index.facets import Facet
 from liaison.index.tongues import OTHER, STEMMERS, TONGUES, tongue_of
 
-VERSION = 2  # a change to fields, stems or folding makes every older index unusable: raise it then
+VERSION = 3  # a change to fields, stems or folding makes every older index unusable: raise it then
 
 IDENTIFIER = "identifier"
 REFERENCE = "reference"
@@ -38,6 +43,29 @@ DIGESTS = tuple(f"digest_{number}" for number in range(PIECES))
 PARTS = ("title", "body")
 BODY_ALONE = ("body",)
 PLAIN = "plain"
+# Columns a facet: of a value beyond them counting takes long, of each column that is seldom filled
+# indexing and the disk take a little.
+_COLUMNS = {
+    Facet.COUNTRY: 3,
+    Facet.THEME: 4,
+    Facet.RIGHT: 3,
+    Facet.VIOLATION: 4,
+    Facet.DEFENDER: 3,
+    Facet.PERPETRATOR: 2,
+    Facet.LANGUAGE: 2,
+    Facet.SOURCE: 2,
+}
+NOTHING = "\0"  # no value holds it (`liaison.kernel.storable`)
+
+
+def columns(facet: Facet) -> tuple[str, ...]:
+    """The columns in which every document has one value of a facet, or NOTHING."""
+    return tuple(f"{facet.value}_{number}" for number in range(1, _COLUMNS.get(facet, 1) + 1))
+
+
+def further(facet: Facet) -> str:
+    """The column of all values of a facet for which there are no other columns."""
+    return f"{facet.value}_more"
 
 
 @functools.cache
@@ -54,7 +82,9 @@ def build() -> Schema:
         for name in TONGUES:
             schema.add_text_field(f"{part}_{name}", tokenizer_name=name, index_option="freq")
     for facet in Facet:
-        schema.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
+        schema.add_text_field(facet.value, tokenizer_name="raw", index_option="basic")
+        for name in (*columns(facet), further(facet)):
+            schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     schema.add_integer_field(DAY, indexed=True, fast=True)
     schema.add_integer_field(MOMENT, fast=True)
     schema.add_integer_field(TURN, indexed=True, fast=True)
