@@ -32,6 +32,10 @@ def skeletons(row: Sequence[Sound]) -> list[str]:
     """The rows of consonants that sounds may stand for, the likeliest first, `_MOST` at most."""
     found = [(0, "")]
     for place, sound in enumerate(row):
+        if len(sound.classes) == 1 and all(so_far for _, so_far in found):  # one way to go on
+            if heard := sound.classes[0].replace(WEAK, ""):
+                found = sorted((unlikely, so_far + heard) for unlikely, so_far in found)
+            continue
         longer: dict[str, int] = {}
         for unlikely, so_far in found:
             for rank, classes in enumerate(sound.classes):

@@ -73,12 +73,17 @@ def _suffix(text: str) -> bool:
     return bool(words) and all(word in words_of("suffix") | words_of("form") for word in words)
 
 
+@functools.cache
+def _at_ends() -> tuple[frozenset[str], frozenset[str]]:
+    return words_of("title") | words_of("form"), words_of("suffix") | words_of("form")
+
+
 def _without_ends(words: list[str]) -> list[str]:
     """Words without the titles that they begin with and the suffixes that they end with.
 
     Of a company the words of its legal form go with them, at either end.
     """
-    before, after = words_of("title") | words_of("form"), words_of("suffix") | words_of("form")
+    before, after = _at_ends()
     start, end = 0, len(words)
     while end - start > 1 and words[start] in before:
         start += 1

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tantivy import FieldType, Occur, Query, Schema, Searcher
+from tantivy import FieldType, Occur, Query, Schema
 
 from liaison.index.asked import (
     All,
@@ -37,7 +37,8 @@ from liaison.index.passages import said_stems
 from liaison.index.protocol import Selection
 from liaison.index.scripts import sounds_elsewhere
 from liaison.index.tantivy_engine import schema
-from liaison.index.tongues import OTHER, TONGUES, tongue_of
+from liaison.index.tantivy_engine.known import Known
+from liaison.index.tongues import OTHER, tongue_of
 from liaison.kernel.storable import storable
 
 _TITLE = 2.5  # a word in the title says more of a document than one in its body
@@ -59,7 +60,7 @@ class Questions:
     a title stands in the body too.
     """
 
-    searcher: Searcher
+    known: Known
     fields: Schema
     layered: bool = False
     counting: bool = False
@@ -88,7 +89,7 @@ class Questions:
 
     def has(self, way: Way) -> bool:
         """Whether the index holds anything that is found in this way."""
-        return any(self._leaf(part) is not None for part in way.parts)
+        return self._way(way) is not None
 
     def _node(self, node: Node) -> Query | None:
         """The documents of a node, or None where no document is one."""
@@ -136,6 +137,9 @@ class Questions:
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, layer)])
 
     def _way(self, way: Way) -> Query | None:
+        return self.known.way((way.key, self.counting), lambda: self._way_made(way))
+
+    def _way_made(self, way: Way) -> Query | None:
         found = _any([self._leaf(part) for part in way.parts])
         return None if found is None else Query.const_score_query(found, _ANOTHER_WAY)
 
@@ -189,7 +193,7 @@ class Questions:
         plain = spellings([surface])[surface].plain
         alone = len(plain) == 1
         forms = [(schema.PLAIN, plain[0])] if alone else []
-        for tongue in TONGUES:
+        for tongue in self.known.tongues():
             spelling = spellings([surface], tongue)[surface]
             stems = dict.fromkeys(schema.stems(tongue, spelling.whole))
             forms += [(tongue, stem) for stem in stems]
@@ -296,7 +300,7 @@ class Questions:
             if not self._stands(field, stem):
                 return None
             return Query.term_query(self.fields, field, stem, "freq")
-        begun = self.searcher.terms_with_prefix(field, stem[:-1], limit=_MOST_STARTED)
+        begun = self.known.searcher.terms_with_prefix(field, stem[:-1], limit=_MOST_STARTED)
         words = [word for word, _documents in begun]
         return Query.term_set_query(self.fields, field, words) if words else None
 
@@ -315,13 +319,11 @@ class Questions:
         return self._documents(field, word) > 0
 
     def _documents(self, field: str, word: str) -> int:
-        """In how many documents a word stands; those just removed may still be among them."""
-        found: int = self.searcher.doc_freq(field, storable(word))
-        return found
+        return self.known.documents(field, word)
 
     def _rarity(self, documents: int) -> float:
         """The engine's own measure (BM25's inverse document frequency)."""
-        known = max(self.searcher.num_docs, documents)
+        known = max(self.known.searcher.num_docs, documents)
         return math.log1p((known - documents + 0.5) / (documents + 0.5))
 
 

@@ -18,6 +18,7 @@ from liaison.index.passages import best_passage
 from liaison.index.protocol import FURTHEST, Fragment, Hit, Result, Selection, Sort
 from liaison.index.tantivy_engine import faults, schema
 from liaison.index.tantivy_engine.counting import counted
+from liaison.index.tantivy_engine.known import Known
 from liaison.index.tantivy_engine.likeness import alike, spelt_alike
 from liaison.index.tantivy_engine.place import Place, open_generation
 from liaison.index.tantivy_engine.queries import Questions
@@ -40,8 +41,13 @@ class _State:
     pointer: _Stamp
     commit: _Stamp
     index: Index
-    searcher: Searcher
+    known: Known
     answers: dict[tuple[object, ...], Result] = field(default_factory=dict)
+
+    @property
+    def searcher(self) -> Searcher:
+        """What the engine answers with."""
+        return self.known.searcher
 
 
 class TantivyReader:
@@ -65,7 +71,7 @@ class TantivyReader:
         known = state.answers.get(key)
         if known is None:
             with faults.reading(self._place.directory):
-                known = _answer(state.searcher, selection, self.understand(selection), facets)
+                known = _answer(state.known, selection, self.understand(selection), facets)
             if len(state.answers) >= _MOST_ANSWERS:
                 state.answers.clear()
             state.answers[key] = known
@@ -73,12 +79,13 @@ class TantivyReader:
 
     def every(self, selection: Selection) -> Iterator[Hit]:
         """See `liaison.index.protocol.Reader.every`."""
-        searcher = self._state().searcher
+        state = self._state()
+        searcher = state.searcher
         asked = self.understand(selection)
         below: int | None = None
         while True:
             with faults.reading(self._place.directory):
-                questions = Questions(searcher, schema.build())
+                questions = Questions(state.known, schema.build(), counting=True)
                 query = questions.narrowed(questions.asked(asked), selection)
                 found = _turns(searcher, query, below)
                 last = len(found) < _AT_ONCE
@@ -94,12 +101,13 @@ class TantivyReader:
         self, texts: Mapping[str, str], limit: int = 5, without: Collection[str] = ()
     ) -> Sequence[Hit]:
         """See `liaison.index.protocol.Reader.similar`."""
-        searcher = self._state().searcher
+        state = self._state()
+        searcher = state.searcher
         with faults.reading(self._place.directory):
             query = alike(searcher, texts)
             if query is None:
                 return ()
-            questions = Questions(searcher, schema.build())
+            questions = Questions(state.known, schema.build())
             query = questions.narrowed(query, Selection(without=without))
             found = searcher.search(query, limit=max(limit, 1), count=False)
             return [_hit(searcher, address, score) for score, address in found.hits[:limit]]
@@ -176,7 +184,7 @@ class TantivyReader:
             index = open_generation(self._place.directory, generation)
         with faults.reading(self._place.directory):
             index.reload()
-            return _State(generation, pointer, commit, index, index.searcher())
+            return _State(generation, pointer, commit, index, Known(index.searcher()))
 
 
 def _stamp(path: Path) -> _Stamp:
@@ -215,15 +223,13 @@ def _key(selection: Selection, facets: Sequence[Facet]) -> tuple[object, ...]:
     )
 
 
-def _answer(
-    searcher: Searcher, selection: Selection, asked: Asked, facets: Sequence[Facet]
-) -> Result:
-    plain = Questions(searcher, schema.build())
+def _answer(known: Known, selection: Selection, asked: Asked, facets: Sequence[Facet]) -> Result:
+    plain = Questions(known, schema.build())
     ways = tuple(way for way in asked.ways if plain.has(way))
     questions = dataclasses.replace(plain, layered=bool(ways))
     query = questions.narrowed(questions.asked(asked), selection)
-    total, hits = _hits(searcher, query, selection, asked)
-    counts = counted(searcher, asked, selection, facets)
+    total, hits = _hits(known.searcher, query, selection, asked)
+    counts = counted(known, asked, selection, facets)
     return Result(total, hits, counts, asked, ways)
 
 
