@@ -1,4 +1,4 @@
-# What a person types: make run, make test, make check, make bench. Each installs what it needs.
+# What a person types: make run, make test, make check, make bench, make bench-search. Each installs what it needs.
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -7,7 +7,7 @@ HOME_OF_RUN := var-rehearsal
 # A file of tests stays with one process: what its tests share is made once.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
-.PHONY: run test test-real check bench lock clean
+.PHONY: run test test-real check bench bench-search lock clean
 
 # -- what a person types
 
@@ -32,6 +32,9 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m liaison.measure.bench $(BENCH)
+
+bench-search: .venv/.dev
+	$(BIN)/python -m liaison.measure.bench_search $(BENCH)
 
 # -- what they stand on
 

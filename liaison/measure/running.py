@@ -57,7 +57,7 @@ class _Watch(threading.Thread):
     def run(self) -> None:
         while not self.stop.wait(_EVERY):
             self.alone = max(self.alone, _memory(self._pid))
-            for child in _descendants(self._pid):
+            for child in descendants(self._pid):
                 self.worker = max(self.worker, _memory(child))
 
 
@@ -71,7 +71,8 @@ def _memory(pid: int) -> int:
     return int(lines.get("RssAnon", "0 kB").split()[0]) * 1024
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that they did."""
     found = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
@@ -79,5 +80,19 @@ def _descendants(pid: int) -> list[int]:
         except OSError:
             continue
         for child in children:
-            found += [child, *_descendants(child)]
+            found += [child, *descendants(child)]
     return found
+
+
+def memory_of(pid: int | str) -> dict[str, float]:
+    """Of a process, in MB: its own, and what of files is mapped and in memory; 0 if it is gone."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return {"private": 0.0, "mapped": 0.0}
+    lines = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+    kilobytes = {name: int(lines.get(name, "0 kB").split()[0]) for name in ("RssAnon", "RssFile")}
+    return {
+        "private": round(kilobytes["RssAnon"] / 1000, 1),
+        "mapped": round(kilobytes["RssFile"] / 1000, 1),
+    }
