@@ -118,6 +118,8 @@ def surfaces(text: str) -> list[str]:
 
 def places(text: str, start: int, end: int) -> Iterable[re.Match[str]]:
     """The words that lie between two characters of a text, each with where it lies."""
+    if _BEYOND_RUNS.search(text, start, end) is None:
+        return _PLAIN_RUNS.finditer(text, start, end)
     return _word_pattern().finditer(text, start, end)
 
 

@@ -5,8 +5,10 @@ costs little more than being read once; reading stops where a passage holds ever
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from liaison.index.asked import Asked, Leaf, Near, Node, Phrase, Prefix, Said, Sounding, Wide, Word
 from liaison.index.asked import nodes as nodes_of
@@ -20,7 +22,12 @@ _STRETCH = 1 << 16  # characters read at once
 _OVERLAP = 2048  # so that no passage or phrase is lost between two stretches
 _REACH = 40  # characters within which a cut looks for a space
 _LITTLE = 3  # letters of a word that says nothing beside others: of, de, в
+_MOST_QUESTIONS = 8  # whose words are remembered
+_MOST_KNOWN = 50_000  # words
 _TOGETHER = 80  # characters within which the words of another language say one thing
+
+
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +69,15 @@ def best_passage(
 
     `texts` are languages (pt, pt-BR, "") and texts. Nothing where no term stands in any.
     """
-    terms = list(_terms(asked))
+    searches = _searches(asked, stem)
     best: _Window | None = None
     for language, text in texts:
-        search = _Search(terms, language, stem)
+        search = searches.of(language)
         for start, end in _stretches(text):
             window = _closest(text, search.spots(text, start, end), length)
             if window is not None and (best is None or window.terms > best.terms):
                 best = window
-                if best.terms == len(terms):
+                if best.terms == searches.terms:
                     return _fragments(best, length)
     return () if best is None else _fragments(best, length)
 
@@ -91,6 +98,41 @@ def _terms(asked: Asked) -> Iterator[tuple[Leaf, ...]]:
             yield (node,)
 
 
+class _Searches:
+    """The searches for what one question asked, by language: the next text may share its words."""
+
+    def __init__(self, asked: Asked, stem: Stemmer) -> None:
+        self.asked = asked
+        self.terms = len(terms := list(_terms(asked)))
+        self._terms = terms
+        self._stem = stem
+        self._by_language: dict[str, _Search] = {}
+
+    def of(self, language: str) -> "_Search":
+        """The search of texts in that language."""
+        found = self._by_language.get(language)
+        if found is None or found.is_full:
+            found = self._by_language[language] = _Search(self._terms, language, self._stem)
+        return found
+
+
+_LATEST: dict[tuple[int, Stemmer], _Searches] = {}  # by the identity of what was asked
+_turn = threading.Lock()
+
+
+def _searches(asked: Asked, stem: Stemmer) -> _Searches:
+    """Those of the same question, if it is one of the latest: a page asks for twenty passages."""
+    key = (id(asked), stem)
+    with _turn:
+        known = _LATEST.get(key)
+        if known is not None and known.asked is asked:
+            return known
+        while len(_LATEST) >= _MOST_QUESTIONS:
+            del _LATEST[next(iter(_LATEST))]
+        made = _LATEST[key] = _Searches(asked, stem)
+        return made
+
+
 class _Search:
     """Looks for terms in a text of one language, and remembers each distinct word it has met."""
 
@@ -100,21 +142,28 @@ class _Search:
         self._known: dict[str, _Known | None] = {}  # None: of no interest
         self._forms: dict[str, set[int]] = {}
         self._plain: dict[str, set[int]] = {}
-        self._starts: dict[str, set[int]] = {}
-        self._stem_starts: dict[str, set[int]] = {}
+        self._starts = _Starts[int]()
+        self._stem_starts = _Starts[int]()
         self._sounds: dict[str, set[int]] = {}
         self._rows: list[tuple[int, list[str]]] = []
-        self._shares: list[tuple[int, list[str]]] = []  # stems; "*" at the end: their start
+        self._shares: list[tuple[int, int]] = []  # numbers of terms, and of how many words each
+        self._share_forms: dict[str, set[tuple[int, int]]] = {}
+        self._share_starts = _Starts[tuple[int, int]]()
         for number, leaves in enumerate(terms):
             for leaf in leaves:
                 self._take(number, leaf)
         self._in_rows = {part for _, row in self._rows for part in row}
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it remembers more words than it should."""
+        return len(self._known) > _MOST_KNOWN
+
     def _take(self, number: int, leaf: Leaf) -> None:
         if isinstance(leaf, Word | Phrase):
             self._take_written(number, leaf)
         elif isinstance(leaf, Prefix):
-            self._starts.setdefault(spellings([leaf.text])[leaf.text].plain[0], set()).add(number)
+            self._starts.add(spellings([leaf.text])[leaf.text].plain[0], number)
         elif isinstance(leaf, Near):
             for word in (leaf.one, leaf.other):
                 for part in spellings([word])[word].plain:
@@ -139,9 +188,15 @@ class _Search:
     def _take_said(self, number: int, leaf: Said) -> None:
         stems = said_stems(leaf, self._stem)
         if len(stems) > 1:
-            self._shares.append((number, stems))
+            for place, stem in enumerate(stems):
+                share = (len(self._shares), place)
+                if stem.endswith("*"):
+                    self._share_starts.add(stem[:-1], share)
+                else:
+                    self._share_forms.setdefault(stem, set()).add(share)
+            self._shares.append((number, len(stems)))
         elif stems and stems[0].endswith("*"):
-            self._stem_starts.setdefault(stems[0][:-1], set()).add(number)
+            self._stem_starts.add(stems[0][:-1], number)
         elif stems:
             self._forms.setdefault(stems[0], set()).add(number)
 
@@ -159,8 +214,10 @@ class _Search:
         spots = {_Spot(begin, stop, term) for begin, stop, known in met for term in known.terms}
         for number, row in self._rows:
             spots.update(_in_a_row(text, met, row, number))
-        for at, (number, stems) in enumerate(self._shares):
-            spots.update(_together(met, at, len(stems), number))
+        shared = {at for *_, known in met for at, _place in known.shares}
+        for at in sorted(shared):
+            number, size = self._shares[at]
+            spots.update(_together(met, at, size, number))
         return sorted(spots, key=lambda spot: (spot.start, spot.end))
 
     def _learn(self, words: set[str]) -> None:
@@ -183,19 +240,32 @@ class _Search:
     def _answered(self, surface: str, spelling: Spelling, stems: Sequence[str]) -> Iterator[int]:
         for form in stems:
             yield from self._forms.get(form, ())
-            yield from _begun(form, self._stem_starts)
+            yield from self._stem_starts.begun(form)
         for part in spelling.plain:
             yield from self._plain.get(part, ())
-            yield from _begun(part, self._starts)
+            yield from self._starts.begun(part)
         if self._sounds:
             for sound in sounds([surface]):
                 yield from self._sounds.get(sound, ())
 
     def _shared(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
-        for at, (_number, row) in enumerate(self._shares):
-            for place, wanted in enumerate(row):
-                if any(_is_form(stem, wanted) for stem in stems):
-                    yield at, place
+        for stem in stems:
+            yield from self._share_forms.get(stem, ())
+            yield from self._share_starts.begun(stem)
+
+
+class _Starts(Generic[_Thing]):
+    """Things by what words begin with, found by a word: one look-up for each length."""
+
+    def __init__(self) -> None:
+        self._by_length: dict[int, dict[str, set[_Thing]]] = {}
+
+    def add(self, start: str, thing: _Thing) -> None:
+        self._by_length.setdefault(len(start), {}).setdefault(start, set()).add(thing)
+
+    def begun(self, word: str) -> Iterator[_Thing]:
+        for length, things in self._by_length.items():
+            yield from things.get(word[:length], ())
 
 
 def said_stems(leaf: Said, stem: Stemmer) -> list[str]:
@@ -206,16 +276,6 @@ def said_stems(leaf: Said, stem: Stemmer) -> list[str]:
             form = spellings([surface], leaf.language)[surface].parts[0]
             made.append(f"{form}*" if word.endswith("*") else stem(leaf.language, [form])[0])
     return made
-
-
-def _is_form(stem: str, wanted: str) -> bool:
-    return stem.startswith(wanted[:-1]) if wanted.endswith("*") else stem == wanted
-
-
-def _begun(word: str, starts: Mapping[str, set[int]]) -> Iterator[int]:
-    for start, numbers in starts.items():
-        if word.startswith(start):
-            yield from numbers
 
 
 def _together(
