@@ -5,6 +5,7 @@ costs little more than being read once; reading stops where a passage holds ever
 """
 
 import itertools
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from liaison.index.folding import Spelling, places, spellings, surfaces, untied
 from liaison.index.grammar import LONGEST_ROW
 from liaison.index.lexicon import Stemmer
 from liaison.index.protocol import Fragment
-from liaison.index.scripts import sounds, sounds_elsewhere
+from liaison.index.scripts import script_of, sounds, sounds_elsewhere
 
 _STRETCH = 1 << 16  # characters read at once
 _OVERLAP = 2048  # so that no passage or phrase is lost between two stretches
@@ -27,6 +28,7 @@ _MOST_KNOWN = 50_000  # words
 _TOGETHER = 80  # characters within which the words of another language say one thing
 
 
+_SCRIPT = re.compile("[+=]")  # what follows the script in the name of a sound
 _Thing = TypeVar("_Thing")
 
 
@@ -153,6 +155,8 @@ class _Search:
             for leaf in leaves:
                 self._take(number, leaf)
         self._in_rows = {part for _, row in self._rows for part in row}
+        self._whole = {*self._forms, *self._plain, *self._share_forms, *self._in_rows}
+        self._scripts = {_SCRIPT.split(sound, maxsplit=1)[0] for sound in self._sounds}
 
     @property
     def is_full(self) -> bool:
@@ -229,6 +233,9 @@ class _Search:
             stemmed.setdefault(surface, []).append(found)
         for surface in words:
             own = stemmed.get(surface, [])
+            if not self._may_answer(surface, known[surface].plain, own):
+                self._known[surface] = None
+                continue
             answered = frozenset(self._answered(surface, known[surface], own))
             shares = frozenset(self._shared(own))
             plain = known[surface].plain
@@ -236,6 +243,15 @@ class _Search:
                 self._known[surface] = _Known(plain, answered, shares)
             else:
                 self._known[surface] = None
+
+    def _may_answer(self, surface: str, plain: Sequence[str], stems: Sequence[str]) -> bool:
+        """False of a word that is of no interest, as nearly all are: said quickly."""
+        return (
+            not (self._whole.isdisjoint(stems) and self._whole.isdisjoint(plain))
+            or any(self._stem_starts.begins(one) or self._share_starts.begins(one) for one in stems)
+            or any(map(self._starts.begins, plain))
+            or (bool(self._scripts) and script_of(surface) in self._scripts)
+        )
 
     def _answered(self, surface: str, spelling: Spelling, stems: Sequence[str]) -> Iterator[int]:
         for form in stems:
@@ -262,6 +278,10 @@ class _Starts(Generic[_Thing]):
 
     def add(self, start: str, thing: _Thing) -> None:
         self._by_length.setdefault(len(start), {}).setdefault(start, set()).add(thing)
+
+    def begins(self, word: str) -> bool:
+        """Whether a word begins with any of them."""
+        return any(word[:length] in things for length, things in self._by_length.items())
 
     def begun(self, word: str) -> Iterator[_Thing]:
         for length, things in self._by_length.items():

@@ -1,5 +1,6 @@
 """The record that is shown: whether it is real, and its search index, opened once a process."""
 
+import contextlib
 import functools
 import threading
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from liaison.index import open_reader
-from liaison.index.protocol import Reader
+from liaison.index.protocol import Facet, Reader, Selection
 from liaison.kernel.errors import HomeUnusable
 from liaison.kernel.home import Home
 
@@ -28,6 +29,13 @@ def reader() -> Reader:
     """The search index. Raises HomeUnusable where there is none that can be read."""
     with _opening:
         return _reader(settings.HOME.index)
+
+
+def warm() -> None:
+    """Ask what nobody asked: the first reader need not wait for what is made once a process."""
+    with contextlib.suppress(HomeUnusable):  # whoever asks is told
+        reader().search(Selection("enforced disappearance"), tuple(Facet))
+        reader().search(Selection(), tuple(Facet))
 
 
 @functools.lru_cache(maxsize=4)

@@ -157,16 +157,23 @@ def _passages(asked: Asked, lines: Sequence[Line]) -> Mapping[str, Passage]:
         return _beginnings([one.row for one in lines])
     leading = {row.identifier: one.row.identifier for one in lines for row in _rows(one)}
     found: dict[str, Passage] = {}
+    longer = set(leading)  # texts that go on where reading stopped
     for characters in _DEPTHS:
-        left = [row for one in lines if one.row.identifier not in found for row in _rows(one)]
+        missing = [one for one in lines if one.row.identifier not in found]
+        left = [row for one in missing for row in _rows(one) if row.identifier in longer]
         if left:
             # A margin more is looked through: what is found may end within a name.
-            best = _best(asked, _quotable(left, characters + _MARGIN), characters)
+            read = _quotable(left, characters + _MARGIN)
+            best = _best(asked, read, characters)
             for identifier in reversed([row.identifier for row in left]):
                 if identifier in best:
                     found[leading[identifier]] = best[identifier]
-    missing = [one.row for one in lines if one.row.identifier not in found]
-    return found | _beginnings(missing)
+            longer = {
+                identifier
+                for identifier, texts in read.items()
+                if any(len(text) >= characters + _MARGIN for text in texts.values())
+            }
+    return found | _beginnings([one.row for one in lines if one.row.identifier not in found])
 
 
 def _rows(line: Line) -> Sequence[Document]:
