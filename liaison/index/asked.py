@@ -120,6 +120,14 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Most:
+    """At least so many of these; those with more, and with rarer ones, come first."""
+
+    parts: tuple["Node", ...]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Everything but this."""
 
@@ -128,7 +136,7 @@ class Without:
 
 Written = Word | Phrase | Prefix | Near  # what stands in a title or text
 Leaf = Written | Cited | Chosen | Within | Said | Sounding
-Node = Leaf | Wide | All | Either | Without
+Node = Leaf | Wide | All | Either | Most | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,11 @@ class Asked:
         return tuple({way.key: way for way in found}.values())
 
     @property
+    def is_most(self) -> bool:
+        """Whether a document need not have all of the words."""
+        return any(isinstance(node, Most) for node in nodes(self.tree))
+
+    @property
     def wanted(self) -> tuple[Leaf, ...]:
         """The leaves that a document may have been found for, each once: not those unwanted."""
         return tuple(dict.fromkeys(_wanted(self.tree)))
@@ -170,7 +183,7 @@ def nodes(tree: Node | None) -> Iterator[Node]:
 
 
 def _below(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, All | Either):
+    if isinstance(node, All | Either | Most):
         return node.parts
     if isinstance(node, Wide):
         return (node.asked,)
@@ -178,7 +191,7 @@ def _below(node: Node) -> tuple[Node, ...]:
 
 
 def _wanted(node: Node | None) -> Iterator[Leaf]:
-    if isinstance(node, All | Either):
+    if isinstance(node, All | Either | Most):
         for part in node.parts:
             yield from _wanted(part)
     elif isinstance(node, Wide):

@@ -15,6 +15,7 @@ from liaison.index.asked import (
     Cited,
     Either,
     Leaf,
+    Most,
     Near,
     Node,
     Phrase,
@@ -68,6 +69,8 @@ class _Looking:
             return self._all(node.parts)
         if isinstance(node, Either):
             return any(map(self.has, node.parts))
+        if isinstance(node, Most):
+            return sum(map(self.has, node.parts)) >= node.least
         if isinstance(node, Without):
             return not self.has(node.part)
         if isinstance(node, Wide):
@@ -201,6 +204,8 @@ def _anchored(node: Node, stem: Stemmer) -> frozenset[str]:
     if isinstance(node, All):
         reference = _references(node.parts)
         return min((_anchored(part, stem) for part in node.parts), key=_crowd) | reference
+    if isinstance(node, Most):
+        return _most_anchored(node, stem)
     if isinstance(node, Either):
         return frozenset().union(*(_anchored(part, stem) for part in node.parts))
     if isinstance(node, Without):
@@ -209,6 +214,12 @@ def _anchored(node: Node, stem: Stemmer) -> frozenset[str]:
         ways = [_leaf_keys(part, stem) for way in node.ways for part in way.parts]
         return _anchored(node.asked, stem).union(*ways)
     return _leaf_keys(node, stem)
+
+
+def _most_anchored(node: Most, stem: Stemmer) -> frozenset[str]:
+    """Of any so many parts one is among the rest, when all but `least - 1` of them are taken."""
+    by_crowd = sorted((_anchored(part, stem) for part in node.parts), key=_crowd)
+    return frozenset().union(*by_crowd[: len(by_crowd) - max(node.least, 1) + 1])
 
 
 def _references(parts: Sequence[Node]) -> frozenset[str]:

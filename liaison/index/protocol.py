@@ -79,6 +79,8 @@ class Selection:
     A reference finds the documents that bear it, then those that cite it, before all others. Words
     are also looked for in other ways (`liaison.index.widening`), below every exact match and but
     for the ways whose keys are in `as_typed`; with "*" among them, in no other way at all.
+    Where no document has all of the words, and of long questions, those with most of them are found
+    (`liaison.index.most`; `Asked.is_most` of a result says so), but not where it is `strict`.
     No words selects everything, newest first where no other order is asked for.
     Values of one facet are alternatives; facets narrow each other. A facet with an empty choice
     is not narrowed. `since` and `until` are days, both inclusive; a document without a date is
@@ -96,6 +98,7 @@ class Selection:
     without: Collection[str] = ()
     language: str = "en"
     as_typed: Collection[str] = ()
+    strict: bool = False  # only what has all of the words
 
 
 AS_TYPED = "*"  # among `Selection.as_typed`: nothing is widened

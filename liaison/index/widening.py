@@ -2,8 +2,9 @@
 
 A run of words that names a term of the vocabulary is also found where a document has that term
 among its findings, and where a text of another language says it; any other word also where another
-script writes what sounds like it. What stands in quotes, in brackets of a field or behind a minus
-is meant as it was written.
+script writes what sounds like it, and where another language says it by a word of a dictionary
+(`liaison.index.translations`). What stands in quotes, in brackets of a field or behind a minus is
+meant as it was written.
 """
 
 import dataclasses
@@ -16,16 +17,21 @@ from liaison.index.asked import (
     Chosen,
     Either,
     Node,
+    Said,
     Sounding,
     Way,
     Wide,
     Word,
+    nodes,
 )
 from liaison.index.folding import surfaces
 from liaison.index.grammar import parse
 from liaison.index.lexicon import Concept, Lexicon, Stemmer, lexicon
 from liaison.index.protocol import AS_TYPED, Selection
 from liaison.index.scripts import sounds_elsewhere
+from liaison.index.translations import Translations, translations
+
+TRANSLATED = "words:*"  # among `Selection.as_typed`: no word is looked for by a dictionary
 
 
 def understood(selection: Selection, stem: Stemmer) -> Asked:
@@ -34,19 +40,28 @@ def understood(selection: Selection, stem: Stemmer) -> Asked:
         return Asked()
     known = lexicon(stem)
     asked = parse(selection.words, known.values, selection.language)
-    return asked if AS_TYPED in selection.as_typed else widened(asked, known, selection.as_typed)
+    if AS_TYPED in selection.as_typed:
+        return asked
+    return widened(asked, known, translations(stem), selection.as_typed)
 
 
-def widened(asked: Asked, lexicon: Lexicon, off: Collection[str] = ()) -> Asked:
+def widened(
+    asked: Asked, lexicon: Lexicon, dictionary: Translations, off: Collection[str] = ()
+) -> Asked:
     """The same question with every other way to say its words, but for those whose key is `off`."""
     if asked.tree is None:
         return asked
-    return dataclasses.replace(asked, tree=_Widening(lexicon, frozenset(off)).tree(asked.tree))
+    plain = [one.text for one in nodes(asked.tree) if isinstance(one, Word) and _is_plain(one.text)]
+    languages = dictionary.languages(plain)
+    widening = _Widening(lexicon, dictionary, languages, frozenset(off))
+    return dataclasses.replace(asked, tree=widening.tree(asked.tree))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Widening:
     lexicon: Lexicon
+    dictionary: Translations
+    languages: Collection[str]  # those of the words
     off: frozenset[str]
 
     def tree(self, node: Node) -> Node:
@@ -79,7 +94,7 @@ class _Widening:
             end = max((one.end for one in concepts if one.start == at), default=at + 1)
             asked = run[at] if end == at + 1 else All(tuple(run[at:end]))
             named = [one for one in concepts if one.start == at and one.end == end]
-            ways = [self._way(one) for one in named] or list(self._as_it_sounds(run[at]))
+            ways = [self._way(one) for one in named] or self._of_one(run[at])
             kept = tuple(way for way in ways if way.key not in self.off)
             yield Wide(asked, kept) if kept else asked
             at = end
@@ -99,6 +114,17 @@ class _Widening:
         said = self.lexicon.said(concept.facet, concept.code)
         key = f"{concept.facet.value}:{concept.code}"
         return Way(key, (Chosen(concept.facet, (concept.code,)), *said))
+
+    def _of_one(self, word: Word) -> list[Way]:
+        return [*self._as_it_sounds(word), *self._translated(word)]
+
+    def _translated(self, word: Word) -> Iterator[Way]:
+        if TRANSLATED in self.off or self.dictionary.is_empty(word.text, self.languages):
+            return
+        said = [one for own in self.languages for one in self.dictionary.said(word.text, own)]
+        if said:
+            parts = tuple(Said(language, text) for language, text in dict.fromkeys(said))
+            yield Way(f"words:{word.text.casefold()}", parts)
 
     def _as_it_sounds(self, word: Word) -> Iterator[Way]:
         for text in surfaces(word.text)[:1]:

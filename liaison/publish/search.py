@@ -92,7 +92,9 @@ def answer(question: Question, facets: Sequence[Facet] = ()) -> Answer:
 
 def latest_changed(question: Question) -> Answer:
     """The same selection in the order of arrival or change, the last first."""
-    return _answer(question, dataclasses.replace(question.selection(), sort=Sort.CHANGED), ())
+    return _answer(
+        question, dataclasses.replace(question.selection(), sort=Sort.CHANGED, strict=True), ()
+    )
 
 
 def suggestions(question: Question) -> Sequence[str]:

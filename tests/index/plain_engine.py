@@ -12,11 +12,12 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from liaison.index.asked import All, Asked, Cited, Either, Leaf, Node, Wide, Without, Word
+from liaison.index.asked import All, Asked, Cited, Either, Leaf, Most, Node, Wide, Without, Word
 from liaison.index.facets import Facet
 from liaison.index.folding import folded, normal, reference_key, surfaces
 from liaison.index.grammar import parse
 from liaison.index.matching import matches
+from liaison.index.most import put
 from liaison.index.passages import best_passage
 from liaison.index.protocol import (
     FURTHEST,
@@ -30,6 +31,7 @@ from liaison.index.protocol import (
     Writer,
 )
 from liaison.index.tantivy_engine.schema import stems
+from liaison.index.translations import translations
 from liaison.index.widening import understood
 from liaison.index.written import Written, written
 from liaison.kernel.errors import MistakenInput
@@ -88,7 +90,7 @@ class PlainReader:
             raise MistakenInput("an offset or a limit is below zero", "count from 0")
         if selection.offset + selection.limit > FURTHEST:
             raise MistakenInput("too far down", "narrow the selection")
-        asked = self.understand(selection)
+        asked = self._put(selection)
         found = self._found(selection, asked)
         by_words = any(isinstance(leaf, Word) or hasattr(leaf, "title") for leaf in asked.wanted)
         by_words = by_words or any(isinstance(leaf, Cited) for leaf in asked.wanted)
@@ -105,7 +107,7 @@ class PlainReader:
         return Result(len(found), hits, counts, asked, ways)
 
     def every(self, selection: Selection) -> Iterator[Hit]:
-        found = self._found(selection, self.understand(selection))
+        found = self._found(selection, self._put(selection))
         for one in sorted(found, key=lambda one: self._place(one, Sort.NEWEST, 0)):
             yield _hit(one, 0.0)
 
@@ -128,7 +130,8 @@ class PlainReader:
         )[:limit]
 
     def suggest(self, selection: Selection) -> Sequence[str]:
-        now = self.search(dataclasses.replace(selection, limit=1)).total
+        one = dataclasses.replace(selection, limit=1, strict=True)
+        now = self.search(one).total
         every = Counter(word for one in self._kept.values() for word in one.words)
         offered = []
         for leaf in parse(selection.words).wanted:
@@ -142,11 +145,17 @@ class PlainReader:
         return [
             words
             for words in offered
-            if self.search(dataclasses.replace(selection, words=words, limit=1)).total > now
+            if self.search(dataclasses.replace(one, words=words)).total > now
         ]
 
     def understand(self, selection: Selection) -> Asked:
         return understood(selection, stems)
+
+    def _put(self, selection: Selection) -> Asked:
+        asked = self.understand(selection)
+        return put(
+            asked, translations(stems), selection, lambda: bool(self._found(selection, asked))
+        )
 
     def passage(
         self, asked: Asked, texts: Mapping[str, str], length: int = 280
@@ -185,7 +194,7 @@ class PlainReader:
         return self._worth(one, asked.tree) if asked.tree is not None else 0.0
 
     def _worth(self, one: Written, node: Node) -> float:
-        if isinstance(node, All | Either):
+        if isinstance(node, All | Either | Most):
             inner = [part.asked if isinstance(part, Wide) else part for part in node.parts]
             typed = " ".join(getattr(part, "text", "") for part in inner)
             return _bears(one, typed) + sum(self._worth(one, part) for part in node.parts)

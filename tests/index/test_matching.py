@@ -106,7 +106,7 @@ def test_an_entry_matches_where_an_engine_finds_it(
     exact: tuple[str, ...],
 ) -> None:
     words = "".join(word + joint for word, joint in pieces)
-    selection = Selection(words, chosen, limit=50, as_typed=exact)
+    selection = Selection(words, chosen, limit=50, as_typed=exact, strict=True)
     asked = understood(selection, stems)
     looked_at = {entry.identifier: written(entry, stems) for entry in RECORD}
     matched = {name for name, entry in looked_at.items() if matches(selection, asked, entry, stems)}

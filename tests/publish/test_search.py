@@ -44,7 +44,7 @@ def test_words_are_found_and_marked_in_their_forms(read_page: Read) -> None:
 
 
 def test_arabic_is_found_in_its_forms_and_marked(read_page: Read) -> None:
-    page = read_page(f"/ar/search?q={quote('المدافعين')}")
+    page = read_page(f"/ar/search?exact=*&q={quote('المدافعين')}")
     assert len(titles(page)) == 2
     assert page.xpath("//p[@class='passage']//mark")
     assert {p.get("dir") for p in page.xpath("//p[@class='passage']")} == {"rtl"}
@@ -317,3 +317,25 @@ def test_an_address_says_the_question_it_came_from(question: Question) -> None:
     from django.http import QueryDict
 
     assert read_question(QueryDict(question.query())) == question
+
+
+def test_where_no_document_has_all_words_those_with_most_come_and_it_is_said(
+    client: Client, read_page: Read
+) -> None:
+    words = "q=ends+its+visit+delays+zyzzyva"
+    page = read_page(f"/en/search?{words}")
+    assert titles(page)
+    assert "These need not have all of your words" in page.text_content()
+    assert "These need not" not in read_page("/en/search?q=defenders").text_content()
+    assert client.get(f"/en/search.json?{words}").json()["total"] >= len(titles(page))
+    assert b"<entry>" not in client.get(f"/en/search.atom?{words}").content
+
+
+def test_many_translated_words_are_one_switch(read_page: Read) -> None:
+    page = read_page("/en/search?q=answer+fisherman+fear+community+lawyer")
+    said = page.xpath("//div[@class='widened']//li[contains(., 'Your words in other languages')]")
+    assert len(said) == 1
+    less = read_page(f"/en/search{said[0].xpath('./a/@href')[0]}")
+    assert "in other languages" not in less.xpath("string(//div[@class='widened'])")
+    one = read_page("/en/search?q=fisherman").xpath("string(//div[@class='widened'])")
+    assert "“fisherman” in other languages" in without_isolation(one)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tantivy import Query, Searcher
 
+from liaison.index.asked import Way
 from liaison.index.facets import Facet
 from liaison.index.tantivy_engine import schema
 from liaison.index.tongues import OTHER, TONGUES
@@ -21,7 +22,7 @@ class Known:
     searcher: Searcher
     _documents: dict[tuple[str, str], int] = field(default_factory=dict)
     _columns: dict[Facet, tuple[str, ...]] = field(default_factory=dict)
-    _ways: dict[tuple[str, bool], Query | None] = field(default_factory=dict)
+    _ways: dict[tuple[Way, bool], Query | None] = field(default_factory=dict)
     _tongues: tuple[str, ...] | None = None
 
     def documents(self, name: str, word: str) -> int:
@@ -53,7 +54,7 @@ class Known:
             self._columns[facet] = found
         return found
 
-    def way(self, key: tuple[str, bool], make: Callable[[], Query | None]) -> Query | None:
+    def way(self, key: tuple[Way, bool], make: Callable[[], Query | None]) -> Query | None:
         """The question for a way to say something, made once."""
         try:
             return self._ways[key]

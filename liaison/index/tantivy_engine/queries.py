@@ -18,6 +18,7 @@ from liaison.index.asked import (
     Cited,
     Either,
     Leaf,
+    Most,
     Near,
     Node,
     Phrase,
@@ -47,6 +48,7 @@ _TIE = 0.2  # how much the other fields that a word stands in add to the best of
 _FOUND = 200.0  # as it was asked for: above any sum of what is found in another way
 _CITES, _BEARS = 20_000.0, 40_000.0  # a reference: above any sum of words
 _ANOTHER_WAY = 1.0
+_IN_MOST = 0.7  # what is found in another way, where a document need not have all of the words
 _LONGEST_REFERENCE = 8  # words
 _MOST_STARTED = 64  # stems that begin with what another language says
 
@@ -91,7 +93,7 @@ class Questions:
         """Whether the index holds anything that is found in this way."""
         return self._way(way) is not None
 
-    def _node(self, node: Node) -> Query | None:
+    def _node(self, node: Node) -> Query | None:  # noqa: PLR0911 one for each kind of branch
         """The documents of a node, or None where no document is one."""
         if isinstance(node, All):
             return self._all(node.parts)
@@ -99,6 +101,8 @@ class Questions:
             return _any([self._node(part) for part in node.parts])
         if isinstance(node, Without):
             return self._all((node,))
+        if isinstance(node, Most):
+            return self._most(node)
         if isinstance(node, Wide):
             return self._wide(node)
         if isinstance(node, Word | Phrase | Cited) and self._reference([node]):
@@ -124,6 +128,33 @@ class Questions:
             clauses.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
 
+    def _most(self, node: Most) -> Query | None:
+        """Each part counts by how rare it is, and what is found in another way for less."""
+        found = [one for part in node.parts if (one := self._part_of_most(part)) is not None]
+        if len(found) < node.least:
+            return None
+        return Query.boolean_query(
+            [(Occur.Should, one) for one in found], minimum_number_should_match=node.least
+        )
+
+    def _part_of_most(self, part: Node) -> Query | None:
+        if not isinstance(part, Wide):
+            return self._node(part)
+        ways = [
+            Query.boost_query(found, _IN_MOST)
+            for way in part.ways
+            for leaf in way.parts
+            if (found := self._by_rarity(leaf)) is not None
+        ]
+        return self._best([self._node(part.asked), *ways])
+
+    def _by_rarity(self, leaf: Leaf) -> Query | None:
+        found = self._leaf(leaf)
+        if found is None or not isinstance(leaf, Chosen):
+            return found
+        documents = sum(self._documents(leaf.facet.value, one) for one in leaf.values)
+        return Query.const_score_query(found, self._rarity(documents)) if documents else None
+
     def _wide(self, node: Wide) -> Query | None:
         exact = self._node(node.asked)
         others = [self._way(way) for way in node.ways]
@@ -137,11 +168,34 @@ class Questions:
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, layer)])
 
     def _way(self, way: Way) -> Query | None:
-        return self.known.way((way.key, self.counting), lambda: self._way_made(way))
+        return self.known.way((way, self.counting), lambda: self._way_made(way))
 
     def _way_made(self, way: Way) -> Query | None:
-        found = _any([self._leaf(part) for part in way.parts])
+        found = _any(list(self._ways(way.parts)))
         return None if found is None else Query.const_score_query(found, _ANOTHER_WAY)
+
+    def _ways(self, parts: Sequence[Leaf]) -> Iterator[Query | None]:
+        """Any of these; single words of one language in one question."""
+        sets: dict[str, list[str]] = {}
+        for part in parts:
+            single = self._single(part) if isinstance(part, Said) else None
+            if single is None:
+                yield self._leaf(part)
+            elif self._stands(*single):
+                sets.setdefault(single[0], []).append(storable(single[1]))
+        for field, words in sets.items():
+            if len(words) == 1:
+                yield Query.term_query(self.fields, field, words[0], "freq")
+            else:
+                yield Query.term_set_query(self.fields, field, words)
+
+    def _single(self, said: Said) -> tuple[str, str] | None:
+        """The field and stem of what is one whole word."""
+        tongue = tongue_of(said.language)
+        words = said_stems(said, schema.stems)
+        if len(words) != 1 or words[0].endswith("*"):
+            return None
+        return f"body_{schema.PLAIN if tongue == OTHER else tongue}", words[0]
 
     def _leaf(self, leaf: Leaf) -> Query | None:  # noqa: PLR0911 one for each kind of leaf
         if isinstance(leaf, Word):

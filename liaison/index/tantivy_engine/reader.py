@@ -14,6 +14,7 @@ from liaison.index.asked import Asked, Cited, Near, Phrase, Prefix, Word
 from liaison.index.digest import checksum
 from liaison.index.facets import Facet
 from liaison.index.grammar import parse
+from liaison.index.most import put
 from liaison.index.passages import best_passage
 from liaison.index.protocol import FURTHEST, Fragment, Hit, Result, Selection, Sort
 from liaison.index.tantivy_engine import faults, schema
@@ -22,6 +23,7 @@ from liaison.index.tantivy_engine.known import Known
 from liaison.index.tantivy_engine.likeness import alike, spelt_alike
 from liaison.index.tantivy_engine.place import Place, open_generation
 from liaison.index.tantivy_engine.queries import Questions
+from liaison.index.translations import translations
 from liaison.index.widening import understood
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 
@@ -71,17 +73,30 @@ class TantivyReader:
         known = state.answers.get(key)
         if known is None:
             with faults.reading(self._place.directory):
-                known = _answer(state.known, selection, self.understand(selection), facets)
+                known = self._answer(state.known, selection, facets)
             if len(state.answers) >= _MOST_ANSWERS:
                 state.answers.clear()
             state.answers[key] = known
         return known
 
+    def _answer(self, known: Known, selection: Selection, facets: Sequence[Facet]) -> Result:
+        """What has all of the words; where there is nothing, what has most of them."""
+        asked = self.understand(selection)
+        found: list[Result] = []
+
+        def any_found() -> bool:
+            found.append(_answer(known, selection, asked, facets))
+            return found[0].total > 0
+
+        used = put(asked, translations(schema.stems), selection, any_found)
+        return found[0] if found and used is asked else _answer(known, selection, used, facets)
+
     def every(self, selection: Selection) -> Iterator[Hit]:
         """See `liaison.index.protocol.Reader.every`."""
         state = self._state()
         searcher = state.searcher
-        asked = self.understand(selection)
+        with faults.reading(self._place.directory):
+            asked = self._put(state.known, selection)
         below: int | None = None
         while True:
             with faults.reading(self._place.directory):
@@ -117,17 +132,28 @@ class TantivyReader:
         searcher = self._state().searcher
         with faults.reading(self._place.directory):
             spelt = list(spelt_alike(searcher, selection.words, parse(selection.words)))
-        now = self.search(dataclasses.replace(selection, offset=0, limit=1)).total
+        one = dataclasses.replace(selection, offset=0, limit=1, strict=True)
+        now = self.search(one).total
         return [
             words
             for words in spelt
-            if self.search(dataclasses.replace(selection, words=words, offset=0, limit=1)).total
-            > now
+            if self.search(dataclasses.replace(one, words=words)).total > now
         ]
 
     def understand(self, selection: Selection) -> Asked:
         """See `liaison.index.protocol.Reader.understand`."""
         return understood(selection, schema.stems)
+
+    def _put(self, known: Known, selection: Selection) -> Asked:
+        """The same as it is searched for."""
+        asked = self.understand(selection)
+
+        def any_found() -> bool:
+            questions = Questions(known, schema.build(), counting=True)
+            query = questions.narrowed(questions.asked(asked), selection)
+            return bool(known.searcher.search(query, limit=1).count)  # type: ignore[attr-defined]  # as below
+
+        return put(asked, translations(schema.stems), selection, any_found)
 
     def passage(
         self, asked: Asked, texts: Mapping[str, str], length: int = 280
@@ -212,6 +238,7 @@ def _key(selection: Selection, facets: Sequence[Facet]) -> tuple[object, ...]:
         selection.words,
         selection.language,
         frozenset(selection.as_typed),
+        selection.strict,
         chosen,
         selection.since,
         selection.until,
@@ -226,7 +253,7 @@ def _key(selection: Selection, facets: Sequence[Facet]) -> tuple[object, ...]:
 def _answer(known: Known, selection: Selection, asked: Asked, facets: Sequence[Facet]) -> Result:
     plain = Questions(known, schema.build())
     ways = tuple(way for way in asked.ways if plain.has(way))
-    questions = dataclasses.replace(plain, layered=bool(ways))
+    questions = dataclasses.replace(plain, layered=bool(ways) and not asked.is_most)
     query = questions.narrowed(questions.asked(asked), selection)
     total, hits = _hits(known.searcher, query, selection, asked)
     counts = counted(known, asked, selection, facets)

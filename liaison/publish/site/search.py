@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from liaison.index.asked import Way
 from liaison.index.protocol import Facet, Sort
+from liaison.index.widening import TRANSLATED
 from liaison.publish import labels, schema_org, search, wording
 from liaison.publish.question import LAST_PAGE, ORDERS, Question, read_question
 from liaison.publish.sentences import isolated
@@ -20,6 +21,8 @@ _QUOTES = '"“”«»„'
 _FIRST_VALUES = 10
 _ALL_VALUES = 300
 _LITTLE = 3  # entries: with fewer found, other spellings are offered
+_WORDS = "words:"  # how the keys of general words begin
+_FEW_WORDS = 2  # that are switched off one by one
 _OPEN = (Facet.MECHANISM, Facet.KIND, Facet.COUNTRY)
 
 
@@ -97,7 +100,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "widened": list(_widened(question, found.ways)),
             "as_typed": question.as_typed().query() if found.ways else "",
             "in_every_way": question.in_every_way().query() if question.exact else "",
-            "suggestions": list(_suggestions(question, found.total)),
+            "most": found.asked.is_most,
+            "suggestions": list(_suggestions(question, 0 if found.asked.is_most else found.total)),
             "pages": found.pages,
             "previous": found.previous,
             "next": found.next,
@@ -122,8 +126,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def _widened(question: Question, ways: Sequence[Way]) -> Iterator[OtherWay]:
+    words = [way for way in ways if way.key.startswith(_WORDS)]
+    together = len(words) > _FEW_WORDS
     for way in ways:
-        yield OtherWay(_way_name(way), question.looking(way.key).query())
+        if not (together and way in words):
+            yield OtherWay(_way_name(way), question.looking(way.key).query())
+    if together:
+        name = _("Your words in other languages")
+        yield OtherWay(name, question.looking(TRANSLATED).query())
 
 
 def _way_name(way: Way) -> str:
@@ -131,6 +141,8 @@ def _way_name(way: Way) -> str:
     kind, _colon, value = way.key.partition(":")
     if kind == "script":
         return _("“%(word)s” as it sounds in other scripts") % {"word": isolated(value)}
+    if f"{kind}:" == _WORDS:
+        return _("“%(word)s” in other languages") % {"word": isolated(value)}
     facet = Facet(kind)
     named = {"facet": wording.facet(facet), "name": isolated(_name(facet, value))}
     return _("%(facet)s: %(name)s, in every language") % named
