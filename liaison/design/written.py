@@ -56,7 +56,12 @@ def written_size(size: int, language: str) -> str:
     step = min(max((len(str(size)) - 1) // 3, 0), len(_SIZES) - 1)
     value = round(size / 1000**step, 1 if step else 0)
     unit = f"digital-{_SIZES[step]}"
-    length: Literal["long", "short"] = "short" if step else "long"
+    if step == 0 and unit not in (said := _unit(value, unit, "long", language)):
+        return said  # the short form has no plural; not every language has the long one
+    return _unit(value, unit, "short", language)
+
+
+def _unit(value: float, unit: str, length: Literal["long", "short"], language: str) -> str:
     return format_unit(value, unit, length=length, locale=_locale(language))
 
 

@@ -75,7 +75,7 @@ def test_a_copy_is_given_as_it_came_with_when_and_from_where(client: Client, rec
     assert moment == row.fetched_at.replace(microsecond=0)
     assert headers["Memento-Datetime"].endswith(" GMT")
     assert f'<{FULL.address}>; rel="original"' in headers["Link"]
-    page = f"http://testserver/en/documents/{FULL.identifier}"
+    page = f"http://testserver/documents/{FULL.identifier}"
     assert f'<{page}>; rel="describedby"' in headers["Link"]
     assert "Set-Cookie" not in headers
 

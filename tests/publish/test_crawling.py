@@ -190,6 +190,8 @@ def test_asking_for_the_head_alone_or_for_too_much(
     head = client.head(address)
     assert head.status_code == 200
     assert not content(head)
+    whole = client.get(address)
+    assert head.headers.get("Content-Length") == whole.headers.get("Content-Length")
     assert head.headers["Content-Type"] == client.get(address).headers["Content-Type"]
     assert client.get(f"{address}?q=x").status_code == 400
 

@@ -149,6 +149,13 @@ def test_moments_numbers_and_directions() -> None:
     moment = dt.datetime(2024, 5, 3, 16, 5, tzinfo=dt.timezone(dt.timedelta(hours=2)))
     assert written.written_moment(moment, "en") == "3 May 2024, 14:05 UTC"
     assert written.written_number(1234567, "en") == "1,234,567"
+    sizes = (1, 774, 12_345, 1_234_567, 2_000_000_000_000)
+    for language, said in {
+        "en": ["1 byte", "774 bytes", "12.3 kB", "1.2 MB", "2,000 GB"],
+        "fr": ["1 octet", "774 octets", "12,3 ko", "1,2 Mo", "2 000 Go"],
+        "ar": ["1 بايت", "774 بايت", "12.3 كيلوبايت", "1.2 م.ب", "2,000 غ.ب"],
+    }.items():
+        assert [" ".join(written.written_size(size, language).split()) for size in sizes] == said
     assert written.language_name("pt", "fr") == "portugais"
     assert written.language_name("xx-unknown", "fr") == "xx-unknown"
     assert [written.direction(code) for code in ("ar", "fa", "ru", "xx")] == [

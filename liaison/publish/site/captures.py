@@ -9,7 +9,6 @@ import mimetypes
 import re
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
@@ -68,7 +67,8 @@ def _links(request: HttpRequest, capture: Capture, document: Document) -> list[s
     found = []
     if original := web_address(capture.address):
         found.append((original, "original"))
-    found.append((origin(request) + reverse("document", args=[document.identifier]), "describedby"))
+    # Without a language: whoever follows it is led to the page in their own.
+    found.append((f"{origin(request)}/documents/{document.identifier}", "describedby"))
     source = declared.source_named(capture.source_id)
     if source is not None and source.licence.url:
         found.append((str(source.licence.url), "license"))

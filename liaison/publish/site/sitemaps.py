@@ -108,9 +108,9 @@ def _within(
 
 
 def _answer(request: HttpRequest, listed: Iterator[Page]) -> HttpResponseBase:
-    if request.method == "HEAD":
-        return HttpResponse(b"", content_type=_MEDIA_TYPE)
-    written = _written(origin(request), listed)
+    """The file as it is written; for a HEAD request nothing is, and no length is claimed."""
+    asked = request.method != "HEAD"
+    written = _written(origin(request), listed) if asked else iter(())
     return StreamingHttpResponse(written, content_type=_MEDIA_TYPE)
 
 
