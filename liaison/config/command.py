@@ -24,6 +24,7 @@ _COMMANDS = {
     "withdraw": "withdraw",
     "link": "link",
     "decisions": "decisions",
+    "mail": "mail",
     "quality": "quality",
     "archive": "archive",
     "dump": "dump",

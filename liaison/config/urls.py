@@ -9,6 +9,7 @@ from liaison.publish.api import search as api_search
 from liaison.publish.feeds import selections
 from liaison.publish.site import (
     about,
+    alerts,
     captures,
     documents,
     front,
@@ -75,6 +76,11 @@ _pages = [
         name="source-feed-json",
     ),
     path("sources/<str:source_id>", sources.source_page, name="source"),
+    path("subscribe", alerts.subscribe, name="subscribe"),
+    path("alerts/asked", alerts.asked, name="alert-asked"),
+    path("alerts/confirm/<slug:word>", alerts.confirm, name="alert-confirm"),
+    path("alerts/<slug:word>", alerts.manage, name="alert"),
+    path("alerts/<slug:word>/stop", alerts.stop, name="alert-stop"),
     *_taken,
     path("about-data", about.about_data, name="about-data"),
     path("opensearch.xml", opensearch.description, name="opensearch"),

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from liaison.index.protocol import Entry, Reader, Writer
+from liaison.index.saved import Matcher
 
-__all__ = ["open_reader", "open_writer", "rebuild"]
+__all__ = ["open_matcher", "open_reader", "open_writer", "rebuild"]
 
 
 def open_reader(directory: Path) -> Reader:
@@ -27,6 +28,13 @@ def open_writer(directory: Path) -> Writer:
     from liaison.index.tantivy_engine.writer import TantivyWriter
 
     return TantivyWriter(directory)
+
+
+def open_matcher() -> Matcher:
+    """What holds entries against saved selections, as a search in the index would; needs none."""
+    from liaison.index.tantivy_engine.schema import stems
+
+    return Matcher(stems)
 
 
 def rebuild(

@@ -5,8 +5,9 @@ one in common wherever the entry matches, so that of any number of selections fe
 at; `matches` then decides. It agrees with what an engine finds but for distances across two texts.
 """
 
+import functools
 import itertools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from liaison.index.asked import (
     All,
@@ -38,33 +39,49 @@ from liaison.index.written import Written
 
 EVERYTHING = "*"  # the anchor of a selection that any entry may match
 _LONGEST_REFERENCE = 8  # words
+_KEPT = 65_536  # of what languages say, with its stems
+_NONE: frozenset[str] = frozenset()
 _BEGINNING = 3  # letters of a stem or word by which its beginnings are anchored
 
 
 def matches(selection: Selection, asked: Asked, entry: Written, stem: Stemmer) -> bool:
     """Whether the selection, whose words were understood as `asked`, holds the entry."""
-    told = entry.entry
-    if set(selection.without) & {told.identifier, *told.members}:
-        return False
-    span = Within(selection.since, selection.until)
-    filters = [Chosen(facet, tuple(values)) for facet, values in selection.chosen.items() if values]
-    looking = _Looking(entry, stem)
-    if not all(map(looking.has, filters)) or (span != _ALWAYS and not looking.has(span)):
-        return False
-    return asked.is_blank or (asked.tree is not None and looking.has(asked.tree))
+    looking = Looking(entry, stem)
+    return looking.may_hold(selection) and looking.answers(asked)
 
 
 _ALWAYS = Within(None, None)
 
 
-class _Looking:
-    """Looks for the nodes of a question in one entry."""
+class Looking:
+    """Looks for the nodes of questions in one entry; what it found of a leaf it knows again."""
 
     def __init__(self, entry: Written, stem: Stemmer) -> None:
         self._entry = entry
         self._stem = stem
+        self._known: dict[Leaf, bool] = {}
+        self._words = entry.words
+        self._facets = {
+            facet: frozenset(values) for facet, values in entry.entry.facet_values().items()
+        }
+
+    def may_hold(self, selection: Selection) -> bool:
+        """Whether a selection holds the entry, its words aside."""
+        for facet, values in selection.chosen.items():
+            if values and self._facets.get(facet, _NONE).isdisjoint(values):
+                return False
+        told = self._entry.entry
+        if selection.without and set(selection.without) & {told.identifier, *told.members}:
+            return False
+        span = Within(selection.since, selection.until)
+        return span == _ALWAYS or self._leaf(span)
+
+    def answers(self, asked: Asked) -> bool:
+        """Whether the entry is found by words that were understood so."""
+        return asked.is_blank or (asked.tree is not None and self.has(asked.tree))
 
     def has(self, node: Node) -> bool:
+        """Whether a part of a question is met."""
         if isinstance(node, All):
             return self._all(node.parts)
         if isinstance(node, Either):
@@ -77,7 +94,10 @@ class _Looking:
             return self.has(node.asked) or any(
                 self.has(part) for way in node.ways for part in way.parts
             )
-        return self._leaf(node)
+        known = self._known.get(node)
+        if known is None:
+            known = self._known[node] = self._leaf(node)
+        return known
 
     def _all(self, parts: Sequence[Node]) -> bool:
         at = 0
@@ -99,8 +119,7 @@ class _Looking:
 
     def _leaf(self, leaf: Leaf) -> bool:
         if isinstance(leaf, Chosen):
-            found = self._entry.entry.facet_values().get(leaf.facet, ())
-            return not set(leaf.values).isdisjoint(found)
+            return not self._facets.get(leaf.facet, _NONE).isdisjoint(leaf.values)
         if isinstance(leaf, Within):
             day = self._entry.entry.published
             since, until = leaf.since, leaf.until
@@ -136,8 +155,10 @@ class _Looking:
     def _word(self, surface: str, *, title: bool) -> bool:
         plain = spellings([surface])[surface].plain
         rows = self._rows(title=title)
-        if len(plain) == 1 and any(plain[0] in row for row in rows):
-            return True
+        if len(plain) == 1 and plain[0] in self._words:
+            in_place = not title or any(plain[0] in row for row in rows)
+            if in_place:
+                return True
         known = self._entry.title_stems if title else self._entry.stems
         for language, stems in known.items():
             forms = spellings([surface], language)[surface].whole
@@ -148,16 +169,25 @@ class _Looking:
     def _row(self, text: str, *, title: bool = False) -> bool:
         known = spellings(found := surfaces(text))
         row = [part for surface in found for part in known[surface].plain][:LONGEST_ROW]
-        return bool(row) and any(_holds(one, row) for one in self._rows(title=title))
+        if not row or not self._words.issuperset(row):
+            return False
+        return any(_holds(one, row) for one in self._rows(title=title))
 
     def _said(self, leaf: Said) -> bool:
         name = tongue_of(leaf.language)
-        known = self._entry.words if name == OTHER else self._entry.stems.get(name, frozenset())
-        wanted = said_stems(leaf, self._stem)
+        known = self._words if name == OTHER else self._entry.stems.get(name, _NONE)
+        if not known:
+            return False
+        wanted = _said_stems(leaf, self._stem)
         return bool(wanted) and all(_stands(stem, known) for stem in wanted)
 
     def _rows(self, *, title: bool) -> Sequence[Sequence[str]]:
         return self._entry.rows[: self._entry.titles] if title else self._entry.rows
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _said_stems(leaf: Said, stem: Stemmer) -> tuple[str, ...]:
+    return tuple(said_stems(leaf, stem))
 
 
 def keys_of(entry: Written) -> set[str]:
@@ -165,6 +195,8 @@ def keys_of(entry: Written) -> set[str]:
     keys = {EVERYTHING, *(f"r:{one}" for one in entry.references)}
     for facet, values in entry.entry.facet_values().items():
         keys.update(f"f:{facet.value}={value}" for value in values)
+    for facet in _PAIRED:
+        keys.update(_pairs(entry.entry.facet_values(), facet))
     for word in entry.words:
         keys |= {f"w:{word}", f"b:{word[:_BEGINNING]}"}
     for language, stems in entry.stems.items():
@@ -181,23 +213,44 @@ def anchors(selection: Selection, asked: Asked, stem: Stemmer) -> frozenset[str]
         for facet, values in selection.chosen.items()
         if values
     ]
+    for facet in _PAIRED:
+        pairs = frozenset(_pairs(selection.chosen, facet))
+        if 0 < len(pairs) <= _MOST_PAIRS:
+            ways.append(pairs)
     if asked.tree is not None:
         ways.append(_anchored(asked.tree, stem))
     return min(ways, key=_crowd, default=frozenset((EVERYTHING,)))
 
 
-# How many of a thousand entries have a key, roughly: it decides by which one to look.
-_CROWDS = {"r": 1, "t": 1, "w": 20, "s": 20, "b": 60, "f": 50, EVERYTHING: 1_000_000}
+def _pairs(facets: Mapping[Facet, Sequence[str]], facet: Facet) -> Iterator[str]:
+    """A country together with what else is told of it: few entries and selections have both."""
+    for country in facets.get(Facet.COUNTRY, ()):
+        for value in facets.get(facet, ()):
+            yield f"p:{country}&{facet.value}={value}"
+
+
+_PAIRED = (Facet.VIOLATION, Facet.MECHANISM, Facet.KIND, Facet.DEFENDER, Facet.THEME)
+_MOST_PAIRS = 24
+
+# How many of a thousand entries have a key, roughly: it decides by which one to look. Long words
+# are rarer than short ones.
+_CROWDS = {"r": 1, "p": 1, "b": 60, "f": 50, EVERYTHING: 1_000_000}
 _FACETS = {Facet.LANGUAGE: 300, Facet.DEFENDER: 200, Facet.PERPETRATOR: 300, Facet.COUNTRY: 10}
 
 
 def _crowd(keys: Collection[str]) -> int:
-    total = 0
+    total, tongues = 0, dict[str, int]()
     for key in keys:
         kind, _colon, rest = key.partition(":")
         name = rest.partition("=")[0]
-        total += _FACETS[Facet(name)] if kind == "f" and name in _FACETS else _CROWDS[kind]
-    return total
+        if kind in ("w", "s"):  # an entry is in a language or two: it has few stems of a word
+            tongue, _colon, word = rest.rpartition(":")
+            tongues[tongue] = tongues.get(tongue, 0) + max(1, 40 - 4 * len(word))
+        elif kind == "t":  # and it is in a script or two
+            tongues["t"] = 1
+        else:
+            total += _FACETS[Facet(name)] if kind == "f" and name in _FACETS else _CROWDS[kind]
+    return total + tongues.pop("", 0) + max(tongues.values(), default=0)
 
 
 def _anchored(node: Node, stem: Stemmer) -> frozenset[str]:
@@ -276,7 +329,7 @@ def _row_keys(text: str) -> Iterator[str]:
 
 def _said_keys(leaf: Said, stem: Stemmer) -> frozenset[str]:
     name = tongue_of(leaf.language)
-    stems = sorted(said_stems(leaf, stem), key=lambda one: (one.endswith("*"), -len(one)))
+    stems = sorted(_said_stems(leaf, stem), key=lambda one: (one.endswith("*"), -len(one)))
     if not stems:
         return frozenset()
     if not stems[0].endswith("*"):

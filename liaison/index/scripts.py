@@ -47,12 +47,14 @@ def _sounds(surface: str) -> tuple[str, ...]:
     return tuple(f"{script}{key}" for key in _keys(surface)[:_LIKELIEST])
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def sounds_elsewhere(word: str) -> tuple[str, ...]:
     """What a typed word sounds like, in every script but its own; nothing for a short one."""
     own = script_of(word)
     if not own or len(word) < _SHORTEST:
         return ()
-    return tuple(f"{script}{key}" for script in _SCRIPTS if script != own for key in _keys(word))
+    keys = _keys(word)
+    return tuple(f"{script}{key}" for script in _SCRIPTS if script != own for key in keys)
 
 
 def script_of(word: str) -> str:

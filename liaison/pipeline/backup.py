@@ -34,15 +34,18 @@ from liaison.kernel.home import Home
 from liaison.pipeline.carried import carry, standing_now
 
 FORMAT = 1
-_APPS = ("archive", "catalogue", "fetch")
+_APPS = ("archive", "catalogue", "fetch", "alerts")
 DERIVED = "link"  # the app whose tables are left out: they are large, and filed anew from the rest
 _ROWS = 1_000
 _PIECE = 1 << 20
 _STAMP = "home.json"
 _KEY = "secret"  # without it no withdrawn name would be known again
-_SMALL = frozenset((_STAMP, _KEY, "sources.json", "vocabulary"))
+_MAIL = "mail.pub"  # with which the addresses of subscribers are sealed
+_SMALL = frozenset((_STAMP, _KEY, _MAIL, "sources.json", "vocabulary"))
 # What a backup holds beside the rows: no name in it leads anywhere else.
-_MEMBER = re.compile(r"home\.json|secret|sources\.json|(?:archive|vocabulary)/[\w-][\w.-]*")
+_MEMBER = re.compile(
+    r"home\.json|secret|mail\.pub|sources\.json|(?:archive|vocabulary)/[\w-][\w.-]*"
+)
 _OWNER_ALONE = 0o600
 _RESTORING = "restoring"  # alias of the database that a restore fills
 
@@ -140,7 +143,7 @@ def _same_record(home: Home, archive: zipfile.ZipFile) -> bool:
 
 def _small_files(home: Home) -> list[tuple[str, Path]]:
     """The files of a home that are no rows and no captures, with their names in a backup."""
-    kept = (home.stamp, home.root / _KEY, home.sources)
+    kept = (home.stamp, home.root / _KEY, home.root / _MAIL, home.sources)
     files = [path for path in kept if path.exists()]
     files += sorted(home.vocabulary.glob("*"))
     return [(str(path.relative_to(home.root)), path) for path in files]

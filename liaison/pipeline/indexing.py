@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from liaison.alerts.watching import owe
 from liaison.catalogue.groups import groups_around
 from liaison.catalogue.hidden import hidden_names
 from liaison.catalogue.models import Document, Edition, IndexTask, Telling
@@ -82,8 +83,10 @@ def _settle(writer: Writer, tasks: Sequence[tuple[int, str]]) -> int:
         writer.add(found)
     writer.commit()
     done = [pk for pk, _ in tasks]
-    for start in range(0, len(done), _BATCH):
-        IndexTask.objects.filter(pk__in=done[start : start + _BATCH]).delete()
+    with transaction.atomic():  # whoever is told of what came hears of each, also after a kill
+        owe(identifiers)
+        for start in range(0, len(done), _BATCH):
+            IndexTask.objects.filter(pk__in=done[start : start + _BATCH]).delete()
     return len(tasks)
 
 

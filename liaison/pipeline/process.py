@@ -22,6 +22,7 @@ from liaison.index.protocol import Writer
 from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import HeldByAnother, HomeUnusable
 from liaison.kernel.stop import Stop, never
+from liaison.pipeline.alerting import anything_to_watch, watch
 from liaison.pipeline.indexing import drain, open_index
 from liaison.pipeline.pool import open_pool
 from liaison.pipeline.steps import STEPS, Step, note_unread, pending_by_step
@@ -105,7 +106,7 @@ def process(workers: int, report: Report, patience: float = PATIENCE, stop: Stop
 
 def anything_to_do() -> bool:
     """Whether a run would find something pending."""
-    waiting = IndexTask.objects.exists() or anything_to_sweep()
+    waiting = IndexTask.objects.exists() or anything_to_sweep() or anything_to_watch()
     return _anything_to_read() or waiting or not settings.HOME.index.is_dir()
 
 
@@ -123,6 +124,8 @@ def _process(workers: int, report: Report, patience: float, stop: Stop) -> int:
         while writer is not None and not stop() and (fed := drain(writer)):
             done += fed
             report(done, max(total, done))
+        if writer is not None and not stop():
+            watch(utc_now)
     except (DatabaseError, InterfaceError) as error:
         raise database_gone(error) from error
     finally:

@@ -13,6 +13,8 @@ from functools import partial
 from django.db import connections
 from django.db.utils import DatabaseError, InterfaceError
 
+from liaison.alerts.posting import Sent
+from liaison.alerts.server import ServerAway
 from liaison.fetch.models import Round
 from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable
@@ -23,11 +25,14 @@ from liaison.sources.declaration import Source
 
 _LONGEST_ROUND = dt.timedelta(minutes=15)
 _LONGEST_SLEEP = 60.0  # seconds: a source that was declared meanwhile waits no longer
+_BETWEEN_MAILS = 30.0  # seconds between two looks for letters that are due
 _BETWEEN_TWO = 5.0  # seconds between two looks for something to process
 _AFTER_TROUBLE = 60.0  # seconds
 
 Load = Callable[[], Mapping[str, Source]]
 Tell = Callable[[str], None]
+Turn = Callable[[], float]  # does what is due; seconds until it wants to be called again
+Post = Callable[[dt.datetime], Sent]
 
 
 def due_sources(
@@ -58,40 +63,55 @@ def seconds_until_due(
     return min([_LONGEST_SLEEP, *waits])
 
 
-def work(load: Load, workers: int, clock: Clock, stop: threading.Event, tell: Tell) -> None:
+def work(
+    load: Load,
+    workers: int,
+    clock: Clock,
+    stop: threading.Event,
+    tell: Tell,
+    post: Post | None = None,
+) -> None:
     """Go on until `stop` is set. `load` reads the sources anew each time, so that edits count.
 
-    Trouble with the home (a full disk, a database away) is told and tried again in a minute.
-    Anything else that goes wrong ends both and is raised.
+    `post` writes to readers, where this process holds the key to their addresses. Trouble with the
+    home (a full disk, a database away) or the mail server is told and tried again in a minute.
+    Anything else that goes wrong ends all of it and is raised.
     """
     failed: list[BaseException] = []
 
-    def harvest() -> None:
+    def beside(turn: Turn) -> None:
         try:
-            _for_ever(partial(_harvest_due, load, clock, stop, tell), stop, tell)
+            _for_ever(turn, stop, tell)
         except BaseException as error:  # noqa: BLE001 (raised below, in the thread that is waited for)
             failed.append(error)
             stop.set()
         finally:
             connections.close_all()
 
-    harvesting = threading.Thread(target=harvest, name="harvest")
-    harvesting.start()
+    turns: dict[str, Turn] = {"harvest": partial(_harvest_due, load, clock, stop, tell)}
+    if post is not None:
+        turns["mail"] = partial(_post_due, post, clock, tell)
+    threads = [
+        threading.Thread(target=beside, args=(turn,), name=name) for name, turn in turns.items()
+    ]
+    for thread in threads:
+        thread.start()
     try:
         _for_ever(partial(_process_pending, workers, stop, tell), stop, tell)
     finally:
         stop.set()
-        harvesting.join()
+        for thread in threads:
+            thread.join()
     if failed:
         raise failed[0]
 
 
-def _for_ever(turn: Callable[[], float], stop: threading.Event, tell: Tell) -> None:
+def _for_ever(turn: Turn, stop: threading.Event, tell: Tell) -> None:
     """Take turn after turn, each of which says how many seconds to wait for the next."""
     while not stop.is_set():
         try:
             wait = turn()
-        except (HomeUnusable, DatabaseError, InterfaceError) as error:
+        except (HomeUnusable, ServerAway, DatabaseError, InterfaceError) as error:
             connections.close_all()  # one that died is opened anew
             tell(f"{error}; next try in {_AFTER_TROUBLE:.0f} s")
             wait = _AFTER_TROUBLE
@@ -112,3 +132,10 @@ def _process_pending(workers: int, stop: threading.Event, tell: Tell) -> float:
     if anything_to_do() and (done := process(workers, lambda *_: None, stop=stop.is_set)):
         tell(f"{done} rows processed")
     return _BETWEEN_TWO
+
+
+def _post_due(post: Post, clock: Clock, tell: Tell) -> float:
+    sent = post(clock())
+    if sent != Sent():
+        tell(sent.said())
+    return _BETWEEN_MAILS

@@ -1,12 +1,24 @@
 """Every answer on its way out: foreseen errors become pages, and caches are told to ask again."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from liaison.publish.failures import answer_to
 from liaison.publish.standing import look_anew
 from liaison.publish.taking.formats import EXTENSIONS
+
+_READING = ("GET", "HEAD")
+_WRITES = "takes_post"
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def writes(view: View) -> View:
+    """Marks the few views that take a POST; it is refused everywhere else."""
+    setattr(view, _WRITES, True)
+    return view
 
 
 class AnswerMiddleware:
@@ -16,13 +28,13 @@ class AnswerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Only reading is possible here; what is read may be kept, but is asked for again.
+        """Hardly anything but reading is possible; what is read is kept, but is asked for again.
 
         A withdrawal has to be seen at once, so nothing is served from a cache unasked: an
         unchanged page costs the reader a few bytes (304).
         """
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if request.method not in (*_READING, "POST"):
+            return HttpResponseNotAllowed(_READING)
         look_anew()
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "public, no-cache")
@@ -32,6 +44,15 @@ class AnswerMiddleware:
         if request.path.startswith("/api/") or request.path.endswith(EXTENSIONS):
             response.headers["Access-Control-Allow-Origin"] = "*"
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *arguments: object
+    ) -> HttpResponse | None:
+        """Refuse a POST to a view that does not take any."""
+        del arguments
+        if request.method == "POST" and not getattr(view, _WRITES, False):
+            return HttpResponseNotAllowed(_READING)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a foreseen error; None leaves it to Django's 404 and 500."""

@@ -125,6 +125,8 @@ def test_few_selections_need_be_looked_at() -> None:
 
     assert anchored("", country="BLR", language="en") == {"f:country=BLR"}
     assert anchored("torture", country="BLR") == {"f:country=BLR"}
+    assert anchored("", country="BLR", violation="torture") == {"p:BLR&violation=torture"}
+    assert "f:country=BLR" not in anchored("Grindavíkurhöfn", country="BLR")
     assert "*" not in anchored("torture OR disappearance")
     assert "*" not in anchored("extradit*")
     assert anchored("-torture") == {"*"}

@@ -44,6 +44,8 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
         ("mechanisms", "code"): said.mechanism,
         ("sources", "source_id"): said.source,
         ("captures", "name"): capture_name(copies_of(said)[-1]),
+        ("alerts", "word"): "0" * 36,  # of nobody's letter
+        ("confirm", "word"): "0" * 36,
         ("", "number"): str(Document.objects.get(identifier=said.identifier).pk // ROWS),
     }
 

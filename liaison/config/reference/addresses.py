@@ -44,7 +44,10 @@ PARAMETERS = {
     "cursor": "where a page begins: as `next` or the feed's next link gives it",
 }
 _INTRODUCTION = """\
-Every view is a GET address without key, account or cookie. `LANGUAGE` is `en`, `fr`, `es`, `ru` or
+Every view is a GET address without key, account or cookie. A POST is taken by `subscribe` and
+`alerts` alone, from their forms and from mail programs that end a subscription.
+
+`LANGUAGE` is `en`, `fr`, `es`, `ru` or
 `ar`: the language of the page, not of the documents. The same address with `.json`, `.atom` or the
 end of another form below gives the same selection as data. A parameter or value that an address
 does not know is answered with 400 and the nearest that it does. Times are in UTC; dates are as
@@ -58,7 +61,7 @@ _ANSWERS = """\
 | 400 | a parameter or value is not known, or given twice; or a Host that is not in LIAISON_HOSTS |
 | 403 | the archived copy is kept and not given out; the answer says why |
 | 404 | nothing stands at this address |
-| 405 | anything but GET and HEAD |
+| 405 | anything but GET and HEAD, at all other addresses |
 | 410 | the document was withdrawn; the answer says why |
 | 503 | database, index or an archived copy cannot be read, or too many large files are being sent |
 

@@ -50,6 +50,30 @@ OPERATING = (
         "Who decides, where `--by` of a command does not say: kept with each correction, "
         "withdrawal and decision on a link.",
     ),
+    Setting(
+        "LIAISON_SITE",
+        "not set",
+        "Where readers find the site, `https://liaison.example.org`: letters lead there. Needed to "
+        "write to readers, as are the next two.",
+    ),
+    Setting(
+        "LIAISON_MAIL_URL",
+        "not set",
+        "The server that letters are handed to: `smtps://USER:PASSWORD@HOST`, "
+        "`smtp+tls://USER:PASSWORD@HOST:587`, or `smtp://127.0.0.1:25` on this machine alone. Only "
+        "`liaison mail send` and `liaison work` need it: keep it from `liaison serve`.",
+    ),
+    Setting(
+        "LIAISON_MAIL_FROM",
+        "not set",
+        "Who letters come from, `Liaison <alerts@example.org>`; bounces go there.",
+    ),
+    Setting(
+        "LIAISON_MAIL_KEY",
+        "not set",
+        "File of the private key that `liaison mail key` made. With it, `liaison work` writes to "
+        "readers. Never give it to `liaison serve`.",
+    ),
     Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (

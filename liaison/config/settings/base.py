@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "liaison.catalogue",
     "liaison.link",
     "liaison.fetch",
+    "liaison.alerts",
 ]
 
 _SQLITE: dict[str, Any] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -121,8 +122,14 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "kept": _hidden(dataclasses.replace(question, words="", page=1, more=None)),
             "kept_beside_dates": _hidden(question.without_dates()),
             "along": of_selection(question, dated=bool(found.counts.get(Facet.ACTIVITY))),
+            "subscribe": _subscribing(question),
         },
     )
+
+
+def _subscribing(question: Question) -> str:
+    query = dataclasses.replace(question, sort=None, more=None, page=1).query()
+    return reverse("subscribe") + (f"?{query}" if query else "")
 
 
 def _widened(question: Question, ways: Sequence[Way]) -> Iterator[OtherWay]:

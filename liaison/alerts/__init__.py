@@ -1,0 +1,1 @@
+"""Saved selections: matching what is new against them, and telling readers by mail."""

@@ -1,0 +1,66 @@
+"""Saved selections against one entry at a time: which of them hold it, without asking an engine.
+
+Any number of selections is kept under their anchors. Of an entry, those that have one of its keys
+as an anchor are looked at, and no others: so it costs what may match, not what is saved and not
+what is indexed.
+"""
+
+import functools
+
+from liaison.index.asked import Asked
+from liaison.index.lexicon import Stemmer
+from liaison.index.matching import Looking, anchors, keys_of
+from liaison.index.protocol import Entry, Selection
+from liaison.index.widening import understood
+from liaison.index.written import Written, written
+
+_UNDERSTOOD = 20_000  # wordings that are kept as they were understood
+
+
+class Seen:
+    """An entry that was taken apart once, to be held against many selections."""
+
+    def __init__(self, matcher: "Matcher", entry: Written, stem: Stemmer) -> None:
+        self._matcher = matcher
+        self._entry = entry
+        self._looking = Looking(entry, stem)
+
+    @functools.cached_property
+    def keys(self) -> frozenset[str]:
+        """What it is looked up by: every selection that holds it has one of them as an anchor."""
+        return frozenset(keys_of(self._entry))
+
+    def held_by(self, selection: Selection) -> bool:
+        """Whether a search for the selection would find the entry."""
+        if not self._looking.may_hold(selection):
+            return False
+        return not selection.words or self._looking.answers(self._matcher.asked(selection))
+
+
+class Matcher:
+    """Holds entries against selections, with the stems of an engine."""
+
+    def __init__(self, stem: Stemmer) -> None:
+        self._stem = stem
+        self._understood = functools.lru_cache(maxsize=_UNDERSTOOD)(self._understand)
+
+    def anchors(self, selection: Selection) -> frozenset[str]:
+        """Keys to keep a selection under: an entry that it holds has at least one of them.
+
+        They change with the vocabulary, by which words are said in other ways.
+        """
+        return anchors(selection, self.asked(selection), self._stem)
+
+    def seen(self, entry: Entry) -> Seen:
+        """The entry, ready to be held against selections."""
+        return Seen(self, written(entry, self._stem), self._stem)
+
+    def asked(self, selection: Selection) -> Asked:
+        """How the words of a selection are understood."""
+        return self._understood(
+            selection.words, selection.language, tuple(sorted(selection.as_typed))
+        )
+
+    def _understand(self, words: str, language: str, as_typed: tuple[str, ...]) -> Asked:
+        selection = Selection(words, language=language, as_typed=as_typed)
+        return understood(selection, self._stem)
