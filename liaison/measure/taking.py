@@ -2,7 +2,8 @@
 
     python -m liaison.measure.taking --documents 100000 [--home FOLDER]
 
-Prints a line of JSON for each form. With `--home`, the record is filled there, or used if it is
+Prints a line of JSON for each form; `peak_before` is the memory after a request that found nothing.
+With `--home`, the record is filled there, or used if it is
 filled already.
 """
 
@@ -59,6 +60,9 @@ def _in_a_process_of_its_own(form: str) -> None:
 def _taken(form: str) -> dict[str, str | float]:
     from django.test import Client
 
+    # Whatever the record: the code, its vocabulary, an open index.
+    Client().get(f"/en/search.{form}?q=nosuchwordanywhere", headers={"host": "localhost"})
+    before = _peak()
     began, size = time.process_time(), 0
     answer = Client().get(f"/en/search.{form}", headers={"host": "localhost"})
     if answer.status_code != 200:  # noqa: PLR2004 (an HTTP status)
@@ -69,8 +73,13 @@ def _taken(form: str) -> dict[str, str | float]:
         "form": form,
         "megabytes": round(size / 1e6, 1),
         "processor_seconds": round(time.process_time() - began, 1),
-        "peak_megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1),
+        "peak_megabytes": _peak(),
+        "peak_before": before,
     }
+
+
+def _peak() -> float:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3, 1)
 
 
 def _fill(documents: int) -> None:

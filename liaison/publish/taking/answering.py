@@ -41,9 +41,9 @@ _PREFIX = ".taking-"
 _LEFT_AFTER = 86_400  # seconds
 
 
-def head_alone(form: Format, name: str) -> HttpResponse:
-    """What a HEAD request is answered with: nothing is read for it."""
-    return _named(HttpResponse(b"", content_type=form.media_type), form, name)
+def head_alone(form: Format, name: str) -> StreamingHttpResponse:
+    """What a HEAD request is answered with: nothing is read for it, so its length is not told."""
+    return _named(StreamingHttpResponse((), content_type=form.media_type), form, name)
 
 
 def as_lines(form: Format, batches: Batches, site: Site, name: str) -> HttpResponseBase:

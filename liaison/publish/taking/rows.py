@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -93,7 +94,9 @@ def batches(question: Question) -> Iterator[Sequence[Taken]]:
     in which its batch is read, without what was withdrawn until then. Raises HomeUnusable where
     the index cannot be read.
     """
-    for groups in _pieces(search.every(question)):
+    for number, groups in enumerate(_pieces(search.every(question))):
+        if number == 1:
+            _read_unmapped()
         # A long answer must not outlive a withdrawal: each batch asks anew.
         standing.look_anew()
         yield taken(groups)
@@ -169,6 +172,16 @@ def _pieces(groups: Iterator[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
                 start, size = end, 0
             size += len(group)
         yield piece[start:]
+
+
+def _read_unmapped() -> None:
+    """Let this connection read its file by pieces: a mapped one counts as memory, up to 1 GB of it.
+
+    Django replaces a connection within a minute, so what is asked afterwards is quick again.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
 
 
 def _activities(rows: Iterable[Document]) -> Mapping[int, Sequence[str]]:
