@@ -1,11 +1,22 @@
 """Every address of the public site. The language of a page is the first part of its address."""
 
+from collections.abc import Callable
+
 from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpResponse
 from django.urls import path
 
+from liaison.publish.api import activities as api_activities
+from liaison.publish.api import captures as api_captures
 from liaison.publish.api import documents as api_documents
+from liaison.publish.api import editions as api_editions
 from liaison.publish.api import matters as api_matters
+from liaison.publish.api import mechanisms as api_mechanisms
+from liaison.publish.api import openapi as api_openapi
+from liaison.publish.api import recommendations as api_recommendations
 from liaison.publish.api import search as api_search
+from liaison.publish.api import sources as api_sources
+from liaison.publish.api import vocabularies as api_vocabularies
 from liaison.publish.feeds import selections
 from liaison.publish.site import (
     about,
@@ -85,12 +96,30 @@ _pages = [
     path("about-data", about.about_data, name="about-data"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
 ]
+_API: list[tuple[str, Callable[..., HttpResponse], str]] = [
+    ("openapi.json", api_openapi.document, "openapi"),
+    ("documents", api_documents.document_list, "documents"),
+    ("documents/<slug:identifier>", api_documents.document, "document"),
+    ("documents/<slug:identifier>/editions/<slug:key>", api_editions.edition, "edition"),
+    ("editions", api_editions.edition_list, "editions"),
+    ("captures", api_captures.capture_list, "captures"),
+    ("captures/<int:number>", api_captures.capture, "capture"),
+    ("matters", api_matters.matter_list, "matters"),
+    ("matters/<slug:identifier>", api_matters.matter, "matter"),
+    ("activities", api_activities.activity_list, "activities"),
+    ("activities/<slug:identifier>", api_activities.activity, "activity"),
+    ("mechanisms", api_mechanisms.mechanism_list, "mechanisms"),
+    ("mechanisms/<str:code>", api_mechanisms.mechanism, "mechanism"),
+    ("sources", api_sources.source_list, "sources"),
+    ("sources/<str:source_id>", api_sources.source, "source"),
+    ("vocabularies", api_vocabularies.vocabulary_list, "vocabularies"),
+    ("vocabularies/<slug:name>", api_vocabularies.vocabulary_named, "vocabulary"),
+    ("recommendations", api_recommendations.recommendation_list, "recommendations"),
+]
 urlpatterns = [
     *i18n_patterns(*_pages, prefix_default_language=True),
-    path("api/v1/documents", api_documents.document_list, name="api-documents"),
-    path("api/v1/documents/<slug:identifier>", api_documents.document, name="api-document"),
-    path("api/v1/matters/<slug:identifier>", api_matters.matter, name="api-matter"),
     path("captures/<slug:name>", captures.copy, name="capture"),
+    *(path(f"api/v1/{pattern}", view, name=f"api-{name}") for pattern, view, name in _API),
     path("robots.txt", about.robots),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-pages.xml", sitemaps.pages),

@@ -28,6 +28,7 @@ __all__ = [
     "Result",
     "Selection",
     "Sort",
+    "Stretch",
     "Writer",
 ]
 
@@ -144,6 +145,14 @@ class Fragment:
     matched: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some entries of a walk, and the mark where it goes on; None at its end."""
+
+    hits: Sequence[Hit]
+    onward: int | None
+
+
 class Reader(Protocol):
     """An index open for questions. Safe to share between the threads of one process."""
 
@@ -158,6 +167,17 @@ class Reader(Protocol):
 
         All of one state of the index, in memory that does not grow with them. `sort`, `offset`
         and `limit` say nothing here.
+        """
+
+    def stretch(self, selection: Selection, mark: int | None = None) -> Stretch:
+        """The next entries of a walk over a selection, from a mark that an earlier one gave.
+
+        By day, the newest first, or the oldest where `sort` says so; those without a date come
+        last. `limit` of them, and a few more where they have no order among themselves; `offset`
+        says nothing here. Whoever follows the marks meets every entry whose day stays what it is
+        exactly once, whatever comes, goes or is merged on the disk meanwhile. Any number is a mark.
+
+        Raises MistakenInput for a limit below one, or above FURTHEST.
         """
 
     def similar(

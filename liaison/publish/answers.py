@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 
-from liaison.publish.failures import answer_to
+from liaison.publish.failures import answer_to, not_allowed
 from liaison.publish.standing import look_anew
 from liaison.publish.taking.formats import EXTENSIONS
 
+# What scripts of other sites may read beside what they may always (Fetch, 2.2.2).
+_EXPOSED = "ETag, RateLimit, RateLimit-Policy, Retry-After"
 _READING = ("GET", "HEAD")
 _WRITES = "takes_post"
 
@@ -33,16 +35,17 @@ class AnswerMiddleware:
         A withdrawal has to be seen at once, so nothing is served from a cache unasked: an
         unchanged page costs the reader a few bytes (304).
         """
-        if request.method not in (*_READING, "POST"):
-            return HttpResponseNotAllowed(_READING)
-        look_anew()
-        response = self.get_response(request)
+        open_to_all = request.path.startswith("/api/") or request.path.endswith(EXTENSIONS)
+        if request.method == "OPTIONS" and open_to_all:
+            return _may_be_read()
+        response = self._answered(request)
         response.headers.setdefault("Cache-Control", "public, no-cache")
         response.headers.setdefault(
             "Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=()"
         )
-        if request.path.startswith("/api/") or request.path.endswith(EXTENSIONS):
+        if open_to_all:
             response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Access-Control-Expose-Headers"] = _EXPOSED
         return response
 
     def process_view(
@@ -51,9 +54,28 @@ class AnswerMiddleware:
         """Refuse a POST to a view that does not take any."""
         del arguments
         if request.method == "POST" and not getattr(view, _WRITES, False):
-            return HttpResponseNotAllowed(_READING)
+            return not_allowed(request)
         return None
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
+        look_anew()
+        if request.method in (*_READING, "POST"):
+            return self.get_response(request)
+        return not_allowed(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a foreseen error; None leaves it to Django's 404 and 500."""
         return answer_to(request, error)
+
+
+def _may_be_read() -> HttpResponse:
+    """What a browser asks before a script of another site sends an ETag along."""
+    return HttpResponse(
+        status=204,
+        headers={
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Allow-Methods": "GET, HEAD",
+            "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Accept-Language",
+            "Access-Control-Max-Age": "86400",
+        },
+    )

@@ -23,13 +23,23 @@ class MistakenQuery(MistakenInput):
     """An address asks for something that does not exist. Answered with 400.
 
     `what` and `way_out` are for programs, in the codes that addresses are made of; `said` is the
-    same for readers, who are offered links instead of codes.
+    same for readers, who are offered links instead of codes. `parameter` is the one that is wrong,
+    `nearest` what was probably meant.
     """
 
     def __init__(
-        self, what: str, way_out: str = "", *, said: str = "", offers: Sequence[Offer] = ()
+        self,
+        what: str,
+        way_out: str = "",
+        *,
+        said: str = "",
+        offers: Sequence[Offer] = (),
+        parameter: str = "",
+        nearest: str = "",
     ) -> None:
         self.said = said or what
+        self.parameter = parameter
+        self.nearest = nearest
         self.offers = offers
         super().__init__(what, way_out)
 

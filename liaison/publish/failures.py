@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -24,7 +24,10 @@ from liaison.publish.errors import (
     Withdrawn,
 )
 from liaison.publish.names import without_names
+from liaison.publish.record import record_kind
 from liaison.publish.sentences import without_isolation
+
+_READING = ("GET", "HEAD")
 
 log = logging.getLogger(__name__)
 
@@ -32,21 +35,39 @@ log = logging.getLogger(__name__)
 def fail(
     request: HttpRequest, status: int, heading: str, sentences: Sequence[str] = ()
 ) -> HttpResponse:
-    """A page that says what happened; JSON where data was asked for."""
+    """A page that says what happened; problem details (RFC 9457) where data was asked for."""
     said = [sentence for sentence in sentences if sentence]
-    if _asks_for_data(request):
-        told = {"error": {"status": status, "what": heading, "more": said}}
-        return JsonResponse(told, status=status)
+    if asks_for_data(request):
+        return problem(status, heading, said)
     page = {"heading": heading, "sentences": said}
     return render(request, "publish/failure.html", page, status=status)
+
+
+def problem(status: int, title: str, said: Sequence[str], **named: str) -> JsonResponse:
+    """Problem details (RFC 9457): `named` are further members, left out where they are empty."""
+    told: dict[str, str | int | bool] = {
+        "type": f"/api/v1/openapi.json#/components/responses/{status}",
+        "title": title,
+        "status": status,
+        "detail": " ".join(sentence for sentence in said if sentence),
+        **{name: value for name, value in named.items() if value},
+    }
+    if record_kind() == "rehearsal":
+        told["rehearsal"] = True
+    return JsonResponse(
+        told,
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def _mistaken(request: HttpRequest, error: MistakenQuery) -> HttpResponse:
     """What is wrong with an address, and links to what may have been meant."""
     heading = _("This address cannot be answered")
-    if _asks_for_data(request):
+    if asks_for_data(request):
         told = [without_isolation(said) for said in (error.what, error.way_out)]
-        return fail(request, 400, heading, told)
+        return problem(400, heading, told, parameter=error.parameter, nearest=error.nearest)
     page = {
         "heading": heading,
         "sentences": [error.said],
@@ -130,7 +151,17 @@ def _originals(address: str) -> Sequence[dict[str, str]]:
     return [{"address": address, "words": _("See it where it was published")}] if address else []
 
 
-def _asks_for_data(request: HttpRequest) -> bool:
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """Anything but reading."""
+    response: HttpResponse = HttpResponseNotAllowed(_READING)
+    if asks_for_data(request):
+        response = problem(405, _("Nothing can be changed here"), [_("Read it with GET.")])
+        response.headers["Allow"] = ", ".join(_READING)
+    return response
+
+
+def asks_for_data(request: HttpRequest) -> bool:
+    """Whether a program asks: an error is data then, too."""
     return request.path.startswith("/api/") or request.path.endswith(".json")
 
 

@@ -26,6 +26,8 @@ def allow_only(given: QueryDict, names: Collection[str]) -> None:
                 % {"name": _short(name)},
                 did_you_mean(near) if near else _("Take it out of the address."),
                 offers=[*([Offer(meant, did_you_mean(near))] if near else []), Offer({name: ()})],
+                parameter=name,
+                nearest=near,
             )
 
 
@@ -39,6 +41,7 @@ def one_value(given: QueryDict, name: str) -> str:
             said=_("“%(name)s” is given more than once.")
             % {"name": isolated(wording.parameter(name))},
             offers=[Offer({name: values[:1]}, _("Keep the first of them"))],
+            parameter=name,
         )
     return values[0].strip() if values else ""
 
@@ -68,6 +71,8 @@ def one_of(
         did_you_mean(near) if near else "",
         said=_not_a_value(value, wording.parameter(name)),
         offers=offers,
+        parameter=name,
+        nearest=near,
     )
 
 
@@ -84,6 +89,7 @@ def whole_number(given: QueryDict, name: str, *, default: int, highest: int) -> 
         way_out,
         said=f"{_not_a_value(value, wording.parameter(name))} {way_out}",
         offers=[Offer({name: ()})],
+        parameter=name,
     )
 
 

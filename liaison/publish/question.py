@@ -171,13 +171,13 @@ def _read(given: QueryDict) -> Question:
         cut=len(words) > _LONGEST,
         exact=_exact(given),
         chosen=_all_chosen(given),
-        since=_date(given, "since"),
-        until=_date(given, "until"),
+        since=read_date(given, "since"),
+        until=read_date(given, "until"),
         sort=Sort(one_of("sort", sort, ORDERS, _order)) if sort else None,
         page=whole_number(given, "page", default=1, highest=LAST_PAGE),
         more=Facet(one_of("more", more, tuple(Facet), wording.parameter)) if more else None,
     )
-    _check_span(question.since, question.until)
+    check_span(question.since, question.until)
     return question
 
 
@@ -201,7 +201,11 @@ def _all_chosen(given: QueryDict) -> dict[Facet, tuple[str, ...]]:
         }
         what = _("More filters are chosen than can be answered.")
         raise MistakenQuery(
-            what, at_most, said=f"{what} {at_most}", offers=[Offer({most.value: ()}, without)]
+            what,
+            at_most,
+            said=f"{what} {at_most}",
+            offers=[Offer({most.value: ()}, without)],
+            parameter=most.value,
         )
     return chosen
 
@@ -224,7 +228,8 @@ def _chosen(given: QueryDict, facet: Facet) -> tuple[str, ...]:
     )
 
 
-def _date(given: QueryDict, name: str) -> str:
+def read_date(given: QueryDict, name: str) -> str:
+    """A date as precise as it is given, ISO 8601; "" for none. Raises MistakenQuery."""
     value = one_value(given, name)
     if not value:
         return ""
@@ -240,10 +245,12 @@ def _date(given: QueryDict, name: str) -> str:
             way_out,
             said=f"{wording.parameter(name)}: {what} {way_out}",
             offers=[Offer({name: ()})],
+            parameter=name,
         ) from None
 
 
-def _check_span(since: str, until: str) -> None:
+def check_span(since: str, until: str) -> None:
+    """Raise MistakenQuery where the first date is later than the last."""
     if not (since and until):
         return
     if PartialDate.parse(since).first_day() <= PartialDate.parse(until).last_day():
@@ -260,6 +267,7 @@ def _check_span(since: str, until: str) -> None:
             Offer({"since": [until], "until": [since]}, did_you_mean(turned)),
             Offer({"since": (), "until": ()}, _("Search without dates: the rest is kept")),
         ],
+        parameter="since",
     )
 
 

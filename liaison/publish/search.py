@@ -115,12 +115,33 @@ def every(question: Question) -> Iterator[Sequence[str]]:
             yield hit.members or (hit.identifier,)
 
 
+def best(question: Question, count: int) -> tuple[Sequence[Line], int]:
+    """The entries that fit the words best, without passages; and how many there are in all."""
+    selection = _allowed(dataclasses.replace(question.selection(count), sort=Sort.RELEVANCE))
+    if selection is None:
+        return (), 0
+    result = reader().search(selection)
+    return _known(result.hits), result.total
+
+
+def stretch(question: Question, count: int, mark: int | None) -> tuple[Sequence[Line], int | None]:
+    """The next entries of a walk by day, without passages; and the mark where it goes on.
+
+    See `liaison.index.protocol.Reader.stretch`.
+    """
+    selection = _allowed(question.selection(count))
+    if selection is None:
+        return (), None
+    found = reader().stretch(selection, mark)
+    return _known(found.hits), found.onward
+
+
 def _answer(question: Question, selection: Selection, facets: Sequence[Facet]) -> Answer:
     allowed = _allowed(selection)
     if allowed is None:
         return Answer(question, 0)
     result = reader().search(allowed, facets)
-    lines = _lines(result.asked, result.hits)
+    lines = _with_passages(result.asked, _known(result.hits))
     return Answer(question, result.total, lines, result.counts, result.asked, result.ways)
 
 
@@ -141,7 +162,7 @@ def _allowed(selection: Selection) -> Selection | None:
     return dataclasses.replace(selection, words=words, without=withdrawn())
 
 
-def _lines(asked: Asked, hits: Sequence[Hit]) -> Sequence[Line]:
+def _known(hits: Sequence[Hit]) -> Sequence[Line]:
     members = {one for hit in hits for one in (hit.identifier, *hit.members)}
     rows = {row.identifier: row for row in queries.documents_named(sorted(members))}
     found = []
@@ -149,6 +170,10 @@ def _lines(asked: Asked, hits: Sequence[Hit]) -> Sequence[Line]:
         known = [rows[one] for one in (hit.members or (hit.identifier,)) if one in rows]
         if known:
             found.append(Line(known[0], None, known[1:]))
+    return found
+
+
+def _with_passages(asked: Asked, found: Sequence[Line]) -> Sequence[Line]:
     passages = _passages(asked, found)
     return [dataclasses.replace(one, passage=passages.get(one.row.identifier)) for one in found]
 

@@ -5,7 +5,9 @@ needed to meet the protocol. It is for tests alone: it neither shares nor lasts.
 """
 
 import dataclasses
+import datetime as dt
 import math
+import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -28,6 +30,7 @@ from liaison.index.protocol import (
     Result,
     Selection,
     Sort,
+    Stretch,
     Writer,
 )
 from liaison.index.tantivy_engine.schema import stems
@@ -110,6 +113,17 @@ class PlainReader:
         found = self._found(selection, self._put(selection))
         for one in sorted(found, key=lambda one: self._place(one, Sort.NEWEST, 0)):
             yield _hit(one, 0.0)
+
+    def stretch(self, selection: Selection, mark: int | None = None) -> Stretch:
+        if not 1 <= selection.limit <= FURTHEST:
+            raise MistakenInput("a stretch of none, or of too many", "ask for some")
+        oldest = selection.sort == Sort.OLDEST
+        found = self._found(selection, self._put(selection))
+        turns = sorted(((_turn(one.entry, oldest), one) for one in found), key=lambda at: at[0])
+        left = [at for at in turns if mark is None or at[0] >= mark]
+        hits = tuple(_hit(one, 0.0) for _turn_of, one in left[: selection.limit])
+        more = left[selection.limit :]
+        return Stretch(hits, more[0][0] if more else None)
 
     def similar(
         self, texts: Mapping[str, str], limit: int = 5, without: Collection[str] = ()
@@ -235,3 +249,11 @@ def _bears(one: Written, text: str) -> float:
 def _hit(one: Written, score: float) -> Hit:
     entry = one.entry
     return Hit(entry.identifier, score, (*dict.fromkeys((entry.identifier, *entry.members)),))
+
+
+def _turn(entry: Entry, oldest: bool) -> int:
+    """The place of an entry in a walk; some bits of its identifier part those of one day."""
+    day = 0 if entry.published is None else entry.published.toordinal()
+    apart = zlib.crc32(entry.identifier.encode())
+    last = dt.date.max.toordinal() + 1
+    return ((day or last if oldest else last - day) << 32) + apart

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from liaison.index.facets import Facet
-from liaison.index.protocol import AS_TYPED, Entry, Selection, Sort
+from liaison.index.protocol import AS_TYPED, FURTHEST, Entry, Selection, Sort
 from liaison.index.widening import TRANSLATED
+from liaison.kernel.errors import MistakenInput
 from tests.index.conftest import Engine, identifiers, text_entry
 
 JUDGE = Entry(
@@ -274,6 +275,56 @@ def test_a_walk_meets_everything_once_newest_first(finder: Engine) -> None:
     assert [known[one] for one in met[:-1]] == sorted(
         (known[one] for one in met[:-1]), reverse=True
     )
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST, Sort.RELEVANCE])
+@pytest.mark.parametrize("limit", [1, 7, 40])
+def test_a_walk_in_stretches_skips_and_repeats_nothing_while_others_come_and_go(
+    finder: Engine, sort: Sort, limit: int
+) -> None:
+    def entry(number: int) -> Entry:
+        day = None if number % 5 == 0 else dt.date(2000, 1, 1) + dt.timedelta(days=number % 9)
+        return Entry(f"e{number}", {}, {"en": "odd"}, published=day)
+
+    days = {f"e{number}": entry(number).published for number in range(120)}
+    finder.feed(*map(entry, range(120)), text_entry("other", "even"))
+    reader, met, mark = finder.reader(), [], None
+    for late in range(500, 600):
+        selection = Selection("odd", sort=sort, limit=limit, offset=3)
+        stretch = reader.stretch(selection, mark)
+        assert len(stretch.hits) <= limit
+        met += [hit.identifier for hit in stretch.hits]
+        mark = stretch.onward
+        if mark is None:
+            break
+        if late % 4 == 0:
+            writer = finder.writer()
+            writer.remove([f"e{late - 3}"])
+            writer.add([entry(late)])
+            writer.commit()
+            writer.close()
+    assert mark is None or limit == 1
+    assert len(met) == len({*met})
+    there = [one for one in met if one in days]
+    if mark is None:
+        assert {*there} == {*days}
+    dated = [day for one in there if (day := days[one]) is not None]
+    assert dated == sorted(dated, reverse=sort != Sort.OLDEST)
+    assert all(days[one] is None for one in there[len(dated) :])
+
+
+@pytest.mark.parametrize("mark", [0, 5, 1 << 32, (1 << 32) - 1, 2**63 - 1])
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+def test_any_number_is_a_mark(finder: Engine, mark: int, sort: Sort) -> None:
+    finder.feed(text_entry("one", "odd"))
+    assert len(finder.reader().stretch(Selection("odd", sort=sort), mark).hits) <= 1
+
+
+@pytest.mark.parametrize("limit", [0, -1, FURTHEST + 1])
+def test_a_stretch_is_neither_empty_nor_endless(finder: Engine, limit: int) -> None:
+    finder.feed(text_entry("one", "odd"))
+    with pytest.raises(MistakenInput):
+        finder.reader().stretch(Selection("odd", limit=limit))
 
 
 def test_the_last_change_comes_first_for_those_who_follow(finder: Engine) -> None:

@@ -10,7 +10,7 @@ from lxml import html
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Document
 from liaison.kernel.home import Home
-from liaison.publish.api.documents import PARAMETERS
+from liaison.publish.api.paging import PAGED
 from tests.publish.invented import SAID, WITHDRAWN
 
 MOMENT = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
@@ -85,7 +85,7 @@ def test_what_is_not_understood_is_named(
 ) -> None:
     response = client.get(f"/api/v1/documents?{query}")
     assert response.status_code == 400
-    assert named in str(response.json()["error"])
+    assert named in str(response.json())
 
 
 def test_one_document_tells_all_that_its_page_tells(client: Client, record: Home) -> None:
@@ -153,7 +153,7 @@ def test_only_the_edition_of_the_stricter_source_is_held_back(client: Client, re
 def test_a_withdrawn_document_is_gone_for_programs_too(client: Client, record: Home) -> None:
     response = client.get(f"/api/v1/documents/{WITHDRAWN.identifier}")
     assert response.status_code == 410
-    assert response.json()["error"]["status"] == 410
+    assert response.json()["status"] == 410
 
 
 def test_pages_of_other_sites_may_read_it(client: Client, record: Home) -> None:
@@ -163,8 +163,10 @@ def test_pages_of_other_sites_may_read_it(client: Client, record: Home) -> None:
 
 
 def test_every_parameter_is_explained(read_page: Callable[..., html.HtmlElement]) -> None:
-    named = read_page("/en/about-data").xpath("//dt/code/text()")
-    assert set(PARAMETERS) <= set(named)
+    page = read_page("/en/about-data")
+    named = page.xpath("//dt/code/text()")
+    assert set(PAGED) <= set(named)
+    assert {"/api/v1/openapi.json", "/api/v1/documents"} <= set(page.xpath("//a/@href"))
     assert {"q", "since", "until", "sort", "page", "country", "year"} <= set(named)
 
 
@@ -172,4 +174,4 @@ def test_every_parameter_is_explained(read_page: Callable[..., html.HtmlElement]
 def test_what_is_not_there_is_said_in_json(client: Client, record: Home, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 404
-    assert response.json()["error"]["status"] == 404
+    assert response.json()["status"] == 404

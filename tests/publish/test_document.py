@@ -301,7 +301,7 @@ def test_a_withdrawal_holds_before_it_reached_the_index(client: Client, record: 
 
 def test_unknown_documents_and_editions(client: Client, record: Home) -> None:
     assert client.get("/en/documents/bbbbbbbbbbbbb").status_code == 404
-    assert client.get("/en/documents/bbbbbbbbbbbbb.json").json()["error"]["status"] == 404
+    assert client.get("/en/documents/bbbbbbbbbbbbb.json").json()["status"] == 404
     assert client.get(f"/en/documents/{PRESS_RELEASE.identifier}?edition=no").status_code == 400
     assert client.get(f"/en/documents/{PRESS_RELEASE.identifier}?part=2").status_code == 400
 

@@ -201,10 +201,11 @@ def test_a_date_may_be_typed_with_any_keyboard(read_page: Read) -> None:
 def test_data_and_feed_refuse_what_the_page_refuses(client: Client, record: Home) -> None:
     told = client.get("/en/search.json?kind=pres_release")
     assert told.status_code == 400
-    assert told.json()["error"]["more"] == [
-        "“pres_release” is not a value of “kind”.",
-        "Did you mean “press_release”?",
-    ]
+    said = told.json()
+    assert (
+        said["detail"] == "“pres_release” is not a value of “kind”. Did you mean “press_release”?"
+    )
+    assert (said["parameter"], said["nearest"]) == ("kind", "press_release")
     assert client.get("/en/search.atom?kind=pres_release").status_code == 400
 
 

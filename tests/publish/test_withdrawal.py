@@ -5,6 +5,7 @@ it says what stands there for a document that may be withdrawn.
 """
 
 import datetime as dt
+import hashlib
 import itertools
 import re
 from collections.abc import Iterator
@@ -22,10 +23,12 @@ from liaison.catalogue.related import LINKED
 from liaison.config import urls
 from liaison.config.reference.addresses import _allowed
 from liaison.kernel.home import Home
+from liaison.kernel.identifier import document_identifier
 from liaison.kernel.relation import Relation, ordered
 from liaison.publish.provenance import capture_name
 from liaison.publish.site.sitemaps import ROWS
 from tests.publish.invented import SAID, Said
+from tests.publish.invented_visits import activity_of, tell_more
 from tests.publish.reading import said as words_of
 from tests.publish.telling import tell
 
@@ -40,6 +43,10 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
     """What stands for one document in each part of an address, by the folder that it follows."""
     return {
         ("documents", "identifier"): said.identifier,
+        ("editions", "key"): document_identifier(said.address),
+        ("captures", "number"): str(Capture.objects.filter(address=said.address).latest("pk").pk),
+        ("activities", "identifier"): activity_of(said),
+        ("vocabularies", "name"): "countries",
         ("matters", "identifier"): MATTER,
         ("mechanisms", "code"): said.mechanism,
         ("sources", "source_id"): said.source,
@@ -74,6 +81,8 @@ def addresses(said: Said) -> Iterator[str]:
         "source": [said.source],
         "kind": [said.kind],
         "country": list(said.about),
+        "document": [said.identifier],
+        "sha256": [hashlib.sha256(said.text.encode()).hexdigest()],
         "language": [said.language],
         "year": [said.published[:4]],
         "since": [said.published],
@@ -131,6 +140,7 @@ def test_no_address_gives_a_withdrawn_document_away(
     client: Client, record: Home, said: Said
 ) -> None:
     in_one_matter(said, SAID[2])
+    tell_more()
     tell(said, "hearing;ISL;2024-06-17/;planned")
     marks = traces(said)
     before = giving_away(client, said, marks)
@@ -149,6 +159,13 @@ def test_no_address_gives_a_withdrawn_document_away(
         "search.csl.json",
         ".bib",
         "api/v1/documents",
+        "api/v1/editions",
+        "api/v1/captures",
+        "api/v1/captures/",
+        "api/v1/matters/",
+        "api/v1/activities",
+        "api/v1/activities/",
+        "api/v1/recommendations",
         "matters/",
         "sitemap-documents-",
         "captures/",

@@ -20,6 +20,7 @@ from liaison.pipeline.export import export_captures
 from liaison.pipeline.indexing import entries, feed
 from liaison.pipeline.sweeping import anything_to_sweep, sweep
 from tests.publish.invented import SAID, Said
+from tests.publish.invented_visits import tell_more
 from tests.publish.reading import said as words_of
 from tests.publish.telling import tell
 from tests.publish.test_withdrawal import MATTER, NOW, addresses, in_one_matter
@@ -50,6 +51,10 @@ PARTS = (
     ".bib",
     "matters/",
     "captures/",
+    "api/v1/documents?",
+    "api/v1/editions",
+    "api/v1/activities",
+    "api/v1/recommendations",
 )
 
 
@@ -68,6 +73,7 @@ def named(record: Home) -> Said:
     other.address = "https://harbour.rehearsal.test/free-ilva-torrendahl-now"
     other.save()
     in_one_matter(SAYING, next(one for one in SAID if one is not SAYING))
+    tell_more()
     tell(SAYING, "hearing;ISL;2024-06-17/;planned")
     return SAYING
 

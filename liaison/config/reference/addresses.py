@@ -10,15 +10,19 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType
-from typing import Any
+from typing import Any, get_type_hints
 
 from django.urls import URLPattern, URLResolver
 
 from liaison.config import urls
 from liaison.config.reference import markdown
 from liaison.index.protocol import Facet
-from liaison.publish.api import shape
-from liaison.publish.api.documents import LARGEST_PAGE
+from liaison.kernel.item import Role
+from liaison.kernel.reading import Format
+from liaison.publish.api.limits import MOST, WINDOW
+from liaison.publish.api.openapi import LISTS
+from liaison.publish.api.paging import LARGEST_PAGE, PAGED
+from liaison.publish.api.parameters import parameter
 from liaison.publish.parameters import allow_only
 from liaison.publish.question import LAST_PAGE, ORDERS, PAGE_SIZE
 from liaison.publish.taking.formats import FORMATS
@@ -40,8 +44,15 @@ PARAMETERS = {
     "more": "the facet that is shown with all its values",
     "edition": "which edition is shown: the key in its link",
     "part": "which part of a long text is shown, from 1",
-    "limit": f"documents on a page, 1 to {LARGEST_PAGE}; a page may hold fewer",
+    "limit": f"how many on a page, 1 to {LARGEST_PAGE}; a page may hold fewer",
     "cursor": "where a page begins: as `next` or the feed's next link gives it",
+    "fields": "the fields that are told, parted by commas; without it, all",
+    "document": "identifier of a document: what belongs to it",
+    "format": "format of an edition: " + ", ".join(markdown.code(one.value) for one in Format),
+    "role": "what an edition is to its document: "
+    + ", ".join(markdown.code(one.value) for one in Role),
+    "sha256": "of the bytes of a capture, 64 digits in hex",
+    "status": "code of the vocabulary `activity_statuses`",
 }
 _INTRODUCTION = """\
 Every view is a GET address without key, account or cookie. A POST is taken by `subscribe` and
@@ -63,11 +74,31 @@ _ANSWERS = """\
 | 404 | nothing stands at this address |
 | 405 | anything but GET and HEAD, at all other addresses |
 | 410 | the document was withdrawn; the answer says why |
+| 429 | under `/api/`: more than one reader may ask; `Retry-After` says when to come again |
 | 503 | database, index or an archived copy cannot be read, or too many large files are being sent |
 
-Under `/api/` and `.json`, an error is `{"error": {"status", "what", "more"}}`. An invented record
-says `"rehearsal": true` in every answer. Answers to `/api/` and all forms may be read by
-scripts of any site (`Access-Control-Allow-Origin: *`).
+Under `/api/` and `.json`, an error is `application/problem+json` (RFC 9457): `type`, `title`,
+`status`, `detail`, and for a mistaken address `parameter` and `nearest`. An invented record says
+`"rehearsal": true` in every answer. Answers to `/api/` and all forms may be read by scripts of any
+site (`Access-Control-Allow-Origin: *`).
+"""
+_LIMITS = f"""\
+One reader may ask the API {MOST} times in {WINDOW} seconds; pages, feeds and their twins have no
+limit. Each answer says how it stands: `RateLimit-Policy: "reader";q={MOST};w={WINDOW}` and
+`RateLimit: "reader";r=LEFT;t=SECONDS` (draft-ietf-httpapi-ratelimit-headers-10), and the same in
+`X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds). What is beyond is
+answered with 429 and `Retry-After`. Each worker of the site counts by itself: the limit is what a
+reader has at least.
+
+Counted is a digest of the reader's address (of an IPv6 address its first 64 bits) in memory, with a
+key that is drawn anew for each window; both are forgotten at its end, and written nowhere. Where
+readers cannot be told apart, nobody is refused: `RateLimit` is missing there. [How a server in
+front and an onion service tell them apart](../how-to/run-on-a-server.md#a-server-in-front).
+"""
+_API = """\
+`/api/v1/openapi.json` describes the API in OpenAPI 3.1: every list, its parameters with their
+values, and every field. [How to use it](../how-to/use-the-api.md). Lists lead on by `next`. Whoever
+follows it meets everything that was there at the start exactly once, whatever arrives meanwhile.
 """
 
 _FORMS = """\
@@ -102,8 +133,11 @@ def write() -> str:
         "## Forms",
         _FORMS,
         markdown.table(("address ends in", "media type", "what it is"), _forms()),
-        "## Fields",
+        "## The API",
+        _API,
         *_fields(),
+        "## Limits",
+        _LIMITS,
         "## Answers",
         _ANSWERS,
     )
@@ -120,13 +154,27 @@ def _forms() -> Iterator[tuple[str, str, str]]:
 
 
 def _fields() -> Iterator[str]:
-    for heading, made in (
-        ("a document", shape.summary),
-        ("each of its `editions`", shape.edition),
-        ("each of its `references` and `countries_found`", shape.found),
-    ):
-        names = ", ".join(markdown.code(name) for name in _keys(made))
-        yield f"Of {heading}: {names}."
+    for one in LISTS:
+        yield f"### `/api/v1/{one.name}`"
+        yield one.says
+        yield markdown.table(
+            ("parameter", "what it may be"),
+            [
+                (markdown.code(name), parameter(one.name, name).words)
+                for name in one.parameters
+                if name not in PAGED
+            ],
+        )
+        yield f"Fields: {_named(get_type_hints(one.item))}."
+        if one.whole not in (None, one.item):
+            more = [
+                name for name in get_type_hints(one.whole) if name not in get_type_hints(one.item)
+            ]
+            yield f"`/api/v1/{one.one}` tells also {_named(more)}."
+
+
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(map(markdown.code, names))
 
 
 def _views(
@@ -175,14 +223,6 @@ def _value(function: FunctionType, names: ast.expr) -> tuple[str, ...]:
     if isinstance(names, ast.Name):
         return tuple(function.__globals__[names.id])
     return tuple(ast.literal_eval(names))
-
-
-def _keys(made: Callable[..., Any]) -> list[str]:
-    """The names in the dictionary that a function gives back."""
-    for node in ast.walk(_tree(made)):
-        if isinstance(node, ast.Return) and isinstance(node.value, ast.Dict):
-            return [str(ast.literal_eval(key)) for key in node.value.keys if key is not None]
-    raise LookupError(f"{made.__name__} gives back no dictionary that is written out")
 
 
 def _words(view: Callable[..., Any]) -> str:

@@ -39,6 +39,12 @@ OPERATING = (
         "readers.",
     ),
     Setting(
+        "LIAISON_FORWARDED",
+        "not set",
+        "`1`: a server in front sets X-Forwarded-For itself, to who asks, so that the API can "
+        "count the questions of each reader. Never set it where that header comes from readers.",
+    ),
+    Setting(
         "LIAISON_CONTACT",
         "not set",
         "Mail or web address of whoever runs the site, shown on every page. Without it, pages say "

@@ -12,6 +12,8 @@ from liaison.kernel.errors import MistakenInput
 
 DEBUG = False
 _BEHIND_HTTPS = os.environ.get("LIAISON_HTTPS", "") == "1"
+# LIAISON_FORWARDED=1 says: a server in front sets X-Forwarded-For itself, to who asks.
+FORWARDED = os.environ.get("LIAISON_FORWARDED", "") == "1"
 ALLOWED_HOSTS = [
     host.strip()
     for host in os.environ.get("LIAISON_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -48,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "liaison.publish.api.limits.LimitMiddleware",
     "liaison.publish.answers.AnswerMiddleware",
 ]
 ROOT_URLCONF = "liaison.config.urls"

@@ -16,13 +16,14 @@ from liaison.index.facets import Facet
 from liaison.index.grammar import parse
 from liaison.index.most import put
 from liaison.index.passages import best_passage
-from liaison.index.protocol import FURTHEST, Fragment, Hit, Result, Selection, Sort
+from liaison.index.protocol import FURTHEST, Fragment, Hit, Result, Selection, Sort, Stretch
 from liaison.index.tantivy_engine import faults, schema
 from liaison.index.tantivy_engine.counting import counted
 from liaison.index.tantivy_engine.known import Known
 from liaison.index.tantivy_engine.likeness import alike, spelt_alike
 from liaison.index.tantivy_engine.place import Place, open_generation
 from liaison.index.tantivy_engine.queries import Questions
+from liaison.index.tantivy_engine.turns import next_turns
 from liaison.index.translations import translations
 from liaison.index.widening import understood
 from liaison.kernel.errors import HomeUnusable, MistakenInput
@@ -111,6 +112,22 @@ class TantivyReader:
             if last or not whole:
                 return
             below = found[-1][0]
+
+    def stretch(self, selection: Selection, mark: int | None = None) -> Stretch:
+        """See `liaison.index.protocol.Reader.stretch`."""
+        if selection.limit < 1:
+            raise MistakenInput("a stretch of no entries leads nowhere", "ask for one at least")
+        _check(dataclasses.replace(selection, offset=0))
+        state = self._state()
+        searcher = state.searcher
+        with faults.reading(self._place.directory):
+            asked = self._put(state.known, selection)
+            questions = Questions(state.known, schema.build(), counting=True)
+            query = questions.narrowed(questions.asked(asked), selection)
+            found, onward = next_turns(
+                searcher, query, mark, selection.limit, oldest=selection.sort == Sort.OLDEST
+            )
+            return Stretch([_hit(searcher, address, 0.0) for _turn, address in found], onward)
 
     def similar(
         self, texts: Mapping[str, str], limit: int = 5, without: Collection[str] = ()

@@ -38,6 +38,7 @@ SOUND = "sound"
 DAY = "day"  # published, in days since 0001-01-01
 MOMENT = "moment"  # the day and a few bits of the identifier: an order (nearly) without ties
 TURN = "turn"  # the same; 0 for the day where there is none
+DATED = 1 << 32  # from this turn on there is a day
 CHANGED = "changed"  # microseconds since 1970
 DIGESTS = tuple(f"digest_{number}" for number in range(PIECES))
 PARTS = ("title", "body")

@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from liaison.publish import schema_org
-from liaison.publish.api.documents import LARGEST_PAGE
+from liaison.publish.api.limits import MOST, WINDOW
+from liaison.publish.api.openapi import LISTS
+from liaison.publish.api.paging import LARGEST_PAGE
 from liaison.publish.context import origin
 from liaison.publish.parameters import allow_only
 from liaison.publish.record import record_kind
@@ -16,7 +18,13 @@ def about_data(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "publish/about_data.html",
-        {"described": schema_org.about_data(request), "largest_page": LARGEST_PAGE},
+        {
+            "described": schema_org.about_data(request),
+            "lists": [one.name for one in LISTS],
+            "largest_page": LARGEST_PAGE,
+            "most": MOST,
+            "window": WINDOW,
+        },
     )
 
 

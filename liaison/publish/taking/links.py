@@ -21,7 +21,7 @@ class Link:
     name: str
     address: str
     media_type: str
-    followed: bool  # a feed, which programs look for in the head of a page
+    followed: bool  # a feed or the API, which programs look for in the head of a page
 
     @classmethod
     def to(cls, form: Format, address: str) -> "Link":
@@ -39,7 +39,8 @@ class Group:
 
 def of_selection(question: Question, *, dated: bool) -> list[Group]:
     """A selection in every form; as a calendar where `dated`: its documents tell of activities."""
-    return _grouped((form, _address(form, question)) for form in _forms(dated=dated))
+    forms = ((form, _address(form, question)) for form in _forms(dated=dated))
+    return _grouped(forms, _in_api(question))
 
 
 def of_arrivals(kind: str, code: str) -> list[Group]:
@@ -48,12 +49,15 @@ def of_arrivals(kind: str, code: str) -> list[Group]:
     question = Question(chosen={Facet(kind): (code,)})
     return _grouped(
         (
-            form,
-            reverse(f"{kind}-{form.url_name}", args=[code])
-            if form.is_feed
-            else _address(form, question),
-        )
-        for form in _forms(dated=dated)
+            (
+                form,
+                reverse(f"{kind}-{form.url_name}", args=[code])
+                if form.is_feed
+                else _address(form, question),
+            )
+            for form in _forms(dated=dated)
+        ),
+        _in_api(question),
     )
 
 
@@ -61,7 +65,14 @@ def of_document(identifier: str) -> list[Group]:
     """A document as data and as references."""
     data = [(form, f"document-{form.url_name}") for form in FORMATS if form.extension == "json"]
     cited = [(form, f"document-{form.url_name}") for form in SINGLE]
-    return _grouped((form, reverse(name, args=[identifier])) for form, name in (*data, *cited))
+    forms = ((form, reverse(name, args=[identifier])) for form, name in (*data, *cited))
+    return _grouped(forms, reverse("api-document", args=[identifier]))
+
+
+def _in_api(question: Question) -> str:
+    query = question.on_page(1).showing(None).query()
+    path = reverse("api-documents")
+    return f"{path}?{query}" if query else path
 
 
 def _forms(*, dated: bool) -> Iterable[Format]:
@@ -76,10 +87,13 @@ def _address(form: Format, question: Question) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _grouped(forms: Iterable[tuple[Format, str]]) -> list[Group]:
+def _grouped(forms: Iterable[tuple[Format, str]], in_api: str) -> list[Group]:
     found: dict[Purpose, list[Link]] = {}
     for form, address in forms:
         found.setdefault(form.purpose, []).append(Link.to(form, address))
+    found.setdefault(Purpose.DATA, []).append(
+        Link("API", in_api, "application/json", followed=True)
+    )
     return [
         Group(name, found[purpose]) for purpose, name in _purposes().items() if purpose in found
     ]
