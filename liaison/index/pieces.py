@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from liaison.index.facets import Facet
-from liaison.index.typed_names import Field, Operator, field_named, operator_named
+from liaison.index.typed_names import Field, Operator, field_named, operator_name, operator_named
 
 _QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»＂〝〞「」『』", '"') | {"：": ":", "（": "(", "）": ")"}
@@ -20,6 +20,7 @@ _PIECE = re.compile(
 )
 _FIELD = re.compile(r"([^\W\d_]+):(.+)", re.DOTALL)
 _NEAR = re.compile(r"(?P<name>[^\W\d_]+)/(?P<apart>\d{1,3})")
+_SENTENCE = 12  # words: with more, nobody means a word that has no capitals as an operator
 _APART = 10  # words, where NEAR does not say how many
 MOST_APART = 100
 
@@ -66,6 +67,7 @@ Piece = Open | Close | Joint | Text
 
 def pieces(text: str, language: str) -> Iterator[Piece]:
     """The pieces of any text, in order, with the operators of English and of a page's language."""
+    language = _operators_of(text, language)
     seen = _UNSEEN.sub("", _BLANK.sub(" ", text)).translate(_QUOTES)
     at = 0
     while (found := _PIECE.search(seen, at)) is not None:
@@ -98,6 +100,16 @@ def _phrase(found: re.Match[str]) -> Iterator[Piece]:
     apart = min(int(found["apart"]), MOST_APART) if found["apart"] else None
     unwanted = bool(found["minus"]) and not (name and field is None)
     yield Text(found.group(), found["phrase"].strip(), True, unwanted, field, apart)
+
+
+def _operators_of(text: str, language: str) -> str:
+    """The language whose operators are meant: of one without capitals, in a sentence none.
+
+    What is an operator in Arabic is also a word that any paragraph has.
+    """
+    name = operator_name(Operator.AND, language)
+    is_sentence = name.lower() == name.upper() and len(text.split()) > _SENTENCE
+    return "en" if is_sentence else language
 
 
 def _word(typed: str, language: str) -> Piece:

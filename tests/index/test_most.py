@@ -2,8 +2,9 @@
 
 import pytest
 
-from liaison.index.asked import Most, Word, nodes
+from liaison.index.asked import Either, Most, Word, nodes
 from liaison.index.facets import Facet
+from liaison.index.grammar import parse
 from liaison.index.matching import anchors, keys_of, matches
 from liaison.index.protocol import AS_TYPED, Entry, Selection
 from liaison.index.tantivy_engine.schema import stems
@@ -144,3 +145,10 @@ def test_an_entry_without_an_engine_has_so_many_parts() -> None:
         assert matches(Selection(FOUR), some, entry, stems) is holds
         if holds:
             assert keys_of(entry) & anchors(Selection(FOUR), some, stems)
+
+
+def test_a_paragraph_in_arabic_has_words_that_are_operators_in_a_short_question() -> None:
+    words = "محام أو قاض"
+    assert any(isinstance(one, Either) for one in nodes(parse(words, language="ar").tree))
+    long = f"{words} {' '.join(['باب', 'بيت', 'شجرة', 'نهر', 'جبل', 'بحر', 'سماء', 'أرض', 'قمر', 'شمس', 'نجم', 'مطر'])}"
+    assert not any(isinstance(one, Either) for one in nodes(parse(long, language="ar").tree))

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from liaison.measure.quality.cases import Question, read_cases
 from liaison.measure.quality.page import page, read_beside
+from liaison.measure.quality.retrieval import Found, retrieval
 from liaison.measure.quality.scoring import ALL, Counts, Row, measure
+from liaison.measure.quality.searches import read_searches
 from liaison.measure.recommendation_themes import read_table, unseen
 from tests.conftest import ROOT
 from tests.quality.sets import real_material, write_sets
@@ -24,10 +26,11 @@ HERE = Path(__file__).parent
 PAGE = ROOT / "docs" / "reference" / "quality.md"
 
 
-def measured(data: Path, folder: Path) -> list[Row]:
+def measured(data: Path, folder: Path) -> tuple[list[Row], list[Found]]:
     """Every question of every real set; `folder` holds the sets until it is thrown away."""
     write_sets(data, folder)
-    return [*measure(read_cases(folder), workers=2), _themes_of_recommendations(data)]
+    rows = [*measure(read_cases(folder), workers=2), _themes_of_recommendations(data)]
+    return rows, retrieval(*read_searches(folder), workers=2)
 
 
 def _themes_of_recommendations(data: Path) -> Row:
@@ -42,7 +45,7 @@ def main(data: Path) -> None:
     """Measure, and write the page."""
     folder = Path(tempfile.mkdtemp(prefix="liaison-quality-"))
     try:
-        rows = measured(data, folder)
+        rows, found = measured(data, folder)
     finally:
         shutil.rmtree(folder)
     rows += measure(read_cases(HERE / "invented"), workers=2)  # reported, never a floor
@@ -51,7 +54,7 @@ def main(data: Path) -> None:
     moment = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
     PAGE.write_text(
-        page(rows, moment, machine, read_beside(HERE / "beside.json")), encoding="utf-8"
+        page(rows, moment, machine, read_beside(HERE / "beside.json"), found), encoding="utf-8"
     )
 
 

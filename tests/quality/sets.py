@@ -24,6 +24,7 @@ from rapidfuzz import fuzz, process
 from liaison.names import romanise
 from liaison.vocabulary import load
 from tests.conftest import ROOT
+from tests.quality import search_sets
 from tests.quality.attack_labels import classes, labels
 from tests.quality.link_sets import matters, near_copies, translations
 
@@ -333,6 +334,7 @@ SETS: dict[str, Callable[[Path, Path], Iterator[Line]]] = {
     "huridocs-translations": translations,
     "cejil": court_acts,
     "hrc-titles": council_titles,
+    **search_sets.SETS,
 }
 
 

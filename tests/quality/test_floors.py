@@ -12,6 +12,6 @@ pytestmark = pytest.mark.real
 
 
 def test_no_figure_lies_below_its_floor(real_data: Path, tmp_path: Path) -> None:
-    rows = measured(real_data, tmp_path)
+    rows, found = measured(real_data, tmp_path)
     assert silent(rows) == []
-    assert list(below(rows, read_floors(Path(__file__).with_name("floors.json")))) == []
+    assert list(below(rows, read_floors(Path(__file__).with_name("floors.json")), found)) == []

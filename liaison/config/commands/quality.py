@@ -12,6 +12,7 @@ import click
 from liaison.config.options import workers_option
 
 if TYPE_CHECKING:
+    from liaison.measure.quality.retrieval import Found
     from liaison.measure.quality.scoring import Row
 
 
@@ -62,7 +63,9 @@ def command(
     from liaison.measure.quality.cases import FORMAT_HELP, read_cases
     from liaison.measure.quality.floors import below, read_floors
     from liaison.measure.quality.page import page, read_beside
+    from liaison.measure.quality.retrieval import retrieval
     from liaison.measure.quality.scoring import measure, silent
+    from liaison.measure.quality.searches import read_searches
 
     if format_help:
         click.echo(FORMAT_HELP, nl=False)
@@ -71,19 +74,25 @@ def command(
         raise click.UsageError(
             "name a folder of labelled sets; --format-help says how to write one"
         )
+    found = retrieval(*read_searches(folder), workers)
     rows = measure(read_cases(folder), workers)
-    _print(rows)
+    if rows:
+        _print(rows)
+    if found:
+        _print_found(found)
     if file is not None:
-        file.write_text(json.dumps(_as_json(rows), indent=1, ensure_ascii=False), encoding="utf-8")
+        file.write_text(
+            json.dumps(_as_json(rows, found), indent=1, ensure_ascii=False), encoding="utf-8"
+        )
     if page_file is not None:
         said = read_beside(beside_file) if beside_file is not None else {}
-        page_file.write_text(page(rows, _moment(), _machine(), said), encoding="utf-8")
+        page_file.write_text(page(rows, _moment(), _machine(), said, found), encoding="utf-8")
     failures = [
         f"{row.question} of {row.set} ({row.language or 'all'}): no answer at all"
         for row in silent(rows)
     ]
     if floors_file is not None:
-        failures += below(rows, read_floors(floors_file))
+        failures += below(rows, read_floors(floors_file), found)
     for line in failures:
         click.echo(line, err=True)
     click.get_current_context().exit(1 if failures else 0)
@@ -115,8 +124,42 @@ def _print(rows: "list[Row]") -> None:
     Console(width=128).print(table)
 
 
-def _as_json(rows: "list[Row]") -> dict[str, object]:
+def _print_found(found: "list[Found]") -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table()
+    for name in ("searching", "set", "languages"):
+        table.add_column(name, no_wrap=True)
+    for name in ("questions", "nDCG@10", "recall@10", "no dictionaries", "as typed"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in found:
+        figures = (row.ndcg, row.recall, row.without, row.typed)
+        table.add_row(
+            row.question,
+            row.set,
+            row.languages or "all",
+            f"{row.searches:,}",
+            *(f"{figure:.3f}" for figure in figures),
+        )
+    Console(width=128).print(table)
+
+
+def _as_json(rows: "list[Row]", found: "list[Found]") -> dict[str, object]:
     return {
+        "searching": [
+            {
+                "question": row.question,
+                "set": row.set,
+                "languages": row.languages,
+                "questions": row.searches,
+                "ndcg_10": round(row.ndcg, 4),
+                "recall_10": round(row.recall, 4),
+                "ndcg_10_without_dictionaries": round(row.without, 4),
+                "ndcg_10_as_typed": round(row.typed, 4),
+            }
+            for row in found
+        ],
         "measured": _moment(),
         "machine": _machine(),
         "rows": [

@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from liaison.kernel.errors import MistakenInput
+from liaison.measure.quality.searches import HELP, of_searching
 
 
 class Question(StrEnum):
@@ -101,7 +102,7 @@ Of two names it is asked whether they are one; precision and recall are of "yes"
 A person is the name of a victim, compared in lower case without accents and punctuation.
 Languages are ISO 639 codes, countries ISO 3166-1 alpha-3, dates YYYY, YYYY-MM or YYYY-MM-DD,
 references in their canonical form, kinds codes of the vocabulary, main_text passages of it.
-"""
+{HELP}"""
 
 
 class Case(BaseModel):
@@ -145,7 +146,7 @@ class Case(BaseModel):
 
 
 def read_cases(folder: Path) -> Iterator[Case]:
-    """Every case of the .jsonl files under a folder, in order.
+    """Every case of the .jsonl files under a folder, in order, but for those of searching.
 
     Raises MistakenInput, with file and line, for one that does not follow the format, and where
     there is no case at all.
@@ -156,24 +157,31 @@ def read_cases(folder: Path) -> Iterator[Case]:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     count += 1
-                    yield _case(line, path, number)
+                    read = _read(line, path, number)
+                    if not of_searching(read):
+                        yield _case(read, path, number)
     if not count:
         raise MistakenInput(
             f"no case in {folder}", "see `liaison quality --format-help` for what is read"
         )
 
 
-def _case(line: bytes, path: Path, number: int) -> Case:
+def _read(line: bytes, path: Path, number: int) -> object:
     try:
-        case = Case.model_validate(json.loads(line))
+        return json.loads(line)
+    except ValueError as error:
+        raise _mistaken(path, number, f"not JSON ({error})") from error
+
+
+def _case(line: object, path: Path, number: int) -> Case:
+    try:
+        case = Case.model_validate(line)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise _mistaken(
             path, number, f"{where}: {first['msg']}" if where else first["msg"]
         ) from error
-    except ValueError as error:
-        raise _mistaken(path, number, f"not JSON ({error})") from error
     if case.file is None:
         return case
     file = path.parent / case.file

@@ -1,6 +1,7 @@
 """Floors: what a figure must not fall below. They only rise.
 
-A file of floors is JSON: by question and set, the F1 over all languages.
+A file of floors is JSON: by question and set, the F1 over all languages; of searching the
+nDCG@10.
 
     {"symbol": {"my-letters": 0.97}}
 """
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from liaison.kernel.errors import MistakenInput
+from liaison.measure.quality.retrieval import Found
 from liaison.measure.quality.scoring import ALL, Row
 
 Floors = dict[str, dict[str, float]]
@@ -24,9 +26,10 @@ def read_floors(file: Path) -> Floors:
     return floors
 
 
-def below(rows: Sequence[Row], floors: Floors) -> Iterator[str]:
+def below(rows: Sequence[Row], floors: Floors, found: Sequence[Found] = ()) -> Iterator[str]:
     """A line for each figure that lies below its floor, or that is missing."""
     figures = {(row.question.value, row.set): row.counts.f1 for row in rows if row.language == ALL}
+    figures |= {(row.question, row.set): row.ndcg for row in found if row.languages == ALL}
     for question, sets in floors.items():
         for name, floor in sets.items():
             figure = figures.get((question, name))

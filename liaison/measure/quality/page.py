@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from liaison.kernel.errors import MistakenInput
+from liaison.measure.quality.retrieval import Found
 from liaison.measure.quality.scoring import ALL, Row
 
 _BESIDE = 'write {"language of udhr": "the library alone: 0.97"}'
@@ -22,11 +23,18 @@ Measured {measured}; {machine}.
 P is precision (right among those given), R recall (given among those that are right), F1 their
 harmonic mean; "whole" is the share of documents answered without a fault, "empty" how many that
 have an answer were given none; "library" is the F1 of a library alone on the same documents. Of
-questions about what belongs together, pairs are counted.
+questions about what belongs together, pairs are counted. Searching is measured by nDCG@10 and
+recall@10 in every way, by nDCG@10 without the dictionaries, and with the words as typed alone.
 """
 
 
-def page(rows: Sequence[Row], measured: str, machine: str, beside: Mapping[str, str]) -> str:
+def page(
+    rows: Sequence[Row],
+    measured: str,
+    machine: str,
+    beside: Mapping[str, str],
+    found: Sequence[Found] = (),
+) -> str:
     """The page in Markdown.
 
     `beside` says for `question of set` what a simple way, or somebody else's library, reaches on
@@ -35,6 +43,8 @@ def page(rows: Sequence[Row], measured: str, machine: str, beside: Mapping[str, 
     parts = [_HEAD.format(measured=measured, machine=machine)]
     for question, some in groupby(rows, key=lambda row: row.question):
         parts.append("\n".join(_question(question.value, list(some), beside)))
+    for name, searched in groupby(found, key=lambda row: row.question):
+        parts.append("\n".join(_searching(name, list(searched), beside)))
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
 
 
@@ -68,6 +78,20 @@ def _question(name: str, rows: Sequence[Row], beside: Mapping[str, str]) -> Iter
             yield from _misses(row)
             if said := beside.get(f"{row.question} of {row.set}"):
                 yield f"\n{row.set}, beside: {said}"
+
+
+def _searching(name: str, rows: Sequence[Found], beside: Mapping[str, str]) -> Iterator[str]:
+    yield f"## searching: {name.replace('_', ' ')}\n"
+    yield "| set | languages | questions | nDCG@10 | recall@10 | no dictionaries | as typed |"
+    yield "|---|---|---:|---:|---:|---:|---:|"
+    for row in rows:
+        yield (
+            f"| {row.set} | {row.languages or 'all'} | {row.searches:,} | {row.ndcg:.3f} "
+            f"| {row.recall:.3f} | {row.without:.3f} | {row.typed:.3f} |"
+        )
+    for row in rows:
+        if row.languages == ALL and (said := beside.get(f"{row.question} of {row.set}")):
+            yield f"\n{row.set}, beside: {said}"
 
 
 def _misses(row: Row) -> Iterator[str]:
