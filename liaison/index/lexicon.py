@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from liaison import vocabulary
-from liaison.index.asked import Said
+from liaison.index.asked import Cited, Said
 from liaison.index.facets import Facet
 from liaison.index.folding import folded, normal, spellings, surfaces
 from liaison.understand.folding import folded as folded_text
@@ -34,6 +34,7 @@ _FILES = {
 }
 # A language that is named is seldom meant as one; a right's name is a sentence that nobody types.
 _NO_CONCEPTS = (Facet.LANGUAGE, Facet.RIGHT)
+INSTRUMENT = "instrument"
 _LONGEST_NAME = 8  # words
 _PHRASES = 4  # of a list of words, in each language
 _MOST_CODES = 12  # that one text may name
@@ -42,9 +43,12 @@ _COINED = (Facet.SOURCE, Facet.MECHANISM)  # sources make such codes: any may ex
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A term of the vocabulary that the words `start` to `end` (exclusive) of a question name."""
+    """A term of the vocabulary that the words `start` to `end` (exclusive) of a question name.
 
-    facet: Facet
+    `kind` is the facet that it is a value of, or INSTRUMENT.
+    """
+
+    kind: str
     code: str
     start: int
     end: int
@@ -57,7 +61,7 @@ class Lexicon:
         self._vocabulary = known
         self._stem = stem
         self._exact: dict[Facet, dict[str, set[str]]] = {}
-        self._stemmed: dict[str, dict[tuple[str, ...], set[tuple[Facet, str]]]] = {}
+        self._stemmed: dict[str, dict[tuple[str, ...], set[tuple[str, str]]]] = {}
         for facet in _FILES:
             self._take(facet)
         for language, names in self._names_by_language().items():
@@ -84,7 +88,7 @@ class Lexicon:
         found = {*self._named(words), *self._told(words)}
         return sorted(
             (one for one in found if not any(_is_part(one, other) for other in found)),
-            key=lambda one: (one.start, -one.end, one.facet, one.code),
+            key=lambda one: (one.start, -one.end, one.kind, one.code),
         )
 
     @functools.lru_cache(maxsize=4_096)  # noqa: B019 a lexicon lives as long as its process
@@ -106,6 +110,12 @@ class Lexicon:
                 found += [Said(wording.language, " ".join(ways(phrase)[0])) for phrase in whole]
         return tuple(dict.fromkeys(found))
 
+    def instrument(self, code: str) -> tuple[Said | Cited, ...]:
+        """How an instrument is cited and called."""
+        one = self._vocabulary.instruments[code]
+        names = (Said(language, name) for language, name in one.names.items())
+        return (Cited(one.symbol), *names)
+
     def _take(self, facet: Facet) -> None:
         names = self._exact.setdefault(facet, {})
         file, _words = _FILES[facet]
@@ -119,8 +129,8 @@ class Lexicon:
                 if further.iso3:
                     names.setdefault(_key(further.name), set()).add(further.iso3)
 
-    def _names_by_language(self) -> Mapping[str, list[tuple[str, Facet, str]]]:
-        names: dict[str, list[tuple[str, Facet, str]]] = {}
+    def _names_by_language(self) -> Mapping[str, list[tuple[str, str, str]]]:
+        names: dict[str, list[tuple[str, str, str]]] = {}
         for facet, (file, _words) in _FILES.items():
             if facet in _NO_CONCEPTS:
                 continue
@@ -131,15 +141,18 @@ class Lexicon:
             if further.iso3:
                 row = (further.name, Facet.COUNTRY, further.iso3)
                 names.setdefault(further.language, []).append(row)
+        for code, instrument in self._vocabulary.instruments.items():
+            for language, name in (*instrument.names.items(), ("en", instrument.symbol)):
+                names.setdefault(language, []).append((name, INSTRUMENT, code))
         for nationality in self._vocabulary.nationalities:
             row = (nationality.word, Facet.COUNTRY, nationality.iso3)
             names.setdefault(nationality.language, []).append(row)
         return names
 
     def _by_stems(
-        self, language: str, names: Sequence[tuple[str, Facet, str]]
-    ) -> dict[tuple[str, ...], set[tuple[Facet, str]]]:
-        found: dict[tuple[str, ...], set[tuple[Facet, str]]] = {}
+        self, language: str, names: Sequence[tuple[str, str, str]]
+    ) -> dict[tuple[str, ...], set[tuple[str, str]]]:
+        found: dict[tuple[str, ...], set[tuple[str, str]]] = {}
         for name, facet, code in names:
             stems = tuple(self._stem(language, _plain(surfaces(name), language)))
             if stems and len(stems) <= _LONGEST_NAME:

@@ -24,9 +24,10 @@ from liaison.index.asked import (
     Word,
     nodes,
 )
+from liaison.index.facets import Facet
 from liaison.index.folding import surfaces
 from liaison.index.grammar import parse
-from liaison.index.lexicon import Concept, Lexicon, Stemmer, lexicon
+from liaison.index.lexicon import INSTRUMENT, Concept, Lexicon, Stemmer, lexicon
 from liaison.index.protocol import AS_TYPED, Selection
 from liaison.index.scripts import sounds_elsewhere
 from liaison.index.translations import Translations, translations
@@ -111,9 +112,12 @@ class _Widening:
         ]
 
     def _way(self, concept: Concept) -> Way:
-        said = self.lexicon.said(concept.facet, concept.code)
-        key = f"{concept.facet.value}:{concept.code}"
-        return Way(key, (Chosen(concept.facet, (concept.code,)), *said))
+        key = f"{concept.kind}:{concept.code}"
+        if concept.kind == INSTRUMENT:
+            return Way(key, self.lexicon.instrument(concept.code))
+        facet = Facet(concept.kind)
+        said = self.lexicon.said(facet, concept.code)
+        return Way(key, (Chosen(facet, (concept.code,)), *said))
 
     def _of_one(self, word: Word) -> list[Way]:
         return [*self._as_it_sounds(word), *self._translated(word)]

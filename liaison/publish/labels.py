@@ -64,6 +64,11 @@ def activity_status(code: str, language: str) -> Name:
     return _label(code, language, "activity_statuses.csv") or Name(code.replace("_", " "), "en")
 
 
+def instrument(code: str, language: str) -> Name:
+    """The name of an instrument by its code."""
+    return _label(code, language, "instruments.yaml") or Name(code, "en")
+
+
 def language(code: str, page_language: str) -> Name:
     """The name of a language by its code."""
     return Name(written.language_name(code, page_language), page_language)

@@ -166,6 +166,9 @@ ACROSS = [
     ("Belarus", "ru", "Заявление о Белоруссии."),
     ("journalists", "ru", "Журналисты и блогеры."),
     ("urgent appeal", "fr", "Appel urgent aux autorités."),
+    ("ICCPR", "en", "The International Covenant on Civil and Political Rights binds it."),
+    ("Declaration on Human Rights Defenders", "es", "Véase A/RES/53/144, artículo 5."),
+    ("Декларация о правозащитниках", "en", "See the Declaration on Human Rights Defenders."),
 ]
 
 

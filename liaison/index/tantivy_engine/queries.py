@@ -207,7 +207,8 @@ class Questions:
         if isinstance(leaf, Near):
             return self._near(leaf)
         if isinstance(leaf, Cited):
-            return self._phrase(leaf.text)
+            known = self._stands(schema.REFERENCE, reference_key(leaf.text))
+            return self._cited(leaf.text) if known else self._phrase(leaf.text)
         if isinstance(leaf, Chosen):
             return self._values(leaf.facet, leaf.values)
         if isinstance(leaf, Within):

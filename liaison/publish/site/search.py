@@ -150,6 +150,9 @@ def _way_name(way: Way) -> str:
         return _("“%(word)s” as it sounds in other scripts") % {"word": isolated(value)}
     if f"{kind}:" == _WORDS:
         return _("“%(word)s” in other languages") % {"word": isolated(value)}
+    if kind == "instrument":
+        name = labels.instrument(value, get_language() or "en").text
+        return _("Instrument: %(name)s, by name or symbol") % {"name": isolated(name)}
     facet = Facet(kind)
     named = {"facet": wording.facet(facet), "name": isolated(_name(facet, value))}
     return _("%(facet)s: %(name)s, in every language") % named
