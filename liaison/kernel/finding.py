@@ -80,3 +80,4 @@ class FindingKind(StrEnum):
 # What no page, answer, export or report shows the words of: gathered in one place, names of
 # defenders would be a list of targets. Linking alone reads them.
 UNSHOWN = frozenset((FindingKind.PERSON,))
+SHOWN = frozenset(FindingKind) - UNSHOWN

@@ -110,7 +110,7 @@ def _first(promising: Mapping[int, dict[int, float]]) -> dict[int, list[int]]:
     for pk, some in near.items():
         if any(one not in named for one in some):  # keys of rows that are gone
             named |= _identifiers(promising[pk])
-            some = [one for one in promising[pk] if one in named]  # noqa: PLW2901
+            some = [one for one in promising[pk] if one in named]  # noqa: PLW2901 those that are left
         promises = promising[pk]
         some.sort(key=lambda one: (-round(promises[one], DIGITS), named[one]))
         found[pk] = some[:MOST_CANDIDATES]

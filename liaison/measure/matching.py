@@ -133,15 +133,15 @@ def _one(draw: random.Random, text: Sequence[str]) -> "Saved":
     violations = tuple(_some(draw, _codes("violation_types"), draw.choice((1, 1, 2))))
     if kind < 0.35:  # noqa: PLR2004 (shares of the whole, here and below)
         return Saved(words=typed)
-    if kind < 0.4:  # noqa: PLR2004
+    if kind < 0.4:  # noqa: PLR2004 a share of all
         start = draw.randrange(len(text) - 1)
         phrase = '"' + " ".join(text[start : start + 2]) + '"'
         return Saved(words=phrase, chosen={Facet.COUNTRY: countries})
-    if kind < 0.65:  # noqa: PLR2004
+    if kind < 0.65:  # noqa: PLR2004 a share of all
         return Saved(words=typed, chosen={Facet.COUNTRY: countries})
-    if kind < 0.85:  # noqa: PLR2004
+    if kind < 0.85:  # noqa: PLR2004 a share of all
         return Saved(chosen={Facet.COUNTRY: countries, Facet.VIOLATION: violations})
-    if kind < 0.95:  # noqa: PLR2004
+    if kind < 0.95:  # noqa: PLR2004 a share of all
         return Saved(words=typed, chosen={Facet.VIOLATION: violations})
     return Saved(
         words=f"{typed} OR {_rare(draw, _ASKED_FROM)}", since=str(draw.randrange(1995, 2026))

@@ -10,7 +10,7 @@ from typing import Any
 from liaison.catalogue.hidden import COVER
 from liaison.catalogue.models import Activity, Document, Edition, Finding, Link, Matter, Telling
 from liaison.catalogue.related import LINKED
-from liaison.kernel.finding import UNSHOWN, FindingKind
+from liaison.kernel.finding import SHOWN
 from liaison.publish import declared
 from liaison.publish.names import covered
 from liaison.publish.provenance import web_address
@@ -21,7 +21,7 @@ Record = dict[str, Any]
 _AT_ONCE = 500
 _FEW = 50  # texts
 _SHOWN_COVER = "█"  # stands for each sign of a withdrawn name
-_GIVEN_KINDS = sorted(set(FindingKind) - UNSHOWN)
+_GIVEN_KINDS = sorted(SHOWN)
 
 
 def documents() -> Iterator[Record]:
