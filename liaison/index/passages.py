@@ -156,6 +156,7 @@ class _Search:
                 self._take(number, leaf)
         self._in_rows = {part for _, row in self._rows for part in row}
         self._whole = {*self._forms, *self._plain, *self._share_forms, *self._in_rows}
+        self._looks_for_starts = bool(self._starts or self._stem_starts or self._share_starts)
         self._scripts = {_SCRIPT.split(sound, maxsplit=1)[0] for sound in self._sounds}
 
     @property
@@ -246,11 +247,13 @@ class _Search:
 
     def _may_answer(self, surface: str, plain: Sequence[str], stems: Sequence[str]) -> bool:
         """False of a word that is of no interest, as nearly all are: said quickly."""
-        return (
-            not (self._whole.isdisjoint(stems) and self._whole.isdisjoint(plain))
-            or any(self._stem_starts.begins(one) or self._share_starts.begins(one) for one in stems)
+        if not (self._whole.isdisjoint(stems) and self._whole.isdisjoint(plain)):
+            return True
+        if self._scripts and script_of(surface) in self._scripts:
+            return True
+        return self._looks_for_starts and (
+            any(self._stem_starts.begins(one) or self._share_starts.begins(one) for one in stems)
             or any(map(self._starts.begins, plain))
-            or (bool(self._scripts) and script_of(surface) in self._scripts)
         )
 
     def _answered(self, surface: str, spelling: Spelling, stems: Sequence[str]) -> Iterator[int]:
@@ -278,6 +281,9 @@ class _Starts(Generic[_Thing]):
 
     def add(self, start: str, thing: _Thing) -> None:
         self._by_length.setdefault(len(start), {}).setdefault(start, set()).add(thing)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_length)
 
     def begins(self, word: str) -> bool:
         """Whether a word begins with any of them."""

@@ -135,6 +135,20 @@ def test_a_reference_that_no_document_bears_is_words(finder: Engine) -> None:
     assert finder.find("A/HRC/40/60") == ["mentions"]
 
 
+def test_every_value_is_counted_however_many_an_entry_has(finder: Engine) -> None:
+    many = [f"C{number:02}" for number in range(12)]
+    finder.feed(
+        faceted("many", country=many, theme=many[:6]),
+        faceted("two", country=[many[0], many[11], many[0]]),
+        faceted("none"),
+    )
+    counts = finder.reader().search(Selection(), [Facet.COUNTRY, Facet.THEME]).counts
+    assert dict(counts[Facet.COUNTRY]) == {**dict.fromkeys(many, 1), many[0]: 2, many[11]: 2}
+    assert dict(counts[Facet.THEME]) == dict.fromkeys(many[:6], 1)
+    chosen = Selection(chosen={Facet.COUNTRY: [many[11]]})
+    assert sorted(identifiers(finder.reader().search(chosen))) == ["many", "two"]
+
+
 def test_counts_are_as_if_nothing_were_chosen_of_that_facet(finder: Engine) -> None:
     finder.feed(
         faceted("1", mechanism=["srd"], country=["AAA", "BBB"], language=["en"]),

@@ -35,6 +35,7 @@ class TantivyWriter:
             index = open_generation(directory, place.live())
             with faults.writing(directory):
                 self._writer: IndexWriter | None = index.writer(_HEAP, num_threads=1)
+            self._uncommitted = False
             self._held = held.pop_all()
 
     @property
@@ -46,6 +47,7 @@ class TantivyWriter:
         """See `liaison.index.protocol.Writer.add`."""
         for entry in entries:
             made = document(entry)
+            self._uncommitted = True
             with self._writing() as writer:
                 _delete(writer, entry.identifier)
                 writer.add_document(made)
@@ -53,6 +55,7 @@ class TantivyWriter:
     def remove(self, identifiers: Iterable[str]) -> None:
         """See `liaison.index.protocol.Writer.remove`."""
         for identifier in identifiers:
+            self._uncommitted = True
             with self._writing() as writer:
                 _delete(writer, identifier)
 
@@ -60,6 +63,7 @@ class TantivyWriter:
         """See `liaison.index.protocol.Writer.commit`."""
         with self._writing() as writer:
             writer.commit()
+        self._uncommitted = False
 
     def close(self) -> None:
         """See `liaison.index.protocol.Writer.close`. Waits for segments being merged."""
@@ -67,7 +71,10 @@ class TantivyWriter:
         with self._held:
             if writer is not None:
                 with faults.writing(self._directory):
-                    writer.rollback()
+                    if self._uncommitted:
+                        # It also ends merges that are under way: where each writer did so after
+                        # its one commit, segments would become ever more and questions slower.
+                        writer.rollback()
                     writer.wait_merging_threads()
 
     @contextlib.contextmanager
