@@ -36,7 +36,7 @@ def test_from_the_question_to_the_document_in_english(laptop: Visit) -> None:
     page = laptop.page
     page.get_by_label("Find a person, a country, a law, a reference").fill("defenders")
     page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("heading", name="6 documents")).to_be_visible()
+    expect(page.get_by_role("heading", name="10 documents")).to_be_visible()
     page.get_by_role("link", name="Iceland", exact=True).click()
     expect(page.get_by_role("heading", name="1 document")).to_be_visible()
     expect(page.get_by_text("Country: Iceland")).to_be_visible()
@@ -72,7 +72,7 @@ def test_from_the_question_to_the_document_in_arabic(laptop: Visit) -> None:
 def test_a_filter_is_dropped_again(laptop: Visit) -> None:
     laptop.go("/en/search?q=defenders&country=ISL")
     laptop.page.get_by_role("link", name="Remove Iceland").first.click()
-    expect(laptop.page.get_by_role("heading", name="6 documents")).to_be_visible()
+    expect(laptop.page.get_by_role("heading", name="10 documents")).to_be_visible()
     laptop.is_quiet()
 
 
