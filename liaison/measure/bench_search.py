@@ -61,8 +61,8 @@ def _home(kept: Path | None, size: int) -> Iterator[Environment]:
 
 def _measure(environment: Environment, size: int, each: int, readers: int) -> Iterator[Table]:
     home = Path(environment["LIAISON_HOME"])
+    run(environment, "init")  # a home that was kept may be older than this version
     if not (home / "index" / "current").exists():
-        run(environment, "init")
         (filled,) = said(environment, "fill", size)
         yield _filled(filled)
     asked = said(environment, "ask", size, each)

@@ -73,16 +73,16 @@ def serving(environment: Environment) -> Iterator[Site]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait(f"http://127.0.0.1:{port}/en/search?q=freedom")
+        _wait(process, f"http://127.0.0.1:{port}/en/search?q=freedom")
         yield Site(port, process.pid, time.perf_counter() - began)
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait(address: str) -> None:
+def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
     until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
+    while process.poll() is None and time.monotonic() < until:
         try:
             httpx.get(address, timeout=_PATIENCE).raise_for_status()
         except httpx.ConnectError:
