@@ -43,10 +43,12 @@ def ask(documents: int, each: int) -> None:
     from liaison.measure.searching.documents import Invented
     from liaison.measure.searching.filling import SEED
     from liaison.measure.searching.questions import Ask, questions
+    from liaison.publish.record import warm
 
     open_after, first = asking.opened()
     fresh = asking.memory()
     everything = [asking.timed([Ask("en")], asking.whole) for _ in range(2)]
+    warm()  # as every worker does
     asked = questions(Invented(SEED), documents, each)
     for kind, asks in asked.items():
         half = len(asks) // 2  # each question once: no answer is one that was kept
