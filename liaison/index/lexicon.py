@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from liaison import vocabulary
-from liaison.index.asked import Cited, Said
+from liaison.index.asked import Chosen, Cited, Said, Way
 from liaison.index.facets import Facet
 from liaison.index.folding import folded, normal, spellings, surfaces
 from liaison.understand.folding import folded as folded_text
@@ -91,7 +91,15 @@ class Lexicon:
             key=lambda one: (one.start, -one.end, one.kind, one.code),
         )
 
-    @functools.lru_cache(maxsize=4_096)  # noqa: B019 a lexicon lives as long as its process
+    @functools.cache  # noqa: B019 a lexicon lives as long as its process
+    def way(self, kind: str, code: str) -> Way:
+        """The way in which a term is looked for: the same one in every question that names it."""
+        key = f"{kind}:{code}"
+        if kind == INSTRUMENT:
+            return Way(key, self.instrument(code))
+        facet = Facet(kind)
+        return Way(key, (Chosen(facet, (code,)), *self.said(facet, code)))
+
     def said(self, facet: Facet, code: str) -> tuple[Said, ...]:
         """How each language says a term: its name, and the first phrases of its list of words."""
         file, words = _FILES[facet]

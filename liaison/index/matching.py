@@ -23,6 +23,7 @@ from liaison.index.asked import (
     Prefix,
     Said,
     Sounding,
+    Way,
     Wide,
     Within,
     Without,
@@ -41,6 +42,7 @@ EVERYTHING = "*"  # the anchor of a selection that any entry may match
 _LONGEST_REFERENCE = 8  # words
 _KEPT = 65_536  # of what languages say, with its stems
 _NONE: frozenset[str] = frozenset()
+_OF_ONE_QUESTION = ("words:", "script:")  # ways that two questions may take differently
 _BEGINNING = 3  # letters of a stem or word by which its beginnings are anchored
 
 
@@ -60,6 +62,7 @@ class Looking:
         self._entry = entry
         self._stem = stem
         self._known: dict[Leaf, bool] = {}
+        self._ways: dict[str, bool] = {}
         self._words = entry.words
         self._facets = {
             facet: frozenset(values) for facet, values in entry.entry.facet_values().items()
@@ -91,12 +94,19 @@ class Looking:
         if isinstance(node, Without):
             return not self.has(node.part)
         if isinstance(node, Wide):
-            return self.has(node.asked) or any(
-                self.has(part) for way in node.ways for part in way.parts
-            )
+            return self.has(node.asked) or any(map(self._way, node.ways))
         known = self._known.get(node)
         if known is None:
             known = self._known[node] = self._leaf(node)
+        return known
+
+    def _way(self, way: Way) -> bool:
+        """Whether a way leads here; those of the vocabulary are the same in every question."""
+        if way.key.startswith(_OF_ONE_QUESTION):
+            return any(map(self.has, way.parts))
+        known = self._ways.get(way.key)
+        if known is None:
+            known = self._ways[way.key] = any(map(self.has, way.parts))
         return known
 
     def _all(self, parts: Sequence[Node]) -> bool:

@@ -14,7 +14,7 @@ from liaison.index.protocol import Entry, Selection
 from liaison.index.widening import understood
 from liaison.index.written import Written, written
 
-_UNDERSTOOD = 20_000  # wordings that are kept as they were understood
+_UNDERSTOOD = 150_000  # wordings, at about a kilobyte each, that are kept as they were understood
 
 
 class Seen:

@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterator, Sequence
 from liaison.index.asked import (
     All,
     Asked,
-    Chosen,
     Either,
     Node,
     Said,
@@ -24,10 +23,9 @@ from liaison.index.asked import (
     Word,
     nodes,
 )
-from liaison.index.facets import Facet
 from liaison.index.folding import surfaces
 from liaison.index.grammar import parse
-from liaison.index.lexicon import INSTRUMENT, Concept, Lexicon, Stemmer, lexicon
+from liaison.index.lexicon import Concept, Lexicon, Stemmer, lexicon
 from liaison.index.protocol import AS_TYPED, Selection
 from liaison.index.scripts import sounds_elsewhere
 from liaison.index.translations import Translations, translations
@@ -95,7 +93,7 @@ class _Widening:
             end = max((one.end for one in concepts if one.start == at), default=at + 1)
             asked = run[at] if end == at + 1 else All(tuple(run[at:end]))
             named = [one for one in concepts if one.start == at and one.end == end]
-            ways = [self._way(one) for one in named] or self._of_one(run[at])
+            ways = [self.lexicon.way(one.kind, one.code) for one in named] or self._of_one(run[at])
             kept = tuple(way for way in ways if way.key not in self.off)
             yield Wide(asked, kept) if kept else asked
             at = end
@@ -110,14 +108,6 @@ class _Widening:
             for one in self.lexicon.concepts([part for part, _ in parts])
             if one.start in places and one.end in places
         ]
-
-    def _way(self, concept: Concept) -> Way:
-        key = f"{concept.kind}:{concept.code}"
-        if concept.kind == INSTRUMENT:
-            return Way(key, self.lexicon.instrument(concept.code))
-        facet = Facet(concept.kind)
-        said = self.lexicon.said(facet, concept.code)
-        return Way(key, (Chosen(facet, (concept.code,)), *said))
 
     def _of_one(self, word: Word) -> list[Way]:
         return [*self._as_it_sounds(word), *self._translated(word)]
