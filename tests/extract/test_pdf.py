@@ -210,4 +210,6 @@ def test_the_time_of_a_page_does_not_grow_with_the_square_of_its_lines(make_pdf:
         return time.process_time() - started
 
     seconds(500)
-    assert seconds(16_000) < 40 * max(seconds(1_000), 0.02)
+    few = min(seconds(1_000) for _ in range(3))
+    many = min(seconds(16_000) for _ in range(3))  # a busy machine slows a run, seldom three
+    assert many < 60 * max(few, 0.02), "the square would be 256 times as long"
