@@ -18,6 +18,7 @@ from liaison.index.grammar import LONGEST_ROW
 from liaison.index.lexicon import Stemmer
 from liaison.index.protocol import Fragment
 from liaison.index.scripts import script_of, sounds, sounds_elsewhere
+from liaison.index.translations import translations
 
 _STRETCH = 1 << 16  # characters read at once
 _OVERLAP = 2048  # so that no passage or phrase is lost between two stretches
@@ -100,13 +101,26 @@ def _terms(asked: Asked) -> Iterator[tuple[Leaf, ...]]:
             yield (node,)
 
 
+def _telling(terms: list[tuple[Leaf, ...]], stem: Stemmer) -> list[tuple[Leaf, ...]]:
+    """Without the little words of a language, where there are others."""
+    dictionary = translations(stem)
+    languages = dictionary.languages([one.text for one, *_ in terms if isinstance(one, Word)])
+    return [
+        term
+        for term in terms
+        if not isinstance(one := term[0], Word)
+        or one.text.isupper()  # of a reference, say
+        or not dictionary.is_empty(one.text, languages)
+    ] or terms
+
+
 class _Searches:
     """The searches for what one question asked, by language: the next text may share its words."""
 
     def __init__(self, asked: Asked, stem: Stemmer) -> None:
         self.asked = asked
-        self.terms = len(terms := list(_terms(asked)))
-        self._terms = terms
+        self._terms = _telling(list(_terms(asked)), stem)
+        self.terms = len(self._terms)
         self._stem = stem
         self._by_language: dict[str, _Search] = {}
 

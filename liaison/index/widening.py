@@ -30,6 +30,7 @@ from liaison.index.protocol import AS_TYPED, Selection
 from liaison.index.scripts import sounds_elsewhere
 from liaison.index.translations import Translations, translations
 
+_SOUND = "script:"
 TRANSLATED = "words:*"  # among `Selection.as_typed`: no word is looked for by a dictionary
 
 
@@ -42,6 +43,16 @@ def understood(selection: Selection, stem: Stemmer) -> Asked:
     if AS_TYPED in selection.as_typed:
         return asked
     return widened(asked, known, translations(stem), selection.as_typed)
+
+
+def meant(asked: Asked) -> frozenset[str]:
+    """The words of a widened question that the vocabulary or a dictionary knows: no slips."""
+    known = [
+        node.asked
+        for node in nodes(asked.tree)
+        if isinstance(node, Wide) and not all(way.key.startswith(_SOUND) for way in node.ways)
+    ]
+    return frozenset(one.text for some in known for one in nodes(some) if isinstance(one, Word))
 
 
 def widened(
@@ -123,7 +134,7 @@ class _Widening:
     def _as_it_sounds(self, word: Word) -> Iterator[Way]:
         for text in surfaces(word.text)[:1]:
             if text == word.text and sounds_elsewhere(text):
-                yield Way(f"script:{text.casefold()}", (Sounding(text),))
+                yield Way(f"{_SOUND}{text.casefold()}", (Sounding(text),))
 
 
 def _run(parts: Sequence[Node]) -> list[Word]:

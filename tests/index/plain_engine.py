@@ -35,7 +35,7 @@ from liaison.index.protocol import (
 )
 from liaison.index.tantivy_engine.schema import stems
 from liaison.index.translations import translations
-from liaison.index.widening import understood
+from liaison.index.widening import meant, understood
 from liaison.index.written import Written, written
 from liaison.kernel.errors import MistakenInput
 
@@ -148,8 +148,11 @@ class PlainReader:
         now = self.search(one).total
         every = Counter(word for one in self._kept.values() for word in one.words)
         offered = []
+        known = meant(self.understand(dataclasses.replace(selection, as_typed=())))
         for leaf in parse(selection.words).wanted:
             if not isinstance(leaf, Word) or len(surfaces(leaf.text)) != 1 or now:
+                continue
+            if leaf.text in known:
                 continue
             word = folded(normal(leaf.text))
             near = [other for other in every if OSA.distance(word, other) <= min(2, len(word) // 4)]

@@ -109,3 +109,12 @@ def test_a_text_of_two_megabytes_is_quick(reader: Reader, words: str) -> None:
     started = time.process_time()
     reader.passage(parse(words), {"en": text})
     assert time.process_time() - started < 2
+
+
+def test_little_words_are_marked_only_where_nothing_else_was_asked(reader: Reader) -> None:
+    text = {"en": "The trial of the lawyers began."}
+    assert matched(list(reader.passage(parse("trial of the lawyers"), text))) == [
+        "trial",
+        "lawyers",
+    ]
+    assert matched(list(reader.passage(parse("of the"), text))) == ["The", "of", "the"]

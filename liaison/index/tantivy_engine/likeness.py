@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 from tantivy import Occur, Query, Searcher
 
-from liaison.index.asked import Asked, Word
+from liaison.index.asked import Word
 from liaison.index.folding import folded, normal, spellings, surfaces
+from liaison.index.grammar import parse
 from liaison.index.tantivy_engine import schema
 from liaison.index.tongues import OTHER, TONGUES, tongue_of
 from liaison.kernel.storable import storable
@@ -52,10 +53,13 @@ def alike(searcher: Searcher, texts: Mapping[str, str]) -> Query | None:
     )
 
 
-def spelt_alike(searcher: Searcher, words: str, asked: Asked) -> Iterator[str]:
-    """The words as typed, with one that hardly stands anywhere replaced by one that does."""
-    for leaf in asked.wanted:
-        if not isinstance(leaf, Word) or len(surfaces(leaf.text)) != 1:
+def spelt_alike(searcher: Searcher, words: str, known: Collection[str]) -> Iterator[str]:
+    """The words as typed, with one that hardly stands anywhere replaced by one that does.
+
+    `known` are no slips, though they may stand nowhere.
+    """
+    for leaf in parse(words).wanted:
+        if not isinstance(leaf, Word) or len(surfaces(leaf.text)) != 1 or leaf.text in known:
             continue
         word = folded(normal(leaf.text))
         if len(word) < _SHORTEST or _is_known(searcher, leaf.text, word):

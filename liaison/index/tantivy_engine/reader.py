@@ -13,7 +13,6 @@ from tantivy import DocAddress, FieldType, Index, Occur, Order, Query, Searcher
 from liaison.index.asked import Asked, Cited, Near, Phrase, Prefix, Word
 from liaison.index.digest import checksum
 from liaison.index.facets import Facet
-from liaison.index.grammar import parse
 from liaison.index.most import put
 from liaison.index.passages import best_passage
 from liaison.index.protocol import FURTHEST, Fragment, Hit, Result, Selection, Sort, Stretch
@@ -25,7 +24,7 @@ from liaison.index.tantivy_engine.place import Place, open_generation
 from liaison.index.tantivy_engine.queries import Questions
 from liaison.index.tantivy_engine.turns import next_turns
 from liaison.index.translations import translations
-from liaison.index.widening import understood
+from liaison.index.widening import meant, understood
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 
 _MOST_ANSWERS = 256  # of one state of the index, kept for whoever asks the same again
@@ -148,7 +147,8 @@ class TantivyReader:
         """See `liaison.index.protocol.Reader.suggest`."""
         searcher = self._state().searcher
         with faults.reading(self._place.directory):
-            spelt = list(spelt_alike(searcher, selection.words, parse(selection.words)))
+            known = meant(self.understand(dataclasses.replace(selection, as_typed=())))
+            spelt = list(spelt_alike(searcher, selection.words, known))
         one = dataclasses.replace(selection, offset=0, limit=1, strict=True)
         now = self.search(one).total
         return [
