@@ -122,6 +122,7 @@ def test_a_withdrawn_document_is_in_no_matter(matter: str, client: Client) -> No
     assert WITHDRAWN.title not in told
 
 
+@pytest.mark.django_db
 def test_every_reason_that_linking_gives_has_words() -> None:
     folder = Path(str(liaison.link.__file__)).parent
     codes = {code for path in folder.glob("*.py") for pair in _codes(path) for code in pair} - {""}
