@@ -20,7 +20,7 @@ HOSTILE = (
     'She said "no", then; left',
     "two\nlines\r\nand three",
     "braces {unbalanced and \\backslash} 50% & #1 $x^2 _under ~tilde }",
-    "NUL\0and\x1bescape",
+    "start\x01and\x1bescape",
     "\u202eright to left\u202c حرية",
     "ER  - \nTY  - RPRT",
     "END:VEVENT",

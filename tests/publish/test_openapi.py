@@ -1,10 +1,13 @@
 """The API keeps to its own description, asked all that this allows and what it does not."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.core.result import Err
@@ -24,12 +27,19 @@ _TOGETHER = {"since", "sort", "cursor"}
 
 
 @pytest.fixture
-def described(record: Home, monkeypatch: pytest.MonkeyPatch) -> schemathesis.BaseSchema:
+def described(record: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[schemathesis.BaseSchema]:
     """The API of the invented record; all that is asked here comes from one reader."""
     monkeypatch.setattr(Counters, "count", lambda *_: (1, 1))
     in_one_matter(SAID[0], SAID[2])
     tell_more()
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    # The connection is that of the test: the end of a request must not close it.
+    signals.request_started.disconnect(close_old_connections)
+    signals.request_finished.disconnect(close_old_connections)
+    try:
+        yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    finally:
+        signals.request_started.connect(close_old_connections)
+        signals.request_finished.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
