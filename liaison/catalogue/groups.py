@@ -46,10 +46,10 @@ def joined(identifiers: Collection[str]) -> set[Pair]:
 
 
 def _around(identifiers: Collection[str]) -> tuple[set[Pair], set[str]]:
-    """Every pair that can be reached, and every document."""
+    """Every pair that can be reached, and every document; of a batch, as far as of each alone."""
     pairs: set[Pair] = set()
     met, edge = set(identifiers), set(identifiers)
-    while edge and len(met) <= len(identifiers) + _MOST:
+    while edge and len(met) <= len(identifiers) * _MOST:
         new = joined(edge)
         pairs |= new
         edge = {end for pair in new for end in pair} - met

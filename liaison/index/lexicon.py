@@ -104,11 +104,7 @@ class Lexicon:
         """How each language says a term: its name, and the first phrases of its list of words."""
         file, words = _FILES[facet]
         terms = getattr(self._vocabulary, file)
-        found = [
-            Said(language, name)
-            for language, name in terms[code].names.items()
-            if facet is not Facet.RIGHT
-        ]
+        found = [Said(language, name) for language, name in terms[code].names.items()]
         if facet is Facet.COUNTRY:
             further = self._vocabulary.country_names
             found += [Said(one.language, one.name) for one in further if one.iso3 == code]
