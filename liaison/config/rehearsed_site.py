@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 import click
 import django
 
-from liaison.kernel.errors import LiaisonError, MistakenInput
+from liaison.kernel.errors import HomeUnusable, LiaisonError, MistakenInput
+from liaison.kernel.home import Home
 
 DOCUMENTS = 400
 SEED = 1
@@ -44,13 +45,17 @@ def _fill(port: int) -> None:
     from django.conf import settings
 
     from liaison.config.server import require_free
-    from liaison.pipeline.home import set_up
     from liaison.rehearsal.server import running
     from liaison.rehearsal.world import World
 
     require_free(_HOST, port)
-    for line in set_up(settings.HOME):
-        click.echo(line)
+    try:
+        _set_up(settings.HOME)
+    except HomeUnusable:
+        if not settings.HOME.index.exists():
+            raise
+        _renew_index()
+        _set_up(settings.HOME)
     settings.HOME.claim_for("rehearsal")
     stamped = datetime.fromtimestamp(settings.HOME.stamp.stat().st_mtime, UTC)
     day = min((datetime.now(UTC) - stamped).days, _LAST_DAY)
@@ -58,6 +63,22 @@ def _fill(port: int) -> None:
     with running(world) as web:
         _harvest(world, web)
     _process()
+
+
+def _set_up(home: Home) -> None:
+    from liaison.pipeline.home import set_up
+
+    for line in set_up(home):
+        click.echo(line)
+
+
+def _renew_index() -> None:
+    """An index of an earlier version is made anew: there is nothing in it that could be lost."""
+    from liaison.config.progress import bar
+    from liaison.pipeline.anew import reindex
+
+    with bar("Indexing") as report:
+        reindex(report)
 
 
 def _harvest(world: "World", web: int) -> None:  # type: ignore[name-defined]  # noqa: F821 (imported when called)

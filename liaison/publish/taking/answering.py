@@ -137,6 +137,7 @@ def _going(form: Format, begun: Sequence[str], rest: Iterator[str], site: Site) 
                 return
             yield piece.encode()
     except Exception:
+        # The headers have gone out: whatever failed, the file has to say that it is not whole.
         log.exception("a file (%s) could not be finished", form.extension)
         if form.lines is not None:
             with translation.override(site.language):
