@@ -60,9 +60,12 @@ def _home(kept: Path | None, size: int) -> Iterator[Environment]:
 
 
 def _measure(environment: Environment, size: int, each: int, readers: int) -> Iterator[Table]:
-    home = Path(environment["LIAISON_HOME"])
     run(environment, "init")  # a home that was kept may be older than this version
-    if not (home / "index" / "current").exists():
+    (there,) = said(environment, "indexed")
+    if there not in (0, size):
+        home = environment["LIAISON_HOME"]
+        raise click.ClickException(f"{home} holds {there:,} documents, not {size:,}: remove it")
+    if not there:
         (filled,) = said(environment, "fill", size)
         yield _filled(filled)
     asked = said(environment, "ask", size, each)

@@ -1,5 +1,6 @@
 """The parts of `make bench-search` that look into a home: a process of their own each.
 
+    python -m liaison.measure.searching.inside indexed
     python -m liaison.measure.searching.inside fill 100000
     python -m liaison.measure.searching.inside ask 100000 QUESTIONS
     python -m liaison.measure.searching.inside see WORD
@@ -23,6 +24,15 @@ import django
 def main() -> None:
     """Look into the home of LIAISON_HOME."""
     django.setup()
+
+
+@main.command()
+def indexed() -> None:
+    """How many documents the index holds."""
+    from liaison.index.protocol import Selection
+    from liaison.publish.record import reader
+
+    _say(reader().search(Selection()).total)
 
 
 @main.command()
