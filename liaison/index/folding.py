@@ -108,19 +108,59 @@ _BEYOND_RUNS = re.compile(
     "\u20a0-\u20cf\u2100-\u214f]"
 )
 
+_UNFOLDING = re.compile("[\xbc-\xbe\u013f\u0140\u037a]")  # of those the ones that are written out
+
 
 def surfaces(text: str) -> list[str]:
     """The words of a text as they stand in it, in order."""
-    if _BEYOND_RUNS.search(text) is None:
+    if is_plain(text, 0, len(text)):
         return _PLAIN_RUNS.findall(text)
     return _word_pattern().findall(text)
 
 
 def places(text: str, start: int, end: int) -> Iterable[re.Match[str]]:
     """The words that lie between two characters of a text, each with where it lies."""
-    if _BEYOND_RUNS.search(text, start, end) is None:
+    if is_plain(text, start, end):
         return _PLAIN_RUNS.finditer(text, start, end)
     return _word_pattern().finditer(text, start, end)
+
+
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Whether the words between two characters of a text are runs of letters and digits."""
+    return _BEYOND_RUNS.search(text, start, end) is None
+
+
+def may_unfold(text: str, start: int, end: int) -> bool:
+    """Whether a word between two characters may have several parts, if it is not ASCII."""
+    return not is_plain(text, start, end) or _UNFOLDING.search(text, start, end) is not None
+
+
+def places_of(
+    wanted: Collection[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int, str]]:
+    """Where these words stand between two characters of a text: start, end (exclusive) and word.
+
+    In the order of the text. Few words in many are found without looking at the others.
+    """
+    if is_plain(text, start, end):
+        yield from sorted(_whole_runs(wanted, text, start, end))
+    else:
+        for place in _word_pattern().finditer(text, start, end):
+            if place.group() in wanted:
+                yield place.start(), place.end(), place.group()
+
+
+def _whole_runs(
+    wanted: Collection[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int, str]]:
+    for word in wanted:
+        at = text.find(word, start, end)
+        while at >= 0:
+            stop = at + len(word)
+            begun = at > start and text[at - 1].isalnum()
+            if not begun and (stop == end or not text[stop].isalnum()):
+                yield at, stop, word
+            at = text.find(word, stop, end)
 
 
 def normal(text: str, language: str = "") -> str:

@@ -32,9 +32,9 @@ from liaison.index.asked import (
 from liaison.index.folding import reference_key, spellings, surfaces, untied
 from liaison.index.grammar import LONGEST_ROW
 from liaison.index.lexicon import Stemmer
-from liaison.index.passages import said_stems
 from liaison.index.protocol import Facet, Selection
 from liaison.index.scripts import sounds_elsewhere
+from liaison.index.spots import said_stems
 from liaison.index.tongues import OTHER, TONGUES, tongue_of
 from liaison.index.written import Written
 

@@ -1,7 +1,8 @@
 """The sources of this record, as their files declare them and as their rounds went."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,15 +110,30 @@ def show_of(source_id: str) -> Show:
 
     What a person deposited into a public record is there to be read.
     """
+    return _show(source_id, sources())
+
+
+def _show(source_id: str, known: Mapping[str, Source]) -> Show:
     if is_deposited(source_id):
         return Show.FULL
-    source = source_named(source_id)
+    source = known.get(source_id)
     return source.show if source is not None else Show.LINK
 
 
 def strictest(source_ids: Iterable[str]) -> Show:
     """How much of a text may be shown that several sources have a say in."""
-    return max((show_of(source_id) for source_id in source_ids), key=_STRICTNESS.index)
+    return how_much()(tuple(source_ids))
+
+
+def how_much() -> Callable[[tuple[str, ...]], Show]:
+    """The same for many texts: the declarations are looked up once."""
+    known = sources()
+
+    @functools.cache
+    def strictest_of(source_ids: tuple[str, ...]) -> Show:
+        return max((_show(source_id, known) for source_id in source_ids), key=_STRICTNESS.index)
+
+    return strictest_of
 
 
 def show_of_edition(edition: Edition) -> Show:

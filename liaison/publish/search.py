@@ -9,7 +9,7 @@ from liaison.catalogue.models import Document
 from liaison.index.asked import Asked, Near, Phrase, Prefix, Said, Sounding, Way, Word
 from liaison.index.protocol import Facet, Fragment, Hit, Selection, Sort
 from liaison.publish import queries
-from liaison.publish.declared import strictest
+from liaison.publish.declared import how_much
 from liaison.publish.names import covered, hidden, worded
 from liaison.publish.question import LAST_PAGE, PAGE_SIZE, Question
 from liaison.publish.record import reader
@@ -181,26 +181,28 @@ def _with_passages(asked: Asked, found: Sequence[Line]) -> Sequence[Line]:
 def _passages(asked: Asked, lines: Sequence[Line]) -> Mapping[str, Passage]:
     """By the document that stands for each; out of a copy or translation where it has none."""
     if not any(isinstance(leaf, _WRITTEN) for leaf in asked.wanted):
-        return _beginnings([one.row for one in lines])
+        return _beginnings([one.row for one in lines], {})
     leading = {row.identifier: one.row.identifier for one in lines for row in _rows(one)}
     found: dict[str, Passage] = {}
+    read: dict[str, dict[str, str]] = {}
     longer = set(leading)  # texts that go on where reading stopped
     for characters in _DEPTHS:
         missing = [one for one in lines if one.row.identifier not in found]
         left = [row for one in missing for row in _rows(one) if row.identifier in longer]
         if left:
             # A margin more is looked through: what is found may end within a name.
-            read = _quotable(left, characters + _MARGIN)
-            best = _best(asked, read, characters)
+            texts = _quotable(left, characters + _MARGIN)
+            best = _best(asked, texts, characters)
             for identifier in reversed([row.identifier for row in left]):
                 if identifier in best:
                     found[leading[identifier]] = best[identifier]
             longer = {
                 identifier
-                for identifier, texts in read.items()
-                if any(len(text) >= characters + _MARGIN for text in texts.values())
+                for identifier, by_language in texts.items()
+                if any(len(text) >= characters + _MARGIN for text in by_language.values())
             }
-    return found | _beginnings([one.row for one in lines if one.row.identifier not in found])
+            read |= texts
+    return found | _beginnings([one.row for one in lines if one.row.identifier not in found], read)
 
 
 def _rows(line: Line) -> Sequence[Document]:
@@ -214,9 +216,10 @@ def _quotable(rows: Sequence[Document], characters: int) -> Mapping[str, dict[st
     """
     found: dict[str, dict[str, str]] = {}
     # Where the document's own source allows nothing, no edition needs to be read.
-    readable = [row for row in rows if strictest([row.source_id]) is not Show.LINK]
+    show_of = how_much()
+    readable = [row for row in rows if show_of((row.source_id,)) is not Show.LINK]
     for opening in queries.openings(readable, characters):
-        show = strictest(opening.sources)
+        show = show_of(opening.sources)
         text = opening.text
         if show is Show.EXCERPT:
             text = covered(text[: EXCERPT + _MARGIN])
@@ -225,13 +228,16 @@ def _quotable(rows: Sequence[Document], characters: int) -> Mapping[str, dict[st
     return found
 
 
-def _beginnings(rows: Sequence[Document]) -> dict[str, Passage]:
+def _beginnings(rows: Sequence[Document], read: Mapping[str, dict[str, str]]) -> dict[str, Passage]:
+    """How the texts of these documents begin; `read` are some that were read already."""
+    unread = [row for row in rows if row.identifier not in read]
+    texts = {**read, **_quotable(unread, _OPENING + _MARGIN)} if unread else read
     found = {}
-    for identifier, texts in _quotable(rows, _OPENING + _MARGIN).items():
-        language, text = next(iter(texts.items()))
-        if text.strip():
-            start = worded(excerpt(covered(text), _OPENING))
-            found[identifier] = Passage(language, [Fragment(start, matched=False)])
+    for row in rows:
+        for language, text in list(texts.get(row.identifier, {}).items())[:1]:
+            if text.strip():
+                start = worded(excerpt(covered(text), _OPENING))
+                found[row.identifier] = Passage(language, [Fragment(start, matched=False)])
     return found
 
 

@@ -34,9 +34,9 @@ from liaison.index.asked import (
 from liaison.index.facets import Facet
 from liaison.index.folding import reference_key, spellings, surfaces, untied
 from liaison.index.grammar import LONGEST_ROW
-from liaison.index.passages import said_stems
 from liaison.index.protocol import Selection
 from liaison.index.scripts import sounds_elsewhere
+from liaison.index.spots import said_stems
 from liaison.index.tantivy_engine import schema
 from liaison.index.tantivy_engine.known import Known
 from liaison.index.tongues import OTHER, tongue_of

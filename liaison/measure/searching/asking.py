@@ -20,6 +20,7 @@ from liaison.measure.searching.questions import Ask
 from liaison.publish.question import Question
 from liaison.publish.record import reader
 from liaison.publish.search import answer
+from liaison.publish.standing import look_anew
 
 FACETS = (Facet.MECHANISM, Facet.KIND, Facet.COUNTRY, Facet.VIOLATION)
 _ROUNDS = 10
@@ -57,7 +58,8 @@ def timed(asks: Sequence[Ask], do: Callable[[Ask], object]) -> Times:
 
 
 def whole(ask: Ask) -> object:
-    """Four facets and twenty results with their titles and highlighted passages."""
+    """What a request asks: four facets, twenty results with titles and highlighted passages."""
+    look_anew()
     asked = Question(words=ask.words, chosen=ask.chosen, exact=() if ask.wide else (AS_TYPED,))
     return answer(asked, FACETS)
 
