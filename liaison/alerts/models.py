@@ -16,6 +16,7 @@ class SavedSelection(models.Model):
     anchored = models.CharField(
         max_length=64, blank=True, help_text="with which words its anchors were made; '': none"
     )
+    sieve = models.JSONField(default=list, help_text="liaison.index.sieve.Sieve, made with them")
 
     class Meta:
         """Those whose anchors are of an older vocabulary are found at once."""
@@ -24,7 +25,7 @@ class SavedSelection(models.Model):
 
 
 class Anchor(models.Model):
-    """A key under which a selection is looked up: `liaison.index.saved.Matcher.anchors`."""
+    """A key under which a selection is looked up: `liaison.index.saved.Matcher.prepared`."""
 
     key = models.BigIntegerField(help_text="the first 8 bytes of its digest")
     saved = models.ForeignKey(SavedSelection, on_delete=models.CASCADE, related_name="anchors")

@@ -5,7 +5,6 @@ it, whatever the number of selections and the size of the record.
 """
 
 import functools
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection, transaction
@@ -15,12 +14,12 @@ from liaison.alerts.models import Anchor, SavedSelection
 from liaison.alerts.saved import Saved
 from liaison.index.protocol import Entry, Selection
 from liaison.index.saved import Matcher, Seen
+from liaison.index.sieve import Sieve
 
-_KEY = 8  # bytes of an anchor's digest: two that meet cost a look, and decide nothing
 _AT_ONCE = 900  # rows of one question: SQLite takes a thousand parameters everywhere
 _UNDER = f"SELECT key, saved_id FROM {Anchor._meta.db_table} WHERE key IN"  # noqa: S608 (ours)
 _ANCHORED_AT_ONCE = 500
-_RULES = "1"  # changes where anchors are made by another rule
+_RULES = "2"  # changes where anchors or sieves are made by another rule
 
 
 class Selecting:
@@ -28,7 +27,7 @@ class Selecting:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        self._selections: dict[int, Selection] = {}
+        self._sieves: dict[int, Sieve[int]] = {}
 
     def prepare(self) -> int:
         """Anchor what is followed and not anchored, or by an older vocabulary; how many were."""
@@ -42,33 +41,36 @@ class Selecting:
             done += len(stale)
 
     def _anchor(self, rows: Sequence[SavedSelection], version: str) -> None:
-        anchors = [
-            Anchor(key=key, saved=row)
-            for row in rows
-            for key in sorted(
-                {_key(one) for one in self._matcher.anchors(Saved.read(row.asked).selection())}
-            )
-        ]
-        pks = [row.pk for row in rows]
+        anchors = []
+        for row in rows:
+            sieve, keys = self._matcher.prepared(Saved.read(row.asked).selection())
+            row.sieve, row.anchored = sieve.kept(), version
+            anchors += [Anchor(key=key, saved=row) for key in sorted(keys)]
         with transaction.atomic():
-            Anchor.objects.filter(saved__in=pks).delete()
+            Anchor.objects.filter(saved__in=[row.pk for row in rows]).delete()
             Anchor.objects.bulk_create(anchors, batch_size=_AT_ONCE)
-            SavedSelection.objects.filter(pk__in=pks).update(anchored=version)
+            SavedSelection.objects.bulk_update(rows, ["sieve", "anchored"], batch_size=_UPDATED)
+        for row in rows:
+            self._sieves.pop(row.pk, None)
 
     def holding(self, entries: Sequence[Entry]) -> list[set[int]]:
         """Of each entry, the rows of `SavedSelection` that hold it."""
         seen = [self._matcher.seen(entry) for entry in entries]
-        keys = [[_key(key) for key in one.keys] for one in seen]
-        under = self._under({key for own in keys for key in own})
-        candidates = [{pk for key in own if key in under for pk in under[key]} for own in keys]
+        under = self._under({key for one in seen for key in one.keys})
+        candidates = [{pk for key in one.keys if key in under for pk in under[key]} for one in seen]
         self._load(set().union(*candidates))
-        return [set(self._decided(one, some)) for one, some in zip(seen, candidates, strict=True)]
+        return [self._decided(one, some) for one, some in zip(seen, candidates, strict=True)]
 
-    def _decided(self, seen: Seen, candidates: Iterable[int]) -> Iterator[int]:
+    def _decided(self, seen: Seen, candidates: Iterable[int]) -> set[int]:
+        held, untold = set(), []
         for pk in candidates:
-            selection = self._selections.get(pk)
-            if selection is not None and seen.held_by(selection):
-                yield pk
+            sieve = self._sieves.get(pk)
+            told = False if sieve is None else seen.told_by(sieve)
+            if told:
+                held.add(pk)
+            elif told is None:
+                untold.append(pk)
+        return held | {pk for pk, selection in _selections(untold) if seen.held_by(selection)}
 
     def _under(self, keys: Collection[int]) -> Mapping[int, list[int]]:
         """The selections under each of these keys."""
@@ -81,26 +83,28 @@ class Selecting:
         return found
 
     def _load(self, pks: Collection[int]) -> None:
-        """Have these selections at hand. Rows never change: what is known stays as it is."""
-        if len(self._selections) > _KEPT:
-            self._selections.clear()
-        for some in _batches(sorted(pks - self._selections.keys())):
-            for pk, asked in SavedSelection.objects.filter(pk__in=some).values_list("pk", "asked"):
-                self._selections[pk] = Saved.read(asked).selection()
+        """Have the sieves of these selections at hand."""
+        if len(self._sieves) > _KEPT:
+            self._sieves.clear()
+        for some in _batches(sorted(pks - self._sieves.keys())):
+            rows = SavedSelection.objects.filter(pk__in=some).exclude(anchored="")
+            for pk, kept in rows.values_list("pk", "sieve"):
+                self._sieves[pk] = Sieve.read(kept)
 
 
-_KEPT = 150_000  # selections, at about a thousand bytes each
+_KEPT = 150_000  # sieves, at one or two thousand bytes each
+_UPDATED = 100  # rows of one statement, each with its sieve
+
+
+def _selections(pks: Sequence[int]) -> Iterator[tuple[int, Selection]]:
+    for some in _batches(pks):
+        for pk, asked in SavedSelection.objects.filter(pk__in=some).values_list("pk", "asked"):
+            yield pk, Saved.read(asked).selection()
 
 
 @functools.cache
 def _version() -> str:
     return f"{_RULES} {vocabulary.fingerprint(vocabulary.load())}"
-
-
-@functools.lru_cache(maxsize=200_000)
-def _key(anchor: str) -> int:
-    digest = hashlib.blake2b(anchor.encode("utf-8", "replace"), digest_size=_KEY).digest()
-    return int.from_bytes(digest, "big", signed=True)
 
 
 def _batches(ordered: Sequence[int]) -> Iterator[Sequence[int]]:

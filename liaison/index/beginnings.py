@@ -1,6 +1,7 @@
 """How words begin: by it most words of a text are passed over without being stemmed."""
 
 import functools
+import math
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
@@ -9,7 +10,8 @@ from liaison.index.tongues import tongue_of
 
 TOLD = 2  # letters by which a word is passed over
 _SHORT = 3  # letters of a stem that may differ from its word in the second one: dying, die
-_ANY_BEGINNING = ("ar", "ta")  # their stemmers cut off beginnings too
+_ANY_BEGINNING = ("ar", "el", "nl", "ta")  # their stemmers change beginnings too
+_FIRST_ALONE = ("de", "fi")  # German writes ae for ä, its stemmer a for both: Aerzte, arzt
 _MOST = 20_000  # beginnings remembered
 _Thing = TypeVar("_Thing")
 
@@ -28,8 +30,9 @@ class Beginnings(dict[str, bool]):
     def __init__(self, language: str, wanted: Iterable[str]) -> None:
         super().__init__()
         self._language = language
+        short = _SHORT if tongue_of(language) not in _FIRST_ALONE else math.inf
         plain = map(folded, wanted)
-        self._wanted = {one[:TOLD] if len(one) > _SHORT else one[:1] for one in plain}
+        self._wanted = {one[:TOLD] if len(one) > short else one[:1] for one in plain}
 
     def __missing__(self, beginning: str) -> bool:
         """Of a beginning that was not met before."""
@@ -42,7 +45,7 @@ class Beginnings(dict[str, bool]):
         plain = _plain(beginning, self._language)
         if len(plain) < len(beginning):
             return True  # a silent sign, or one that joins the next: more would have to be seen
-        return plain[:TOLD] in self._wanted or plain[:1] in self._wanted
+        return not self._wanted.isdisjoint((plain[:TOLD], plain[:1], ""))  # "": stemmed to nothing
 
 
 @functools.lru_cache(maxsize=_MOST)

@@ -100,6 +100,14 @@ class Lexicon:
         facet = Facet(kind)
         return Way(key, (Chosen(facet, (code,)), *self.said(facet, code)))
 
+    def every_way(self) -> Iterator[Way]:
+        """The ways of all terms that the words of a question may name."""
+        for facet, (file, _words) in _FILES.items():
+            for code in getattr(self._vocabulary, file):
+                yield self.way(facet.value, code)
+        for code in self._vocabulary.instruments:
+            yield self.way(INSTRUMENT, code)
+
     def said(self, facet: Facet, code: str) -> tuple[Said, ...]:
         """How each language says a term: its name, and the first phrases of its list of words."""
         file, words = _FILES[facet]

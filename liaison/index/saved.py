@@ -8,13 +8,16 @@ what is indexed.
 import functools
 
 from liaison.index.asked import Asked
+from liaison.index.keys import keys_of, number
+from liaison.index.leading import leading
 from liaison.index.lexicon import Stemmer
-from liaison.index.matching import Looking, anchors, keys_of
+from liaison.index.matching import Looking
 from liaison.index.protocol import Entry, Selection
+from liaison.index.sieve import Sieve, anchors, sieve
 from liaison.index.widening import understood
 from liaison.index.written import Written, written
 
-_UNDERSTOOD = 150_000  # wordings, at about a kilobyte each, that are kept as they were understood
+_UNDERSTOOD = 20_000  # wordings, at about a kilobyte each, that are kept as they were understood
 
 
 class Seen:
@@ -24,11 +27,18 @@ class Seen:
         self._matcher = matcher
         self._entry = entry
         self._looking = Looking(entry, stem)
+        self._stem = stem
 
     @functools.cached_property
-    def keys(self) -> frozenset[str]:
+    def keys(self) -> frozenset[int]:
         """What it is looked up by: every selection that holds it has one of them as an anchor."""
-        return frozenset(keys_of(self._entry))
+        keys = keys_of(self._entry)
+        keys.update(list(leading(self._stem).to(keys, self._looking)))
+        return frozenset(map(number, keys))
+
+    def told_by(self, sieve: Sieve[int]) -> bool | None:
+        """Whether the selection of a sieve holds the entry; None where it has to be looked at."""
+        return sieve.holds(self.keys, self._entry.entry.published)
 
     def held_by(self, selection: Selection) -> bool:
         """Whether a search for the selection would find the entry."""
@@ -44,12 +54,13 @@ class Matcher:
         self._stem = stem
         self._understood = functools.lru_cache(maxsize=_UNDERSTOOD)(self._understand)
 
-    def anchors(self, selection: Selection) -> frozenset[str]:
-        """Keys to keep a selection under: an entry that it holds has at least one of them.
+    def prepared(self, selection: Selection) -> tuple[Sieve[str], frozenset[int]]:
+        """A selection's sieve, and the keys to keep it under: an entry that it holds has one.
 
         They change with the vocabulary, by which words are said in other ways.
         """
-        return anchors(selection, self.asked(selection), self._stem)
+        found = sieve(selection, self.asked(selection), self._stem)
+        return found, frozenset(map(number, anchors(selection, found)))
 
     def seen(self, entry: Entry) -> Seen:
         """The entry, ready to be held against selections."""

@@ -4,6 +4,7 @@ Only words that begin as a term begins are looked at, and of these each distinct
 stemmed once a question: a page asks for twenty passages.
 """
 
+import functools
 import itertools
 import re
 import threading
@@ -31,6 +32,7 @@ from liaison.index.translations import translations
 _LITTLE = 3  # letters of a word that says nothing beside others: of, de, в
 _MOST_QUESTIONS = 8  # whose words are remembered
 _MOST_KNOWN = 50_000  # words
+_MOST_SAID = 65_536  # of what languages say, with its stems
 _TOGETHER = 80  # characters within which the words of another language say one thing
 _SCRIPT = re.compile("[+=]")  # what follows the script in the name of a sound
 
@@ -287,14 +289,15 @@ class Search:
             yield from self._share_starts.begun(stem)
 
 
-def said_stems(leaf: Said, stem: Stemmer) -> list[str]:
+@functools.lru_cache(maxsize=_MOST_SAID)
+def said_stems(leaf: Said, stem: Stemmer) -> tuple[str, ...]:
     """The stems of what a language says; one that ends in `*` is the start of stems."""
     made = []
     for word in leaf.text.split():
         for surface in surfaces(word):
             form = spellings([surface], leaf.language)[surface].parts[0]
             made.append(f"{form}*" if word.endswith("*") else stem(leaf.language, [form])[0])
-    return made
+    return tuple(made)
 
 
 def _together(

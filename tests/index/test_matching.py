@@ -1,18 +1,23 @@
 """Saved selections are matched without an engine: it must agree with every engine."""
 
 import datetime as dt
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison.index.facets import Facet
-from liaison.index.matching import anchors, keys_of, matches
+from liaison.index.keys import keys_of, number
+from liaison.index.leading import leading
+from liaison.index.matching import Looking, matches
 from liaison.index.protocol import Entry, Selection
+from liaison.index.sieve import Sieve, anchors, sieve
 from liaison.index.tantivy_engine.schema import stems
 from liaison.index.widening import understood
-from liaison.index.written import written
+from liaison.index.written import Written, written
 from tests.index.conftest import ENGINES, Engine, identifiers
 
 RECORD = (
@@ -111,9 +116,37 @@ def test_an_entry_matches_where_an_engine_finds_it(
     looked_at = {entry.identifier: written(entry, stems) for entry in RECORD}
     matched = {name for name, entry in looked_at.items() if matches(selection, asked, entry, stems)}
     assert matched == {*identifiers(filled.reader().search(selection))}, words
-    wanted = anchors(selection, asked, stems)
-    for name in matched:
-        assert keys_of(looked_at[name]) & wanted, (words, name)
+    found = sieve(selection, asked, stems)
+    wanted = anchors(selection, found)
+    kept = Sieve.read(json.loads(json.dumps(found.kept())))
+    for name, entry in looked_at.items():
+        keys = _keys(entry)
+        told = found.holds(keys, entry.entry.published)
+        assert told in (name in matched, None), (words, name)
+        assert kept.holds({*map(number, keys)}, entry.entry.published) is told, (words, name)
+        assert name not in matched or keys & wanted, (words, name)
+
+
+def _keys(entry: Written) -> set[str]:
+    keys = keys_of(entry)
+    return {*keys, *leading(stems).to(keys, Looking(entry, stems))}
+
+
+def test_keys_alone_tell_of_words_findings_and_days() -> None:
+    """Only of words in a row, beginnings and titles does an entry have to be looked at."""
+    entry = written(RECORD[0], stems)
+    keys = _keys(entry)
+
+    def told(words: str, **more: Any) -> bool | None:
+        selection = Selection(words, **more)
+        found = sieve(selection, understood(selection, stems), stems)
+        return found.holds(keys, entry.entry.published)
+
+    for words in ("lawyer", "lawyers trial", "torture", "пытки", "lawyer OR extradition"):
+        assert told(words) is not None, words
+    assert told("", since=dt.date(1900, 1, 1), until=dt.date(1900, 12, 31)) is False
+    assert told('"no such row"') is False
+    assert told("?!") is False
 
 
 def test_few_selections_need_be_looked_at() -> None:
@@ -121,7 +154,7 @@ def test_few_selections_need_be_looked_at() -> None:
 
     def anchored(words: str, **facets: str) -> frozenset[str]:
         selection = Selection(words, {Facet(name): [value] for name, value in facets.items()})
-        return anchors(selection, understood(selection, stems), stems)
+        return anchors(selection, sieve(selection, understood(selection, stems), stems))
 
     assert anchored("", country="BLR", language="en") == {"f:country=BLR"}
     assert anchored("torture", country="BLR") == {"f:country=BLR"}

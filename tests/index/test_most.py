@@ -5,8 +5,10 @@ import pytest
 from liaison.index.asked import Either, Most, Word, nodes
 from liaison.index.facets import Facet
 from liaison.index.grammar import parse
-from liaison.index.matching import anchors, keys_of, matches
+from liaison.index.keys import keys_of
+from liaison.index.matching import matches
 from liaison.index.protocol import AS_TYPED, Entry, Selection
+from liaison.index.sieve import anchors, sieve
 from liaison.index.tantivy_engine.schema import stems
 from liaison.index.widening import TRANSLATED, understood
 from liaison.index.written import written
@@ -144,7 +146,7 @@ def test_an_entry_without_an_engine_has_so_many_parts() -> None:
         some = type(asked)(Most(parts, least))
         assert matches(Selection(FOUR), some, entry, stems) is holds
         if holds:
-            assert keys_of(entry) & anchors(Selection(FOUR), some, stems)
+            assert keys_of(entry) & anchors(Selection(FOUR), sieve(Selection(FOUR), some, stems))
 
 
 def test_a_paragraph_in_arabic_has_words_that_are_operators_in_a_short_question() -> None:

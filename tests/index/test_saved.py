@@ -8,6 +8,7 @@ import pytest
 from liaison.index import open_matcher
 from liaison.index.facets import Facet
 from liaison.index.protocol import Entry, Selection
+from liaison.index.sieve import Sieve
 from tests.index.conftest import ENGINES, Engine
 
 ENTRY = Entry(
@@ -79,13 +80,19 @@ def test_an_entry_is_held_where_a_search_finds_it(filled: Engine, selection: Sel
     seen = matcher.seen(ENTRY)
     assert filled.reader().search(selection).total == 1
     assert seen.held_by(selection)
-    assert seen.keys & matcher.anchors(selection)
+    sieve, keys = matcher.prepared(selection)
+    assert seen.keys & keys
+    assert seen.told_by(Sieve.read(sieve.kept())) in (True, None)
 
 
 @pytest.mark.parametrize("selection", NOT_HELD, ids=repr)
 def test_an_entry_is_not_held_where_none_is_found(filled: Engine, selection: Selection) -> None:
     assert filled.reader().search(selection).total == 0
-    assert not filled.module.open_matcher().seen(ENTRY).held_by(selection)
+    matcher = filled.module.open_matcher()
+    seen = matcher.seen(ENTRY)
+    assert not seen.held_by(selection)
+    sieve, _keys = matcher.prepared(selection)
+    assert seen.told_by(Sieve.read(sieve.kept())) in (False, None)
 
 
 def test_what_was_found_for_one_selection_is_not_taken_for_another(filled: Engine) -> None:
@@ -107,7 +114,7 @@ def test_what_was_found_for_one_selection_is_not_taken_for_another(filled: Engin
 def test_two_facets_are_looked_up_together(facets: Mapping[Facet, list[str]]) -> None:
     """A country that many follow costs no look at all who follow it."""
     matcher = open_matcher()
-    found = matcher.anchors(Selection("", facets))
+    _sieve, found = matcher.prepared(Selection("", facets))
     assert found & matcher.seen(ENTRY).keys
     other = Entry("x", {}, {}, facets={Facet.COUNTRY: ["BLR"], Facet.VIOLATION: ["killing"]})
     assert not found & matcher.seen(other).keys
