@@ -57,7 +57,8 @@ _MOST_STARTED = 64  # stems that begin with what another language says
 class Questions:
     """Builds questions to one state of the index: what stands nowhere in it is left out.
 
-    `layered` where something is looked for in other ways than it was asked for. `counting` where
+    `layered` where something is looked for in other ways than it was asked for, `upper` for the
+    documents of the upper layer alone: each has all words as they were asked for. `counting` where
     nobody asks for scores: the documents are the same and found with fewer questions, for a word of
     a title stands in the body too.
     """
@@ -65,6 +66,7 @@ class Questions:
     known: Known
     fields: Schema
     layered: bool = False
+    upper: bool = False
     counting: bool = False
 
     def asked(self, asked: Asked) -> Query:
@@ -116,7 +118,7 @@ class Questions:
             part, run = parts[at], self._reference(parts[at:])
             at += max(1, run)
             if isinstance(part, Without):
-                unwanted = self._node(part.part)
+                unwanted = self._node(part.part)  # what is unwanted is meant as it was written
                 if unwanted is not None:
                     clauses.append((Occur.MustNot, unwanted))
                 continue
@@ -157,8 +159,15 @@ class Questions:
 
     def _wide(self, node: Wide) -> Query | None:
         exact = self._node(node.asked)
-        others = [self._way(way) for way in node.ways]
-        return _any([None if exact is None else self._as_asked(exact), *others])
+        first = None if exact is None else self._as_asked(exact)
+        if self.upper:
+            return first
+        ways = [first, *(self._way(way) for way in node.ways)]
+        known = [way for way in ways if way is not None]
+        if self.layered and len(known) > 1:
+            # Of what is there as it was asked for, other ways change no score: see `upper`.
+            return Query.disjunction_max_query(known, 0.0)
+        return _any(known)
 
     def _as_asked(self, query: Query) -> Query:
         """In the upper layer, where there is a lower one."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from tantivy import DocAddress, FieldType, Index, Occur, Order, Query, Searcher
 
-from liaison.index.asked import Asked, Cited, Near, Phrase, Prefix, Word
+from liaison.index.asked import All, Asked, Cited, Either, Most, Near, Phrase, Prefix, Word
 from liaison.index.digest import checksum
 from liaison.index.facets import Facet
 from liaison.index.most import put
@@ -271,17 +271,46 @@ def _answer(known: Known, selection: Selection, asked: Asked, facets: Sequence[F
     plain = Questions(known, schema.build())
     ways = tuple(way for way in asked.ways if plain.has(way))
     questions = dataclasses.replace(plain, layered=bool(ways) and not asked.is_most)
-    query = questions.narrowed(questions.asked(asked), selection)
-    total, hits = _hits(known.searcher, query, selection, asked)
-    counts = counted(known, asked, selection, facets)
+    hits = _upper(questions, selection, asked)
+    total, counts = counted(known, asked, selection, facets, total=hits is not None)
+    if hits is None:
+        query = questions.narrowed(questions.asked(asked), selection)
+        total, hits = _hits(known.searcher, query, selection, asked)
     return Result(total, hits, counts, asked, ways)
+
+
+def _upper(questions: Questions, selection: Selection, asked: Asked) -> Sequence[Hit] | None:
+    """The hits, where all of them have the words as they were asked for: they stand above others.
+
+    None where this is not known, or there are not enough: then all layers have to be asked.
+    """
+    parts = asked.tree.parts if isinstance(asked.tree, All) else (asked.tree,)
+    apart = not any(isinstance(part, All | Either | Most) for part in parts)
+    if not (questions.layered and apart and _by_score(selection, asked) and selection.limit):
+        return None
+    query = dataclasses.replace(questions, upper=True).asked(asked)
+    searcher = questions.known.searcher
+    found = searcher.search(
+        questions.narrowed(query, selection),
+        limit=selection.limit,
+        offset=selection.offset,
+        count=False,
+    )
+    if len(found.hits) < selection.limit:
+        return None
+    return [_hit(searcher, address, score) for score, address in found.hits]
+
+
+def _by_score(selection: Selection, asked: Asked) -> bool:
+    scored = any(isinstance(leaf, _SCORED) for leaf in asked.wanted)
+    return scored and selection.sort == Sort.RELEVANCE
 
 
 def _hits(
     searcher: Searcher, query: Query, selection: Selection, asked: Asked
 ) -> tuple[int, list[Hit]]:
-    by_words = any(isinstance(leaf, _SCORED) for leaf in asked.wanted)
-    sort = selection.sort if by_words or selection.sort != Sort.RELEVANCE else Sort.NEWEST
+    by_score = _by_score(selection, asked)
+    sort = Sort.NEWEST if selection.sort == Sort.RELEVANCE and not by_score else selection.sort
     found = searcher.search(
         query,
         limit=max(selection.limit, 1),  # the engine panics at 0
@@ -289,7 +318,7 @@ def _hits(
         **_ordered(sort),
     )
     hits = [
-        _hit(searcher, address, score if sort == Sort.RELEVANCE else 0.0)
+        _hit(searcher, address, score if by_score else 0.0)
         for score, address in found.hits[: selection.limit]
     ]
     return found.count, hits  # type: ignore[attr-defined]  # its stub forgets it
