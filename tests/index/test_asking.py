@@ -206,6 +206,48 @@ def test_a_name_is_found_in_every_script(finder: Engine, typed: str, there: str)
     assert finder.find(SCRIPTS[typed]) == ["there"]
 
 
+@pytest.mark.parametrize("words", ["torture", "torture lantern", "torture -harbour"])
+@pytest.mark.parametrize("chosen", [{}, {Facet.COUNTRY: ["URY"]}])
+def test_pages_of_what_was_asked_for_and_of_other_ways_follow_each_other(
+    finder: Engine, words: str, chosen: dict[Facet, list[str]]
+) -> None:
+    """Whatever a page holds of one or the other, nothing comes twice and nothing is left out."""
+    finder.feed(
+        *(
+            Entry(
+                f"exact{number}",
+                {"en": "Torture" if number % 3 else "Notes"},
+                {"en": "torture " * (number % 4 + 1) + "lantern harbour"[: 7 + 8 * (number % 2)]},
+                facets={
+                    Facet.VIOLATION: ["torture"][: number % 2],
+                    Facet.COUNTRY: ["URY", "COL"][number % 2 :],
+                },
+            )
+            for number in range(9)
+        ),
+        *(
+            Entry(
+                f"found{number}",
+                {"es": "Medidas"},
+                {"es": "la tortura y la linterna lantern"},
+                facets={Facet.VIOLATION: ["torture"], Facet.COUNTRY: ["URY"]},
+            )
+            for number in range(6)
+        ),
+    )
+    reader = finder.reader()
+    whole = reader.search(Selection(words, chosen, limit=50), [Facet.VIOLATION])
+    assert whole.total > 6  # more than the widened ones alone
+    for size in (1, 2, 4, 7):
+        pages = [
+            reader.search(Selection(words, chosen, limit=size, offset=offset), [Facet.VIOLATION])
+            for offset in range(0, whole.total, size)
+        ]
+        assert [one for page in pages for one in identifiers(page)] == identifiers(whole)
+        assert {page.total for page in pages} == {whole.total}
+        assert all(page.counts == whole.counts for page in pages)
+
+
 def test_an_exact_match_ranks_above_any_widened_one(finder: Engine) -> None:
     many = {Facet.VIOLATION: ["torture"], Facet.THEME: ["torture"]}
     finder.feed(
