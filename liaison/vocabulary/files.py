@@ -7,9 +7,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.resolver import VersionedResolver
 
 from liaison.kernel.errors import MistakenInput
+from liaison.vocabulary.plain_yaml import parse
 
 DATA = Path(__file__).parent / "data"
 
@@ -52,6 +52,40 @@ COLUMNS = {
     "structural_stages.csv": ("code", "name_en"),
     "upr_issues.csv": ("code", "name_en"),
     "themes.csv": ("code", "name_en", "rights", "upr_issues"),
+    "inter_mechanism_meetings.csv": (
+        "code",
+        "name_en",
+        "number",
+        "number_certainty",
+        "from",
+        "until",
+        "date_certainty",
+        "place",
+        "organisers",
+        "hosts",
+        "themes",
+        "conclusions",
+        "certainty",
+        "source",
+        "checked",
+        "note",
+    ),
+    "protection_measures.csv": (
+        "code",
+        "kind",
+        "name_en",
+        "providers",
+        "others",
+        "criteria",
+        "cap_eur",
+        "months",
+        "languages",
+        "channel",
+        "certainty",
+        "source",
+        "checked",
+        "note",
+    ),
 }
 # Files of words, with the file whose codes they use; "" for those with codes of their own.
 WORDS = {
@@ -76,18 +110,12 @@ ENTRIES = {
     "instruments.yaml": "instruments",
     "reference_patterns.yaml": "patterns",
     "document_kinds.yaml": "kinds",
+    "admissibility_rules.yaml": "rules",
+    "working_groups.yaml": "groups",
 }
 
 Row = dict[str, str]
 Entry = dict[str, Any]
-
-
-class _Resolver(VersionedResolver):
-    """That of YAML 1.2, which is then not asked for anew at every word: a third of the time."""
-
-    @property
-    def processing_version(self) -> tuple[int, int]:
-        return (1, 2)
 
 
 class BrokenFile(MistakenInput):
@@ -126,11 +154,8 @@ def entries(path: Path, *, with_lines: bool = False) -> Any:  # noqa: ANN401 (YA
     `with_lines` keeps ruamel's own mappings, whose `lc` knows lines; it is ten times slower.
     """
     text = _text(path)
-    reader = YAML(typ="rt" if with_lines else "safe")
-    if not with_lines:
-        reader.Resolver = _Resolver
     try:
-        document = reader.load(text)
+        document = YAML(typ="rt").load(text) if with_lines else parse(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = 1 if mark is None else mark.line + 1

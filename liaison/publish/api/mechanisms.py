@@ -66,6 +66,12 @@ def _told(request: HttpRequest, code: str, counts: Mapping[str, int]) -> schema.
         "mandate": [_mandate(one) for one in known.mandate] if known else [],
         "holders": _holders(known) if known else [],
         "outputs": list(known.outputs) if known else [],
+        "geographic": known.geographic if known else "",
+        "thematic": known.thematic if known else "",
+        "limits": list(known.limits) if known else [],
+        "sessions": known.sessions if known else "",
+        "methods": [_method(one) for one in known.methods] if known else [],
+        "submission": [_method(one) for one in known.submission] if known else [],
         "notes": [without_names(note) for note in known.notes] if known else [],
         "evidence": evidence(known.evidence) if known else None,
         "sources": sorted(one.id for one in gathered),
@@ -80,6 +86,10 @@ def _mandate(one: MandateText) -> schema.MandateText:
         "certainty": one.certainty.value,
         "note": without_names(one.note),
     }
+
+
+def _method(one: vocabulary.WorkingMethod) -> schema.WorkingMethod:
+    return {"text": without_names(one.text), "evidence": evidence(one.evidence)}
 
 
 def _holders(known: vocabulary.Mechanism) -> list[schema.Holder]:

@@ -210,6 +210,13 @@ class Evidence(TypedDict):
     checked: Annotated[str, Field(description="the day somebody compared it, or “never”")]
 
 
+class WorkingMethod(TypedDict):
+    """How a mechanism works, or how cases come to it."""
+
+    text: str
+    evidence: Evidence
+
+
 class Mechanism(TypedDict):
     """A mechanism that protects human rights defenders."""
 
@@ -225,6 +232,15 @@ class Mechanism(TypedDict):
     mandate: list[MandateText]
     holders: list[Holder]
     outputs: Annotated[Codes, Field(description="kinds of documents and activities")]
+    geographic: Annotated[str, Field(description="where it acts; empty: not entered yet")]
+    thematic: Annotated[str, Field(description="what it is for; empty: not entered yet")]
+    limits: Annotated[list[str], Field(description="what it does not do")]
+    sessions: Annotated[str, Field(description="when it meets; empty: not entered yet")]
+    methods: list[WorkingMethod]
+    submission: Annotated[
+        list[WorkingMethod],
+        Field(description="how cases come to it, beside the vocabulary admissibility_rules"),
+    ]
     notes: list[str]
     evidence: Annotated[Evidence | None, Field(description="null where a source's file names it")]
     sources: Annotated[Codes, Field(description="identifiers of the sources it is gathered from")]
@@ -275,7 +291,10 @@ class Term(TypedDict):
 
     code: str
     names: Names
-    more: Annotated[dict[str, Any], Field(description="what else its list says of it")]
+    more: Annotated[
+        dict[str, Any],
+        Field(description="what else its list says of it; null or empty: not entered yet"),
+    ]
 
 
 class WholeVocabulary(Vocabulary):

@@ -15,20 +15,24 @@ PARAMETERS = paging.PAGED
 LISTS = (
     "activity_statuses",
     "activity_types",
+    "admissibility_rules",
     "countries",
     "defender_types",
     "document_kinds",
     "instruments",
+    "inter_mechanism_meetings",
     "languages",
     "organisations",
     "outcomes",
     "perpetrator_types",
+    "protection_measures",
     "rights",
     "structural_matters",
     "structural_stages",
     "themes",
     "upr_issues",
     "violation_types",
+    "working_groups",
 )
 _NO_CODES = ("code", "iso3", "names")
 _CUES = ("begins", "holds", "refines")  # words by which kinds are told: how, not what

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from liaison.vocabulary.checking import (
+    admissibility,
+    coordination,
     documents,
     instruments,
     languages,
     matters,
     mechanisms,
     places,
+    protection,
     told,
     wordings,
 )
@@ -19,7 +22,19 @@ from liaison.vocabulary.terms import Certainty
 
 __all__ = ["Problem", "problems"]
 
-_TOPICS = (places, languages, mechanisms, instruments, documents, matters, told, wordings)
+_TOPICS = (
+    places,
+    languages,
+    mechanisms,
+    instruments,
+    documents,
+    matters,
+    told,
+    wordings,
+    admissibility,
+    coordination,
+    protection,
+)
 
 
 def problems(directory: Path | None = None) -> list[Problem]:

@@ -79,6 +79,10 @@ CODE = {
     "themes.csv": "code",
     "upr_issues.csv": "code",
     "reference_patterns.yaml": "id",
+    "admissibility_rules.yaml": "code",
+    "inter_mechanism_meetings.csv": "code",
+    "protection_measures.csv": "code",
+    "working_groups.yaml": "code",
 }
 
 

@@ -1,17 +1,21 @@
 """From the data files to a Vocabulary: a module a topic."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from liaison.vocabulary.files import DATA, WORDS, Entry, Row, entries, rows
 from liaison.vocabulary.loading import (
+    admissibility,
+    coordination,
     documents,
     instruments,
     languages,
     matters,
     mechanisms,
     places,
+    protection,
     told,
     wordings,
 )
@@ -34,23 +38,33 @@ def _own() -> Path:
     return DATA.resolve()
 
 
-@lru_cache(maxsize=4)
-def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load` names it)
-    def csv(name: str, make: Callable[[Row], Made]) -> list[Made]:
-        path = directory / name
-        if earlier and not path.exists():
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The files of one vocabulary. `earlier`: those that are not there are empty lists."""
+
+    path: Path
+    earlier: bool
+
+    def csv(self, name: str, make: Callable[[Row], Made]) -> list[Made]:
+        path = self.path / name
+        if self.earlier and not path.exists():
             return []
         return [made(path, line, make, row) for line, row in rows(path)]
 
-    def yaml(name: str, make: Callable[[Entry], Made]) -> list[Made]:
-        path = directory / name
-        if earlier and not path.exists():
+    def yaml(self, name: str, make: Callable[[Entry], Made]) -> list[Made]:
+        path = self.path / name
+        if self.earlier and not path.exists():
             return []
         return [
             made(path, position, make, entry)
             for position, entry in enumerate(entries(path), start=1)
         ]
 
+
+@lru_cache(maxsize=4)
+def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load` names it)
+    folder = _Folder(directory, earlier)
+    csv, yaml = folder.csv, folder.yaml
     about_path = directory / "about.yaml"
     return Vocabulary(
         about={
@@ -89,6 +103,18 @@ def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load`
         structural_stages={term.code: term for term in csv("structural_stages.csv", told.stage)},
         themes={term.code: term for term in csv("themes.csv", matters.theme)},
         upr_issues={term.code: term for term in csv("upr_issues.csv", matters.upr_issue)},
+        admissibility_rules={
+            term.code: term for term in yaml("admissibility_rules.yaml", admissibility.rule)
+        },
+        inter_mechanism_meetings={
+            term.code: term for term in csv("inter_mechanism_meetings.csv", coordination.meeting)
+        },
+        protection_measures={
+            term.code: term for term in csv("protection_measures.csv", protection.measure)
+        },
+        working_groups={
+            term.code: term for term in yaml("working_groups.yaml", coordination.group)
+        },
         words={file.removesuffix(".csv"): tuple(csv(file, wordings.wording)) for file in WORDS},
     )
 

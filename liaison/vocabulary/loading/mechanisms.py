@@ -2,11 +2,19 @@
 
 from liaison.vocabulary.files import Entry
 from liaison.vocabulary.loading.making import evidence, strings
-from liaison.vocabulary.terms import Certainty, Holder, MandateText, Mechanism
+from liaison.vocabulary.terms import (
+    Certainty,
+    Evidence,
+    Holder,
+    MandateText,
+    Mechanism,
+    WorkingMethod,
+)
 
 
 def mechanism(entry: Entry) -> Mechanism:
     """An entry of mechanisms.yaml."""
+    known = evidence(entry)
     return Mechanism(
         code=entry["code"],
         names=dict(entry["names"]),
@@ -31,8 +39,26 @@ def mechanism(entry: Entry) -> Mechanism:
         ),
         outputs=strings(entry["outputs"]),
         references=strings(entry["references"]),
+        geographic=entry.get("geographic", ""),
+        thematic=entry.get("thematic", ""),
+        limits=strings(entry.get("limits", ())),
+        sessions=entry.get("sessions", ""),
+        methods=tuple(_method(one, known) for one in entry.get("methods", ())),
+        submission=tuple(_method(one, known) for one in entry.get("submission", ())),
         notes=strings(entry.get("notes", ())),
-        evidence=evidence(entry),
+        evidence=known,
+    )
+
+
+def _method(written: Entry, known: Evidence) -> WorkingMethod:
+    """A method is known as its mechanism is, but for what it says of itself."""
+    return WorkingMethod(
+        written["text"],
+        Evidence(
+            written.get("source", known.source),
+            Certainty(written.get("certainty", known.certainty)),
+            written.get("checked", known.checked),
+        ),
     )
 
 

@@ -1,5 +1,7 @@
 """The terms of the vocabulary, as values: a module a topic."""
 
+from liaison.vocabulary.terms.admissibility import AdmissibilityRule
+from liaison.vocabulary.terms.coordination import GroupResult, InterMechanismMeeting, WorkingGroup
 from liaison.vocabulary.terms.documents import DocumentKind, PatternExample, ReferencePattern, Scope
 from liaison.vocabulary.terms.evidence import About, Certainty, Evidence, Label
 from liaison.vocabulary.terms.instruments import FORCES, Instrument, Provision
@@ -19,7 +21,7 @@ from liaison.vocabulary.terms.matters import (
     Urgency,
     ViolationType,
 )
-from liaison.vocabulary.terms.mechanisms import Holder, MandateText, Mechanism
+from liaison.vocabulary.terms.mechanisms import Holder, MandateText, Mechanism, WorkingMethod
 from liaison.vocabulary.terms.places import (
     Country,
     CountryName,
@@ -30,6 +32,7 @@ from liaison.vocabulary.terms.places import (
     Places,
     Trap,
 )
+from liaison.vocabulary.terms.protection import MeasureKind, ProtectionMeasure
 from liaison.vocabulary.terms.told import (
     ActivityStatus,
     ActivityType,
@@ -45,6 +48,7 @@ __all__ = [
     "About",
     "ActivityStatus",
     "ActivityType",
+    "AdmissibilityRule",
     "Certainty",
     "Country",
     "CountryName",
@@ -53,12 +57,15 @@ __all__ = [
     "DefenderType",
     "DocumentKind",
     "Evidence",
+    "GroupResult",
     "Holder",
     "Instrument",
+    "InterMechanismMeeting",
     "Label",
     "Language",
     "LanguageMarks",
     "MandateText",
+    "MeasureKind",
     "Mechanism",
     "Membership",
     "MonthName",
@@ -69,6 +76,7 @@ __all__ = [
     "PerpetratorType",
     "PlaceKind",
     "Places",
+    "ProtectionMeasure",
     "Provision",
     "ReferencePattern",
     "Right",
@@ -83,4 +91,6 @@ __all__ = [
     "ViolationType",
     "Vocabulary",
     "Wording",
+    "WorkingGroup",
+    "WorkingMethod",
 ]

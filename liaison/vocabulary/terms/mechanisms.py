@@ -28,8 +28,21 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkingMethod:
+    """How a mechanism works, or how cases come to it, in English."""
+
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Mechanism:
-    """A mechanism or programme that protects human rights defenders."""
+    """A mechanism or programme that protects human rights defenders.
+
+    `geographic`, `thematic`, `limits` and `sessions` say in English what it covers and when it
+    meets, `methods` how it works, `submission` how cases come to it beside what the rules of
+    admissibility say. What is empty is not entered yet.
+    """
 
     code: str
     names: Mapping[str, str]
@@ -42,5 +55,11 @@ class Mechanism:
     holders: tuple[Holder, ...]
     outputs: tuple[str, ...]
     references: tuple[str, ...]  # ids of reference patterns
+    geographic: str
+    thematic: str
+    limits: tuple[str, ...]
+    sessions: str
+    methods: tuple[WorkingMethod, ...]
+    submission: tuple[WorkingMethod, ...]
     notes: tuple[str, ...]
     evidence: Evidence

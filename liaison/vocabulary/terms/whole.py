@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from liaison.vocabulary.terms.admissibility import AdmissibilityRule
+from liaison.vocabulary.terms.coordination import InterMechanismMeeting, WorkingGroup
 from liaison.vocabulary.terms.documents import DocumentKind, ReferencePattern
 from liaison.vocabulary.terms.evidence import About, Label
 from liaison.vocabulary.terms.instruments import Instrument
@@ -24,6 +26,7 @@ from liaison.vocabulary.terms.places import (
     Organisation,
     Places,
 )
+from liaison.vocabulary.terms.protection import ProtectionMeasure
 from liaison.vocabulary.terms.told import (
     ActivityStatus,
     ActivityType,
@@ -51,6 +54,10 @@ Term = (
     | StructuralStage
     | Theme
     | UprIssue
+    | AdmissibilityRule
+    | InterMechanismMeeting
+    | ProtectionMeasure
+    | WorkingGroup
 )
 
 
@@ -84,6 +91,10 @@ class Vocabulary:
     structural_stages: Mapping[str, StructuralStage]
     themes: Mapping[str, Theme]
     upr_issues: Mapping[str, UprIssue]
+    admissibility_rules: Mapping[str, AdmissibilityRule]
+    inter_mechanism_meetings: Mapping[str, InterMechanismMeeting]
+    protection_measures: Mapping[str, ProtectionMeasure]
+    working_groups: Mapping[str, WorkingGroup]
     words: Mapping[str, tuple[Wording, ...]]  # by the file's name without its ending
 
     def label(self, code: str, language: str) -> Label:
@@ -116,6 +127,10 @@ class Vocabulary:
             "structural_stages.csv": self.structural_stages,
             "themes.csv": self.themes,
             "upr_issues.csv": self.upr_issues,
+            "admissibility_rules.yaml": self.admissibility_rules,
+            "inter_mechanism_meetings.csv": self.inter_mechanism_meetings,
+            "protection_measures.csv": self.protection_measures,
+            "working_groups.yaml": self.working_groups,
         }
         return self._label(file, lists[file][code], language)
 
