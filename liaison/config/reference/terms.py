@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from liaison import vocabulary
-from liaison.config.reference import markdown
+from liaison.config.reference import acting, markdown
 from liaison.vocabulary import (
     ActivityStatus,
     ActivityType,
@@ -65,6 +65,7 @@ def _pieces(terms: Vocabulary) -> Iterator[str]:
     yield ", ".join(f"`{code}` {one.names['en']}" for code, one in terms.upr_issues.items())
     yield "## Organisations and their members"
     yield _organisations(terms)
+    yield from acting.pieces(terms)
     yield "## Languages"
     yield ", ".join(f"`{code}` {one.names['en']}" for code, one in sorted(terms.languages.items()))
 
@@ -96,6 +97,10 @@ def _files(terms: Vocabulary) -> str:
         "structural_stages.csv": len(terms.structural_stages),
         "themes.csv": len(terms.themes),
         "upr_issues.csv": len(terms.upr_issues),
+        "admissibility_rules.yaml": len(terms.admissibility_rules),
+        "inter_mechanism_meetings.csv": len(terms.inter_mechanism_meetings),
+        "protection_measures.csv": len(terms.protection_measures),
+        "working_groups.yaml": len(terms.working_groups),
     } | {f"{name}.csv": len(rows) for name, rows in terms.words.items()}
     rows = [
         (
