@@ -78,6 +78,15 @@ def test_a_beginning_of_which_only_a_part_is_known(since: str, facts: str) -> No
     assert "member_at_the_facts" in codes(answer)[1]
 
 
+@pytest.mark.parametrize(
+    ("facts", "outcome"), [("2022-09-15", "met"), ("2022-09-16", "open"), ("2022-09-17", "failed")]
+)
+def test_the_day_of_an_exit_belongs_to_neither_side(facts: str, outcome: str) -> None:
+    grounds = ask("ecthr.application", "RUS", facts=facts).grounds
+    codes = {"member_at_the_facts", "not_a_member_at_the_facts"}
+    assert [ground.outcome for ground in grounds if ground.code in codes] == [outcome]
+
+
 def test_an_announced_exit_is_none_yet() -> None:
     known = with_memberships(member("1990-01-01", "2027-06-30"))
     assert commissioner(known, "2026-05-01")[0] == "competent"
