@@ -39,7 +39,7 @@ def fail(
     said = [sentence for sentence in sentences if sentence]
     if asks_for_data(request):
         return problem(status, heading, said)
-    page = {"heading": heading, "sentences": said}
+    page = {"heading": heading, "sentences": said, "offers": ()}
     return render(request, "publish/failure.html", page, status=status)
 
 

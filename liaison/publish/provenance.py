@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from markupsafe import Markup
 
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Edition
@@ -25,7 +24,7 @@ class Told:
     """One edition's way here."""
 
     edition: Edition
-    sentence: SafeString
+    sentence: Markup
     changes: str
     sha256: str
     copy: str = ""  # name of the capture that is given out as it came
@@ -75,7 +74,7 @@ def web_address(address: str) -> str:
     return address
 
 
-def _taken(edition: Edition, language: str) -> SafeString:
+def _taken(edition: Edition, language: str) -> Markup:
     taken = edition.capture
     address = web_address(edition.address)
     if is_deposited(taken.source_id):
@@ -89,7 +88,7 @@ def _taken(edition: Edition, language: str) -> SafeString:
     return sentence(
         _("Captured on %(moment)s from %(address)s."),
         moment=moment,
-        address=format_html('<bdi class="address">{}</bdi>', address),
+        address=Markup('<bdi class="address">{}</bdi>').format(address),
     )
 
 

@@ -1,17 +1,13 @@
 """Sentences with names and addresses in them, each running in its own direction."""
 
-import re
+from markupsafe import Markup
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-
-_PLACE = re.compile(r"%\((\w+)\)s")
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 
 
-def sentence(said: str, **values: str) -> SafeString:
+def sentence(said: str, **values: str) -> Markup:
     """A translated sentence with its `%(name)s` filled in: escaped, and safe to mark up."""
-    return format_html(_PLACE.sub(r"{\1}", said), **values)
+    return Markup(said) % values  # noqa: S704 (a sentence of ours)
 
 
 def isolated(value: str) -> str:

@@ -57,15 +57,11 @@ ROOT_URLCONF = "liaison.config.urls"
 WSGI_APPLICATION = "liaison.config.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
         "OPTIONS": {
+            "environment": "liaison.publish.environment.environment",
             "context_processors": ["liaison.publish.context.every_page"],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "liaison.publish.templatetags.record",
-            ],
         },
     },
 ]

@@ -27,6 +27,18 @@ from liaison.publish.titles import title_of_edition
 from liaison.publish.withdrawn import find
 from liaison.sources.declaration import Show
 
+# What a page says of a document of which no edition can be read.
+_UNREAD: Mapping[str, Any] = {
+    "edition": None,
+    "editions": (),
+    "paragraphs": (),
+    "references": (),
+    "countries": (),
+    "provenance": None,
+    "other_provenance": (),
+    "similar": (),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -46,6 +58,7 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
     edition = _chosen_edition(request, editions, language)
     captures = queries.captures_of(editions)
     context: dict[str, Any] = {
+        **_UNREAD,
         "row": row,
         "show": declared.show_of(row.source_id),
         "sources": _sources(row, edition),
@@ -61,7 +74,7 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
     context |= {"linked": groups(row), "along": of_document(row.identifier)}
-    told = [context["provenance"], *context["other_provenance"]] if edition is not None else []
+    told = [*filter(None, [context["provenance"]]), *context["other_provenance"]]
     context["described"] = schema_org.document(request, row, cited.title, edition, told)
     if edition is not None:
         known = [one.row.identifier for some in context["linked"] for one in some.documents]
@@ -134,15 +147,13 @@ def _text(request: HttpRequest, edition: Edition, text: str) -> dict[str, Any]:
     if show is not Show.FULL:
         allow_only(request.GET, ("edition",))
         blocks = paragraphs(worded(shown(text, show)))
-        return told | {"paragraphs": list(enumerate(blocks, start=1))}
+        return told | {"paragraphs": list(enumerate(blocks, start=1)), "part": 1, "parts": 1}
     cut = parts(text)
     part = whole_number(request.GET, "part", default=1, highest=len(cut))
     return told | {
         "paragraphs": [(number, worded(block)) for number, block in cut[part - 1]],
         "part": part,
         "parts": len(cut),
-        "part_before": part - 1,
-        "part_after": part + 1,
     }
 
 

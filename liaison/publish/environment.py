@@ -1,0 +1,168 @@
+"""What the templates of the public site can say of the record, in the language of the page."""
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from liaison.catalogue.models import Edition
+from liaison.design import written
+from liaison.design.addresses import address
+from liaison.design.environment import environment as shared_environment
+from liaison.design.environment import number
+from liaison.design.speaking import page_language
+from liaison.kernel.partial_date import PartialDate
+from liaison.kernel.reading import Format
+from liaison.publish import declared, labels, titles, wording
+from liaison.publish.labels import Name
+from liaison.publish.names import without_names
+from liaison.publish.provenance import web_address
+from liaison.sources.declaration import Licence
+
+
+def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's backend gives them)
+    """What every page can say (`liaison.design.environment`), and what is said of the record."""
+    made = shared_environment(**options)
+    made.globals.update(search_url=search_url)
+    made.filters.update(
+        country=country,
+        document_title=titles.title,
+        edition_label=edition_label,
+        every=every,
+        failing_addresses=failing_addresses,
+        form=wording.form,
+        kind=kind,
+        languages=languages,
+        mechanism=mechanism,
+        mechanism_words=mechanism_words,
+        outside=outside,
+        published=published,
+        shown=wording.shown,
+        source_name=source_name,
+        terms=terms,
+        trouble=wording.trouble,
+        without_names=without_names,
+    )
+    return made
+
+
+def search_url(**asked: str) -> str:
+    """The address of the search page with these parameters."""
+    return f"{address('search')}?{urlencode(asked, quote_via=quote, safe='')}"
+
+
+def every(rhythm: dt.timedelta) -> str:
+    """Every 6 hours, every 2 days."""
+    hours = round(rhythm.total_seconds() / 3600)
+    if hours >= 24 and hours % 24 == 0:  # noqa: PLR2004 (hours of a day)
+        days = hours // 24
+        return ngettext("every %(number)s day", "every %(number)s days", days) % {
+            "number": number(days)
+        }
+    hours = max(hours, 1)
+    return ngettext("every %(number)s hour", "every %(number)s hours", hours) % {
+        "number": number(hours)
+    }
+
+
+def failing_addresses(failures: Mapping[str, int]) -> str:
+    """How many addresses of a source give nothing, and why."""
+    return wording.failing_addresses(failures, page_language())
+
+
+def published(date: str) -> Markup:
+    """A document's date as far as it is known."""
+    if not date:
+        return Markup('<span class="warning">{}</span>').format(_("date not known"))
+    return _date(date, page_language())
+
+
+def mechanism(code: str, *, in_full: bool = False) -> Markup:
+    """The name of a mechanism, marked where it stands in another language.
+
+    `in_full` adds the English of a name that nobody has reviewed yet.
+    """
+    language = page_language()
+    return _marked(labels.mechanism(code, language), language, in_full=in_full)
+
+
+def mechanism_words(code: str) -> str:
+    """The same without marks, for places that hold text alone."""
+    return labels.mechanism(code, page_language()).text
+
+
+def kind(code: str, *, in_full: bool = False) -> Markup:
+    """The name of a kind of document."""
+    language = page_language()
+    return _marked(labels.kind(code, language), language, in_full=in_full)
+
+
+def country(code: str) -> Markup:
+    """The name of a country."""
+    language = page_language()
+    return _marked(labels.country(code, language), language)
+
+
+def languages(codes: Iterable[str]) -> str:
+    """The names of some languages."""
+    language = page_language()
+    names = [labels.language(code, language).text for code in codes]
+    return f"{written.comma(language)} ".join(names)
+
+
+def source_name(source_id: str) -> Markup:
+    """What a reader calls a source; its identifier where its file is gone."""
+    return Markup("<bdi>{}</bdi>").format(declared.source_name(source_id))
+
+
+def terms(licence: Licence) -> Markup:
+    """On what terms a source publishes, as a link where they stand somewhere."""
+    if not licence.url:
+        return Markup('<span dir="auto">{}</span>').format(licence.text)
+    link = Markup('<a href="{}" rel="noreferrer" dir="auto">{}</a>')
+    return link.format(licence.url, licence.text)
+
+
+def outside(place: str) -> Markup:
+    """An address as a link; nothing where no browser may be sent there."""
+    if not web_address(place):
+        return Markup("")
+    return Markup('<a class="address" dir="ltr" href="{0}" rel="noreferrer">{0}</a>').format(place)
+
+
+def edition_label(edition: Edition) -> str:
+    """English · PDF · 24 pages."""
+    parts = [labels.language(edition.language, page_language()).text] if edition.language else []
+    parts.append(wording.form(Format(edition.format)))
+    if edition.pages:
+        parts.append(
+            ngettext("%(number)s page", "%(number)s pages", edition.pages)
+            % {"number": number(edition.pages)}
+        )
+    return " · ".join(parts)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _date(date: str, language: str) -> Markup:
+    said = written.written_date(PartialDate.parse(date), language)
+    return Markup('<time datetime="{}">{}</time>').format(date, said)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _marked(name: Name, language: str, *, in_full: bool = False) -> Markup:
+    said = escape(name.text) if name.language == language else _foreign(name.text, name.language)
+    if not (in_full and name.english):
+        return said
+    english = _foreign(name.english, "en")
+    return Markup('{} <small class="unreviewed">({})</small>').format(said, english)
+
+
+def _foreign(text: str, code: str) -> Markup:
+    direction = written.direction(code) if code else "auto"
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(code, direction, text)
