@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from liaison.catalogue.models import Edition
+from liaison.catalogue.models import Document, Edition
 from liaison.design import written
 from liaison.design.addresses import address
 from liaison.design.environment import environment as shared_environment
 from liaison.design.environment import number
 from liaison.design.speaking import page_language
+from liaison.index.protocol import Fragment
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Format
 from liaison.publish import declared, labels, titles, wording
@@ -24,6 +25,8 @@ from liaison.publish.labels import Name
 from liaison.publish.names import without_names
 from liaison.publish.provenance import web_address
 from liaison.sources.declaration import Licence
+
+_COUNTRIES = 3  # of those that a document is about, in a list
 
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's backend gives them)
@@ -37,6 +40,8 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
         every=every,
         failing_addresses=failing_addresses,
         form=wording.form,
+        highlighted=highlighted,
+        in_brief=in_brief,
         kind=kind,
         languages=languages,
         mechanism=mechanism,
@@ -78,8 +83,6 @@ def failing_addresses(failures: Mapping[str, int]) -> str:
 
 def published(date: str) -> Markup:
     """A document's date as far as it is known."""
-    if not date:
-        return Markup('<span class="warning">{}</span>').format(_("date not known"))
     return _date(date, page_language())
 
 
@@ -109,6 +112,25 @@ def country(code: str) -> Markup:
     return _marked(labels.country(code, language), language)
 
 
+def in_brief(row: Document) -> list[Markup]:
+    """Who published a document, of what kind it is, when, and where it is about."""
+    language = page_language()
+    names = [labels.country(code, language) for code in row.about[:_COUNTRIES]]
+    found = [_marked(name, language) for name in names]
+    found.insert(0, _date(row.published, language))
+    if row.kind:
+        found.insert(0, _marked(labels.kind(row.kind, language), language))
+    if row.mechanism:
+        found.insert(0, _marked(labels.mechanism(row.mechanism, language), language))
+    return found
+
+
+def highlighted(passage: Iterable[Fragment]) -> Markup:
+    """A piece of a text with what was asked for marked in it."""
+    told = ((escape(one.text), one.matched) for one in passage)
+    return Markup("".join([f"<mark>{text}</mark>" if matched else text for text, matched in told]))  # noqa: S704 (escaped)
+
+
 def languages(codes: Iterable[str]) -> str:
     """The names of some languages."""
     language = page_language()
@@ -118,7 +140,7 @@ def languages(codes: Iterable[str]) -> str:
 
 def source_name(source_id: str) -> Markup:
     """What a reader calls a source; its identifier where its file is gone."""
-    return Markup("<bdi>{}</bdi>").format(declared.source_name(source_id))
+    return _isolated(declared.source_name(source_id))
 
 
 def terms(licence: Licence) -> Markup:
@@ -148,8 +170,15 @@ def edition_label(edition: Edition) -> str:
     return " · ".join(parts)
 
 
+@functools.lru_cache(maxsize=4_096)
+def _isolated(name: str) -> Markup:
+    return Markup("<bdi>{}</bdi>").format(name)
+
+
 @functools.lru_cache(maxsize=16_384)
 def _date(date: str, language: str) -> Markup:
+    if not date:
+        return Markup('<span class="warning">{}</span>').format(_("date not known"))
     said = written.written_date(PartialDate.parse(date), language)
     return Markup('<time datetime="{}">{}</time>').format(date, said)
 

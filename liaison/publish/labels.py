@@ -1,7 +1,7 @@
 """Codes as readers name them: mechanisms, kinds, countries, languages, sources, years."""
 
 import functools
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from liaison import vocabulary
@@ -74,19 +74,41 @@ def language(code: str, page_language: str) -> Name:
     return Name(written.language_name(code, page_language), page_language)
 
 
+def source(code: str, page_language: str) -> Name:
+    """What a source is called, in whichever language it is."""
+    del page_language
+    return Name(declared.source_name(code), "")
+
+
 def of(facet: Facet, value: str, page_language: str) -> Name:
     """The name of a value of a facet."""
+    return _naming(facet)(value, page_language)
+
+
+@functools.cache
+def _naming(facet: Facet) -> Callable[[str, str], Name]:
+    """What names the values of a facet in a language."""
     if facet in _LISTS:
-        return _label(value, page_language, f"{_LISTS[facet]}.csv") or Name(value, "en")
-    if facet is Facet.SOURCE:
-        return Name(declared.source_name(value), "")
-    named = {
+        file = f"{_LISTS[facet]}.csv"
+        return lambda value, language: _label(value, language, file) or Name(value, "en")
+    return {
         Facet.MECHANISM: mechanism,
+        Facet.SOURCE: source,
         Facet.KIND: kind,
         Facet.COUNTRY: country,
         Facet.LANGUAGE: language,
-    }
-    return named[facet](value, page_language) if facet in named else Name(value, page_language)
+    }.get(facet, Name)
+
+
+def texts(facet: Facet, values: Sequence[str], page_language: str) -> list[str]:
+    """The names of several values of a facet; the declarations of sources are looked up once."""
+    if facet is not Facet.SOURCE:
+        named = _naming(facet)
+        return [named(value, page_language).text for value in values]
+    known = declared.sources()
+    return [
+        known[value].name if value in known else declared.source_name(value) for value in values
+    ]
 
 
 def values_of(facet: Facet) -> Collection[str]:

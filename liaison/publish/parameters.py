@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Collection, Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -95,7 +95,14 @@ def whole_number(given: QueryDict, name: str, *, default: int, highest: int) -> 
 
 def with_values(values: Mapping[str, str | Collection[str]]) -> str:
     """A query string of these parameters, in this order, without the empty ones."""
-    return urlencode({name: value for name, value in values.items() if value}, doseq=True)
+    return "&".join(with_value(name, value) for name, value in values.items() if value)
+
+
+def with_value(name: str, value: str | Collection[str]) -> str:
+    """One parameter of a query string, as often as it has values. Its name is a plain word."""
+    if isinstance(value, str):
+        return f"{name}={quote_plus(value)}"
+    return "&".join([f"{name}={quote_plus(one)}" for one in value])
 
 
 def _nearest(value: str, valid: Collection[str], *names: Callable[[str], str]) -> str:

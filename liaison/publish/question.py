@@ -1,8 +1,10 @@
 """What a reader asks of the search page: read from an address, and written back into one."""
 
 import dataclasses
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.utils.translation import get_language
@@ -18,6 +20,7 @@ from liaison.publish.parameters import (
     one_of,
     one_value,
     whole_number,
+    with_value,
     with_values,
 )
 from liaison.publish.sentences import isolated
@@ -30,7 +33,10 @@ _LONGEST_WAY = 80
 ORDERS = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)  # that a reader may choose
 _MOST_CHOSEN = 40
 _FORMS = {"year": "2012", "month": "2012-03", "day": "2012-03-15"}
-_OF_A_SELECTION = ("q", *(facet.value for facet in Facet), "exact", "since", "until")
+_FACETS = {facet.value: facet for facet in Facet}
+# Codes alone, which every page has again: what readers type is not kept in memory.
+_quoted = functools.lru_cache(maxsize=8_192)(quote_plus)
+_OF_A_SELECTION = ("q", *_FACETS, "exact", "since", "until")
 _OF_A_PAGE = ("sort", "page", "more")
 _NAMES = (*_OF_A_SELECTION, *_OF_A_PAGE)
 
@@ -77,18 +83,16 @@ class Question:
 
     def query(self) -> str:
         """The query string that `read_question` reads as this; the same for equal questions."""
-        return with_values(
-            {
-                "q": self.words,
-                **{facet.value: self.chosen.get(facet, ()) for facet in Facet},
-                "exact": self.exact,
-                "since": self.since,
-                "until": self.until,
-                "sort": self.sort.value if self.sort is not None else "",
-                "more": self.more.value if self.more is not None else "",
-                "page": str(self.page) if self.page > 1 else "",
-            }
-        )
+        return with_values(_values(self))
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters of the query string with their values, for a form to carry along."""
+        return [
+            (name, one)
+            for name, value in _values(self).items()
+            for one in ((value,) if isinstance(value, str) else value)
+            if one
+        ]
 
     def on_page(self, page: int) -> "Question":
         """The same question, another page of its answer."""
@@ -110,6 +114,31 @@ class Question:
         return dataclasses.replace(
             self, chosen={key: kept for key, kept in chosen.items() if kept}, page=1
         )
+
+    def toggles(self) -> Callable[[Facet], Callable[[str], str]]:
+        """By facet and value, the query string of `toggled`: for pages, which have a hundred.
+
+        What is the same in many of them is written once.
+        """
+        values = _values(self.on_page(1))
+        parts = [with_value(name, value) if value else "" for name, value in values.items()]
+        places = {name: place for place, name in enumerate(values)}
+
+        def of(facet: Facet) -> Callable[[str], str]:
+            name, now = facet.value, self.chosen.get(facet, ())
+            before = [part for part in parts[: places[name]] if part]
+            after = [part for part in parts[places[name] + 1 :] if part]
+            first, last = "".join(f"{part}&" for part in before), "".join(f"&{p}" for p in after)
+
+            def query(value: str) -> str:
+                if not now:
+                    return f"{first}{name}={_quoted(value)}{last}"
+                kept = [v for v in now if v != value] if value in now else sorted((*now, value))
+                return "&".join([*before, *(f"{name}={_quoted(one)}" for one in kept), *after])
+
+            return query
+
+        return of
 
     def looking(self, way: str) -> "Question":
         """With one other way to say the words switched off, or on again if it was off."""
@@ -135,6 +164,20 @@ class Question:
     def words_alone(self) -> "Question":
         """Without anything that narrows."""
         return Question(words=self.words, exact=self.exact)
+
+
+def _values(question: Question) -> dict[str, str | Collection[str]]:
+    """What its query string holds, in that order, what is empty too."""
+    return {
+        "q": question.words,
+        **{name: question.chosen.get(facet, ()) for name, facet in _FACETS.items()},
+        "exact": question.exact,
+        "since": question.since,
+        "until": question.until,
+        "sort": question.sort.value if question.sort is not None else "",
+        "more": question.more.value if question.more is not None else "",
+        "page": str(question.page) if question.page > 1 else "",
+    }
 
 
 def read_question(given: QueryDict) -> Question:

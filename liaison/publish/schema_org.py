@@ -9,11 +9,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from liaison.catalogue.models import Document, Edition
+from liaison.design.addresses import address
 from liaison.publish import declared, labels
 from liaison.publish.context import origin
 from liaison.publish.names import without_names
@@ -31,7 +31,7 @@ _MOST_PARTS = 100
 
 def front(request: HttpRequest) -> Node:
     """The site, and how it is searched."""
-    asked = f"{origin(request)}{reverse('search')}?q={{search_term_string}}"
+    asked = f"{origin(request)}{address('search')}?q={{search_term_string}}"
     action = {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": asked},
@@ -50,7 +50,7 @@ def about_data(request: HttpRequest) -> Node:
         "@type": "DataDownload",
         "name": "API",
         "encodingFormat": "application/json",
-        "contentUrl": origin(request) + reverse("api-documents"),
+        "contentUrl": origin(request) + address("api-documents"),
     }
     record = {
         "@type": "Dataset",
@@ -68,7 +68,7 @@ def about_data(request: HttpRequest) -> Node:
         "@type": "DataCatalog",
         "@id": catalogue,
         "name": _NAME,
-        "url": origin(request) + reverse("front"),
+        "url": origin(request) + address("front"),
         "dataset": {"@id": data},
         **_invented(),
     }
@@ -88,8 +88,9 @@ def listing(
 ) -> Node:
     """A page that leads to documents: `rows`, or what they have in common (`about`)."""
     page = _page(request, kind, name, [*crumbs, _crumb(name)])
+    site = origin(request)
     parts = [
-        {"@type": _type(row), "@id": _id(request, row), "name": title(row)}
+        {"@type": _type(row), "@id": _id(site, row), "name": title(row)}
         for row, _number in zip(rows, range(_MOST_PARTS), strict=False)
     ]
     if parts:
@@ -112,9 +113,9 @@ def document(
     languages = row.languages or ([edition.language] if edition and edition.language else [])
     work: Node = {
         "@type": _type(row),
-        "@id": _id(request, row),
+        "@id": _id(origin(request), row),
         "name": said.text,
-        "url": origin(request) + reverse("document", args=[row.identifier]),
+        "url": origin(request) + address("document", row.identifier),
         "identifier": _identifiers(row),
         "datePublished": row.published,
         "inLanguage": languages,
@@ -130,7 +131,7 @@ def document(
     crumbs = []
     if row.mechanism:
         name = labels.mechanism(row.mechanism, _language()).text
-        crumbs.append((name, reverse("mechanism", args=[row.mechanism])))
+        crumbs.append((name, address("mechanism", row.mechanism)))
     page = _page(request, "WebPage", said.text, [*crumbs, _crumb(said.text)], work["@id"])
     return _graph(_site(request), page, {name: value for name, value in work.items() if value})
 
@@ -140,9 +141,9 @@ def _type(row: Document) -> str:
     return "Report" if row.kind == "report" or row.kind.endswith("_report") else "CreativeWork"
 
 
-def _id(request: HttpRequest, row: Document) -> str:
+def _id(site: str, row: Document) -> str:
     """The same in every language."""
-    return f"{origin(request)}/documents/{row.identifier}"
+    return f"{site}/documents/{row.identifier}"
 
 
 def _identifiers(row: Document) -> list[Node]:
@@ -166,7 +167,7 @@ def _copy(request: HttpRequest, told: Told) -> Node:
         "isBasedOn": web_address(edition.address),
     }
     if told.copy:
-        copy["contentUrl"] = origin(request) + reverse("capture", args=[told.copy])
+        copy["contentUrl"] = origin(request) + address("capture", told.copy)
     return {name: value for name, value in copy.items() if value}
 
 
@@ -208,7 +209,7 @@ def _page(
 
 
 def _trail(request: HttpRequest, crumbs: Sequence[Crumb]) -> Node:
-    whole = [(_NAME, reverse("front")), *crumbs]
+    whole = [(_NAME, address("front")), *crumbs]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -233,7 +234,7 @@ def _site(request: HttpRequest) -> Node:
         "@type": "WebSite",
         "@id": _site_id(request),
         "name": _NAME,
-        "url": origin(request) + reverse("front"),
+        "url": origin(request) + address("front"),
         "inLanguage": _language(),
         **_invented(),
     }

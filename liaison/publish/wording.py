@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from liaison.design.written import comma, written_date, written_number
 from liaison.index.protocol import Facet, Sort
@@ -13,23 +13,25 @@ from liaison.kernel.reading import Format
 from liaison.publish.declared import Card, Trouble
 from liaison.sources.declaration import Show
 
+_FACETS = {
+    Facet.MECHANISM: gettext_noop("Mechanism"),
+    Facet.SOURCE: gettext_noop("Source"),
+    Facet.KIND: gettext_noop("Kind of document"),
+    Facet.COUNTRY: gettext_noop("Country"),
+    Facet.THEME: gettext_noop("Theme"),
+    Facet.RIGHT: gettext_noop("Right"),
+    Facet.VIOLATION: gettext_noop("Violation"),
+    Facet.DEFENDER: gettext_noop("Defenders"),
+    Facet.PERPETRATOR: gettext_noop("Perpetrator"),
+    Facet.ACTIVITY: gettext_noop("Activity"),
+    Facet.LANGUAGE: gettext_noop("Language of the text"),
+    Facet.YEAR: gettext_noop("Year"),
+}
+
 
 def facet(code: Facet) -> str:
     """What readers call a facet."""
-    return {
-        Facet.MECHANISM: _("Mechanism"),
-        Facet.SOURCE: _("Source"),
-        Facet.KIND: _("Kind of document"),
-        Facet.COUNTRY: _("Country"),
-        Facet.THEME: _("Theme"),
-        Facet.RIGHT: _("Right"),
-        Facet.VIOLATION: _("Violation"),
-        Facet.DEFENDER: _("Defenders"),
-        Facet.PERPETRATOR: _("Perpetrator"),
-        Facet.ACTIVITY: _("Activity"),
-        Facet.LANGUAGE: _("Language of the text"),
-        Facet.YEAR: _("Year"),
-    }[code]
+    return _(_FACETS[code])
 
 
 def dates() -> str:

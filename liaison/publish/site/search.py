@@ -1,15 +1,17 @@
 """The search page."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from liaison.design.addresses import address
+from liaison.design.written import written_number
 from liaison.index.asked import Way
 from liaison.index.protocol import Facet, Sort
 from liaison.index.widening import TRANSLATED
@@ -27,12 +29,14 @@ _FEW_WORDS = 2  # that are switched off one by one
 _OPEN = (Facet.MECHANISM, Facet.KIND, Facet.COUNTRY)
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet; `query` leads to the selection with it chosen, or dropped."""
+class FacetValue(NamedTuple):
+    """One value of a facet; `query` leads to the selection with it chosen, or dropped.
+
+    `number` is how many documents have it, as the page's language writes it.
+    """
 
     name: str
-    count: int
+    number: str
     chosen: bool
     query: str
 
@@ -114,13 +118,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "quoted": any(mark in question.words for mark in _QUOTES),
             "chosen": list(_chosen(question)),
             "orders": list(_orders(question)),
-            "facets": [
-                _facet_list(question, facet, found.counts.get(facet, ()))
-                for facet in Facet
-                if found.counts.get(facet) or question.chosen.get(facet)
-            ],
-            "kept": _hidden(dataclasses.replace(question, words="", page=1, more=None)),
-            "kept_beside_dates": _hidden(question.without_dates()),
+            "facets": list(_facets(question, found.counts)),
+            "kept": dataclasses.replace(question, words="", page=1, more=None).pairs(),
+            "kept_beside_dates": question.without_dates().pairs(),
             "along": of_selection(question, dated=bool(found.counts.get(Facet.ACTIVITY))),
             "subscribe": _subscribing(question),
         },
@@ -129,7 +129,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def _subscribing(question: Question) -> str:
     query = dataclasses.replace(question, sort=None, more=None, page=1).query()
-    return reverse("subscribe") + (f"?{query}" if query else "")
+    return address("subscribe") + (f"?{query}" if query else "")
 
 
 def _widened(question: Question, ways: Sequence[Way]) -> Iterator[OtherWay]:
@@ -183,7 +183,21 @@ def _orders(question: Question) -> Iterator[Order]:
             yield Order(wording.order(sort), sort is question.order, query)
 
 
-def _facet_list(question: Question, facet: Facet, counts: Sequence[tuple[str, int]]) -> FacetList:
+def _facets(
+    question: Question, counts: Mapping[Facet, Sequence[tuple[str, int]]]
+) -> Iterator[FacetList]:
+    toggles = question.toggles()
+    for facet in Facet:
+        if counts.get(facet) or question.chosen.get(facet):
+            yield _facet_list(question, facet, counts.get(facet, ()), toggles(facet))
+
+
+def _facet_list(
+    question: Question,
+    facet: Facet,
+    counts: Sequence[tuple[str, int]],
+    query: Callable[[str], str],
+) -> FacetList:
     chosen = question.chosen.get(facet, ())
     limit = _ALL_VALUES if question.more is facet else _FIRST_VALUES
     known = dict(counts)
@@ -192,29 +206,21 @@ def _facet_list(question: Question, facet: Facet, counts: Sequence[tuple[str, in
         ordered = [*chosen, *sorted(set(ordered) - set(chosen), reverse=True)]
     shown = ordered[: max(limit, len(chosen))]
     hidden = len(ordered) - len(shown)
+    language = get_language() or "en"
     return FacetList(
         code=facet.value,
         name=wording.facet(facet),
         values=[
             FacetValue(
-                _name(facet, value),
-                known.get(value, 0),
-                value in chosen,
-                question.toggled(facet, value).query(),
+                name, written_number(known.get(value, 0), language), value in chosen, query(value)
             )
-            for value in shown
+            for value, name in zip(shown, labels.texts(facet, shown, language), strict=True)
         ],
         chosen_count=len(chosen),
         open=bool(chosen) or facet in _OPEN or question.more is facet,
         more=question.showing(facet).query() if hidden and question.more is not facet else "",
         hidden=hidden,
     )
-
-
-def _hidden(question: Question) -> list[tuple[str, str]]:
-    """What a form has to carry along."""
-    given = QueryDict(question.query())
-    return [(name, value) for name, values in given.lists() for value in values]
 
 
 def _name(facet: Facet, value: str) -> str:

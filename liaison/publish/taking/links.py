@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from liaison.design.addresses import address
 from liaison.index.protocol import Facet
 from liaison.publish.question import Question
 from liaison.publish.taking.formats import FORMATS, SINGLE, Format, Purpose
@@ -39,25 +39,23 @@ class Group:
 
 def of_selection(question: Question, *, dated: bool) -> list[Group]:
     """A selection in every form; as a calendar where `dated`: its documents tell of activities."""
-    forms = ((form, _address(form, question)) for form in _forms(dated=dated))
-    return _grouped(forms, _in_api(question))
+    asked = _Asked.of(question)
+    return _grouped(((form, asked.address(form)) for form in _forms(dated=dated)), asked.in_api)
 
 
 def of_arrivals(kind: str, code: str) -> list[Group]:
     """What is of a `mechanism` or `source`: its own feeds, and the selection of its documents."""
     dated = kind == "mechanism"  # whoever follows one wants its next visit, announced or not yet
-    question = Question(chosen={Facet(kind): (code,)})
+    asked = _Asked.of(Question(chosen={Facet(kind): (code,)}))
     return _grouped(
         (
             (
                 form,
-                reverse(f"{kind}-{form.url_name}", args=[code])
-                if form.is_feed
-                else _address(form, question),
+                address(f"{kind}-{form.url_name}", code) if form.is_feed else asked.address(form),
             )
             for form in _forms(dated=dated)
         ),
-        _in_api(question),
+        asked.in_api,
     )
 
 
@@ -65,13 +63,35 @@ def of_document(identifier: str) -> list[Group]:
     """A document as data and as references."""
     data = [(form, f"document-{form.url_name}") for form in FORMATS if form.extension == "json"]
     cited = [(form, f"document-{form.url_name}") for form in SINGLE]
-    forms = ((form, reverse(name, args=[identifier])) for form, name in (*data, *cited))
-    return _grouped(forms, reverse("api-document", args=[identifier]))
+    forms = ((form, address(name, identifier)) for form, name in (*data, *cited))
+    return _grouped(forms, address("api-document", identifier))
 
 
-def _in_api(question: Question) -> str:
-    query = question.on_page(1).showing(None).query()
-    path = reverse("api-documents")
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A selection in query strings: as its page shows it, and in no order but that of each form."""
+
+    as_shown: str
+    whole: str
+
+    @classmethod
+    def of(cls, question: Question) -> "_Asked":
+        return cls(question.on_page(1).showing(None).query(), whole(question).query())
+
+    def address(self, form: Format) -> str:
+        """Where a form of it is."""
+        # A page of data has the order of the page; all else has an order of its own.
+        as_shown = form.paged and not form.is_feed
+        query = self.as_shown if as_shown else self.whole
+        return _with(address(f"search-{form.url_name}"), query)
+
+    @property
+    def in_api(self) -> str:
+        """Where its documents are in the API."""
+        return _with(address("api-documents"), self.as_shown)
+
+
+def _with(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path
 
 
@@ -79,18 +99,10 @@ def _forms(*, dated: bool) -> Iterable[Format]:
     return (form for form in FORMATS if dated or form.extension != _CALENDAR)
 
 
-def _address(form: Format, question: Question) -> str:
-    # A page of data has the order of the page; all else has an order of its own.
-    as_shown = form.paged and not form.is_feed
-    asked = question.on_page(1).showing(None) if as_shown else whole(question)
-    path, query = reverse(f"search-{form.url_name}"), asked.query()
-    return f"{path}?{query}" if query else path
-
-
 def _grouped(forms: Iterable[tuple[Format, str]], in_api: str) -> list[Group]:
     found: dict[Purpose, list[Link]] = {}
-    for form, address in forms:
-        found.setdefault(form.purpose, []).append(Link.to(form, address))
+    for form, where in forms:
+        found.setdefault(form.purpose, []).append(Link.to(form, where))
     found.setdefault(Purpose.DATA, []).append(
         Link("API", in_api, "application/json", followed=True)
     )
