@@ -10,8 +10,10 @@ application = get_wsgi_application()
 
 
 def _warm() -> None:
+    from liaison.design.environment import compile_templates
     from liaison.publish.record import warm
 
+    compile_templates()
     warm()
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from jinja2.ext import i18n
 from markupsafe import Markup
@@ -57,6 +59,14 @@ def environment(*, loader: BaseLoader, auto_reload: bool = False, **others: Any)
         size=size,
     )
     return made
+
+
+def compile_templates() -> None:
+    """Do before the first reader asks what is done once a process: a fifth of a second in all."""
+    for engine in engines.all():
+        if isinstance(engine, Jinja2):
+            for name in engine.env.list_templates():
+                engine.env.get_template(name)
 
 
 def number(value: int) -> str:

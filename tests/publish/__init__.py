@@ -1,1 +1,1 @@
-"""Tests of liaison/publish and liaison/design."""
+"""Tests of liaison/publish."""

@@ -74,7 +74,7 @@ def test_bringing_up_to_date_adds_what_is_new_and_drops_what_is_not_said(
 ) -> None:
     page = tmp_path / "pages" / "new.html"
     page.parent.mkdir()
-    page.write_text('{% translate "Rhythm" %}{% translate "Tide" %}', encoding="utf-8")
+    page.write_text('{{ _("Rhythm") }}{{ _("Tide") }}', encoding="utf-8")
     update(copied, [page.parent])
     problems = check(copied, [page.parent])
     assert len(problems) == len(LANGUAGES) - 1  # English says itself
@@ -104,12 +104,14 @@ def test_a_translation_that_cannot_be_read_is_not_compiled(copied: Path) -> None
 
 def test_sentences_are_found_in_templates_and_code(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
-        """<p>{% translate "It's (here)" context "place" %}</p>
-    {% blocktranslate trimmed count counter=n with name=x %}
+        """<p title="{{ pgettext('place', "It's (here)") }}">
+    {% trans count=n, name=x %}
        one {{ name }}
-    {% plural %}
+    {% pluralize %}
        many {{ name }}
-    {% endblocktranslate %}{% translate 'A "quoted" word' as b %}{% if x == _("in a tag") %}{% endif %}""",
+    {% endtrans %}{{ f(_('A "quoted" word')) }}{% if x == _("in a tag") %}{% endif %}
+    {% trans %}100 % of it,
+       on two lines{% endtrans %}{{ _(x) }}""",
         encoding="utf-8",
     )
     (tmp_path / "b.py").write_text('ngettext("a", "b", n)\npgettext("c", "d")', encoding="utf-8")
@@ -119,9 +121,16 @@ def test_sentences_are_found_in_templates_and_code(tmp_path: Path) -> None:
         ("", "one %(name)s", "many %(name)s"),
         ("", 'A "quoted" word', ""),
         ("", "in a tag", ""),
+        ("", "100 %% of it, on two lines", ""),
         ("", "a", "b"),
         ("c", "d", ""),
     }
+
+
+def test_a_template_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<p>\n{% if %}{{ _("lost") }}', encoding="utf-8")
+    with pytest.raises(MistakenInput, match=r"a\.html:2: .*mend the template"):
+        messages_in([tmp_path])
 
 
 def test_arabic_is_marked_as_unreviewed() -> None:
