@@ -1,6 +1,6 @@
 """`make bench-search`: how fast a record is searched, beside PostgreSQL full text and SQLite FTS5.
 
-    make bench-search BENCH="--documents 100000 --documents 1000000"
+    make bench-search BENCH="--documents 100000 --documents 1000000 --selections 100000"
 
 Every size is a home of its own with invented documents, loaded in bulk. Times are by the clock,
 and where this says so of processor time: a machine that does other things shows in the first alone.
@@ -19,9 +19,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from liaison.measure import matching
 from liaison.measure.running import run
 from liaison.measure.searching.steps import Environment, exported, fresh, pages, said, serving
 
+_HELD_AGAINST = 60  # documents
 _SETTINGS = "liaison.config.settings.public"
 
 
@@ -29,12 +31,14 @@ _SETTINGS = "liaison.config.settings.public"
 @click.option("--documents", "sizes", type=int, multiple=True, default=(20_000,))
 @click.option("--questions", "each", type=int, default=100, show_default=True, help="Of a kind.")
 @click.option("--readers", type=int, default=8, show_default=True, help="Of pages, at once.")
+@click.option("--selections", type=int, default=5_000, show_default=True, help="Saved; 0: none.")
 @click.option("--alone", is_flag=True, help="Without the other engines.")
 @click.option("--home", type=click.Path(path_type=Path), help="Keep the homes here, and use them.")
 def main(
     sizes: tuple[int, ...],
     each: int,
     readers: int,
+    selections: int,
     *,
     alone: bool,
     home: Path | None,
@@ -50,6 +54,9 @@ def main(
                 console.print(table)
             if not alone:
                 console.print(_others(size, said(environment, "compare", size, each // 2)))
+    if selections:
+        console.print(f"measuring {selections:,} saved selections…", style="dim")
+        console.print(_saved(matching.in_a_home(selections, _HELD_AGAINST)))
 
 
 @contextmanager
@@ -148,6 +155,15 @@ def _export(found: dict[str, float] | None) -> Table:
         table.add_row("not there", "", "", "")
     else:
         table.add_row(*(f"{value:,.0f}" for value in found.values()))
+    return table
+
+
+def _saved(found: matching.Matching) -> Table:
+    table = Table(title="A document against saved selections, ms of processor time")
+    for name in ("selections", "p50", "p95", "at most", "hold it", "made ready once, s"):
+        table.add_column(name, justify="right")
+    times = (f"{one:.1f}" for one in (found.median, found.p95, found.worst, found.held_by))
+    table.add_row(f"{found.selections:,}", *times, f"{found.anchoring:.0f}")
     return table
 
 

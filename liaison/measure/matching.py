@@ -210,22 +210,27 @@ def _some(draw: random.Random, codes: Sequence[str], count: int) -> list[str]:
 def main(selections: tuple[int, ...], documents: int) -> None:
     """Print a line for each number of selections."""
     for count in selections:
-        with tempfile.TemporaryDirectory(prefix="liaison-matching-") as folder:
-            os.environ |= {"LIAISON_HOME": folder, "DJANGO_SETTINGS_MODULE": _SETTINGS}
-            click.echo(_in_a_process(count, documents))
+        found = in_a_home(count, documents)
+        click.echo(
+            f"{found.selections:,} selections: {found.median:.1f} ms a document, "
+            f"p95 {found.p95:.1f}, at most {found.worst:.1f}; held by {found.held_by:.1f}; "
+            f"anchored in {found.anchoring:.0f} s"
+        )
 
 
-def _in_a_process(selections: int, documents: int) -> str:
-    """A home and its settings belong to one process: each size has its own."""
+def in_a_home(selections: int, documents: int) -> Matching:
+    """Measure in a home and a process of their own: settings belong to one process."""
     import multiprocessing
 
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        figures = pool.apply(_measured, (selections, documents))
-    return (
-        f"{figures.selections:,} selections: {figures.median:.1f} ms a document, "
-        f"p95 {figures.p95:.1f}, at most {figures.worst:.1f}; held by {figures.held_by:.1f}; "
-        f"anchored in {figures.anchoring:.0f} s"
-    )
+    with tempfile.TemporaryDirectory(prefix="liaison-matching-") as folder:
+        before = dict(os.environ)
+        os.environ |= {"LIAISON_HOME": folder, "DJANGO_SETTINGS_MODULE": _SETTINGS}
+        try:
+            with multiprocessing.get_context("spawn").Pool(1) as pool:
+                return pool.apply(_measured, (selections, documents))
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def _measured(selections: int, documents: int) -> Matching:

@@ -1,6 +1,11 @@
 """What the benchmark of search asks, and of what."""
 
+import os
+
+import pytest
+
 from liaison.index.facets import Facet
+from liaison.measure import matching
 from liaison.measure.searching.asking import FACETS, timed, times
 from liaison.measure.searching.documents import LANGUAGES, Invented
 from liaison.measure.searching.questions import Ask, questions
@@ -34,3 +39,12 @@ def test_times_are_those_of_what_was_done() -> None:
     timed([Ask("en", "a"), Ask("en", "b")], done.append)
     assert [one.words for one in done] == ["a", "b"]
     assert len(FACETS) == 4
+
+
+def test_documents_are_held_against_invented_selections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a home of their own: the settings of whoever measures stay what they were."""
+    monkeypatch.setenv("LIAISON_HOME", "elsewhere")
+    found = matching.in_a_home(40, 5)
+    assert (found.selections, found.documents) == (40, 5)
+    assert 0 < found.median <= found.worst
+    assert os.environ["LIAISON_HOME"] == "elsewhere"
