@@ -99,3 +99,11 @@ def phone(browser: Browser, site: str) -> Iterator[Visit]:
     visit = _visit(browser, site, viewport=size, has_touch=True, is_mobile=True)
     yield visit
     visit.context.close()
+
+
+@pytest.fixture
+def wide(browser: Browser, site: str) -> Iterator[Visit]:
+    """1440 pixels wide; scripts run, so that a test can measure."""
+    visit = _visit(browser, site, viewport={"width": 1440, "height": 1000})
+    yield visit
+    visit.context.close()

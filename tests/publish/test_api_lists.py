@@ -26,7 +26,7 @@ from liaison.publish.api.limits import Counters
 from liaison.publish.api.openapi import LISTS
 from tests.publish.invented import NOW, SAID, WITHDRAWN, capture
 from tests.publish.invented_visits import activity_of, tell_more
-from tests.publish.test_withdrawal import MATTER, in_one_matter
+from tests.publish.walking import MATTER, in_one_matter
 
 NAMES = [one.name for one in LISTS]
 ICELAND = SAID[0]

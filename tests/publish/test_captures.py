@@ -18,8 +18,9 @@ from liaison.pipeline.deposit import SOURCE as DEPOSITED
 from liaison.publish.provenance import capture_name
 from tests.publish.invented import EARLIER, SAID, Said, archive, capture
 from tests.publish.reading import content
-from tests.publish.test_withdrawal import WHY, copies_of
+from tests.publish.test_withdrawal import WHY
 from tests.publish.test_withdrawn_names import NAME, SAYING
+from tests.publish.walking import copies_of
 
 Page = html.HtmlElement
 Read = Callable[..., Page]

@@ -15,7 +15,7 @@ from liaison.kernel.home import Home
 from liaison.publish.site import sitemaps
 from tests.publish.invented import SAID
 from tests.publish.reading import content
-from tests.publish.test_withdrawal import MATTER, in_one_matter
+from tests.publish.walking import MATTER, in_one_matter
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar")
 OPEN = {"o": "http://a9.com/-/spec/opensearch/1.1/"}

@@ -23,7 +23,7 @@ from liaison.publish.dumping.records import FILES
 from liaison.publish.dumping.verifying import flaws
 from tests.publish.invented import NOW, SAID, SOURCES, WITHDRAWN
 from tests.publish.telling import tell
-from tests.publish.test_withdrawal import in_one_matter
+from tests.publish.walking import in_one_matter
 
 NAME = "Ilva Torrendahl"
 SAYING = next(one for one in SAID if NAME in one.text)

@@ -18,7 +18,7 @@ from liaison.publish.api.limits import Counters
 from liaison.publish.api.openapi import LISTS
 from tests.publish.invented import SAID
 from tests.publish.invented_visits import tell_more
-from tests.publish.test_withdrawal import in_one_matter
+from tests.publish.walking import in_one_matter
 
 EXAMPLES = 20  # of each operation and mode
 # What JSON Schema cannot say of two parameters together: a span of dates, an order and a filter, how

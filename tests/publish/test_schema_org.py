@@ -13,8 +13,8 @@ from liaison.catalogue.decisions import withdraw, withdraw_name
 from liaison.catalogue.models import Document
 from liaison.kernel.home import Home
 from tests.publish.invented import NOW, SAID
-from tests.publish.test_withdrawal import MATTER, in_one_matter
 from tests.publish.test_withdrawn_names import MARKS, NAME, SAYING
+from tests.publish.walking import MATTER, in_one_matter
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar")
 KINDS = {

@@ -1,121 +1,22 @@
-"""A withdrawn document is nowhere on the site: every address there is, walked.
+"""A withdrawn document is nowhere on the site: every address there is, walked."""
 
-An address that is added later is walked too: one whose parts this test cannot fill fails it, until
-it says what stands there for a document that may be withdrawn.
-"""
-
-import datetime as dt
-import hashlib
-import itertools
-import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.urls import URLPattern, URLResolver
 
-from liaison.archive.models import Capture
 from liaison.catalogue.decisions import undo_withdrawal, withdraw
-from liaison.catalogue.models import Document, Link, Matter
-from liaison.catalogue.related import LINKED
-from liaison.config import urls
-from liaison.config.reference.addresses import _allowed
+from liaison.catalogue.models import Document
 from liaison.kernel.home import Home
-from liaison.kernel.identifier import document_identifier
-from liaison.kernel.relation import Relation, ordered
-from liaison.publish.provenance import capture_name
-from liaison.publish.site.sitemaps import ROWS
 from tests.publish.invented import SAID, Said
-from tests.publish.invented_visits import activity_of, tell_more
+from tests.publish.invented_visits import tell_more
 from tests.publish.reading import said as words_of
 from tests.publish.telling import tell
+from tests.publish.walking import NOW, addresses, in_one_matter
 
-NOW = dt.datetime(2026, 5, 1, 12, tzinfo=dt.UTC)
 WHY = "A person asked for it."
 DOCUMENT = next(one for one in SAID if one.symbol)
-MATTER = "m2346789bcdfg"
-_PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
-
-
-def filled(said: Said) -> dict[tuple[str, str], str]:
-    """What stands for one document in each part of an address, by the folder that it follows."""
-    return {
-        ("documents", "identifier"): said.identifier,
-        ("editions", "key"): document_identifier(said.address),
-        ("captures", "number"): str(Capture.objects.filter(address=said.address).latest("pk").pk),
-        ("activities", "identifier"): activity_of(said),
-        ("vocabularies", "name"): "countries",
-        ("matters", "identifier"): MATTER,
-        ("mechanisms", "code"): said.mechanism,
-        ("sources", "source_id"): said.source,
-        ("captures", "name"): capture_name(copies_of(said)[-1]),
-        ("alerts", "word"): "0" * 36,  # of nobody's letter
-        ("confirm", "word"): "0" * 36,
-        ("", "number"): str(Document.objects.get(identifier=said.identifier).pk // ROWS),
-    }
-
-
-def copies_of(said: Said) -> list[Capture]:
-    """What was captured at a document's own address, the earliest first."""
-    return list(Capture.objects.filter(address=said.address).order_by("fetched_at"))
-
-
-def patterns(entries: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, object]]:
-    for entry in entries:
-        if isinstance(entry, URLResolver):
-            for language in ("en", "ar"):
-                yield from patterns(entry.url_patterns, f"{before}{language}/")
-        else:
-            yield before + str(entry.pattern), entry.callback
-
-
-def addresses(said: Said) -> Iterator[str]:
-    """Every address of the site in which a document could stand, with all that it may ask for."""
-    known = filled(said)
-    words = said.text.split()[3:9]
-    queries = {
-        "q": [said.title, " ".join(words), f'"{" ".join(words)}"', said.symbol],
-        "mechanism": [said.mechanism],
-        "source": [said.source],
-        "kind": [said.kind],
-        "country": list(said.about),
-        "document": [said.identifier],
-        "sha256": [hashlib.sha256(said.text.encode()).hexdigest()],
-        "language": [said.language],
-        "year": [said.published[:4]],
-        "since": [said.published],
-        "until": [said.published],
-        "sort": ["newest", "oldest"],
-    }
-    for pattern, view in patterns(urls.urlpatterns, "/"):
-        parts = pattern.split("/")
-        for before, part in itertools.pairwise(list(parts)):
-            for name in _PLACE.findall(part):
-                assert (before, name) in known, f"say in `filled` what {name} is in {pattern}"
-        path = _PLACE.sub(
-            lambda found: known[found.string[: found.start()].split("/")[-2], found[1]], pattern
-        )
-        yield path
-        for name in _allowed(view):  # type: ignore[arg-type] # any view
-            for value in filter(None, queries.get(name, [])):
-                yield f"{path}?{name}={quote(value)}"
-
-
-def in_one_matter(one: Said, other: Said) -> None:
-    """Two documents that are linked, and make up a matter."""
-    first, second = ordered(one.identifier, other.identifier, Relation.SAME_MATTER)
-    Link.objects.create(
-        document=first,
-        other=second,
-        relation=Relation.SAME_MATTER,
-        score=0.9,
-        outcome=LINKED,
-        reasons=[],
-    )
-    Matter.objects.create(identifier=MATTER, founder=one.identifier, made_at=NOW)
-    Document.objects.filter(identifier__in=[first, second]).update(matter=MATTER)
 
 
 def traces(said: Said) -> list[str]:

@@ -23,7 +23,7 @@ from tests.publish.invented import SAID, Said
 from tests.publish.invented_visits import tell_more
 from tests.publish.reading import said as words_of
 from tests.publish.telling import tell
-from tests.publish.test_withdrawal import MATTER, NOW, addresses, in_one_matter
+from tests.publish.walking import MATTER, NOW, addresses, in_one_matter
 
 NAME = "Ilva Torrendahl"
 SAYING = next(one for one in SAID if NAME in one.text)

@@ -1,0 +1,47 @@
+"""Every page there is, in two languages: axe finds nothing, on a laptop and on a phone."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Visit
+from tests.publish.invented import SAID
+from tests.publish.walking import in_one_matter, pages
+
+pytestmark = pytest.mark.browser
+
+# WCAG 2.2 A and AA, and what axe calls good practice.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+def _found(axe: Axe, visit: Visit, address: str) -> list[str]:
+    visit.go(address)
+    results: dict[str, Any] = axe.run(visit.page, options=RULES).response
+    return [
+        f"{address}: {one['id']} ({one['impact']}): {node['html'][:160]}"
+        for one in results["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def test_axe_finds_nothing_on_any_page(phone: Visit) -> None:
+    """The document that has most to show, and a matter; light and dark."""
+    in_one_matter(SAID[0], SAID[1])
+    axe = Axe()
+    addresses = [*pages(SAID[0]), "/en/search?q=defenders", "/ar/search?q=zyzzyva", "/en/nowhere"]
+    assert len(addresses) > 20
+    found = []
+    for scheme in ("light", "dark"):
+        phone.page.emulate_media(color_scheme=scheme)
+        for address in addresses:
+            found += _found(axe, phone, address)
+    assert found == [], "\n".join(found)
+
+
+def test_axe_finds_nothing_on_a_wide_window(wide: Visit) -> None:
+    axe = Axe()
+    assert [one for address in pages(SAID[0]) for one in _found(axe, wide, address)] == []
