@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
 
 from liaison.design.written import direction
+from liaison.publish.navigation import groups
 from liaison.publish.record import record_kind
 
 
@@ -21,6 +22,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "page_name": match.url_name if match is not None else "",
         "page_languages": _in_other_languages(request, neutral),
         "neutral_path": neutral,
+        "navigation": groups(get_language() or settings.LANGUAGE_CODE),
         "origin": origin(request),
         "record_kind": record_kind(),
         "contact": settings.CONTACT,

@@ -1,0 +1,57 @@
+"""The pages that a reader can go to from any other, in groups, as the foot of each page lists them.
+
+The head of a page has those that most come for; on a phone the first of them alone.
+"""
+
+import functools
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from liaison.design.addresses import address
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page, by the name of its address; `head`: among those at the head of every page."""
+
+    name: str
+    words: str
+    head: bool = False
+    first: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where it leads, in the language of the page."""
+        return address(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that belong together."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@functools.lru_cache(maxsize=16)
+def groups(language: str) -> tuple[Group, ...]:
+    """The groups in the language of the page, which is made in it."""
+    del language  # part of the key
+    return (
+        Group(
+            _("Find"),
+            (
+                Link("search", pgettext("navigation", "Search"), head=True, first=True),
+                Link("mechanisms", _("Mechanisms"), head=True),
+            ),
+        ),
+        Group(
+            _("About"),
+            (
+                Link("sources", _("Sources"), head=True),
+                Link("about-data", _("About the data"), head=True),
+            ),
+        ),
+    )
