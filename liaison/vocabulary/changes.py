@@ -78,6 +78,7 @@ _WORDS = {
     "structural_matters": "structural_words",
     "structural_stages": "stage_words",
     "themes": "theme_words",
+    "instruments": "instrument_words",
 }
 
 

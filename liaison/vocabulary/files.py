@@ -45,6 +45,17 @@ COLUMNS = {
     "defender_types.csv": ("code", "name_en"),
     "perpetrator_types.csv": ("code", "parent", "name_en"),
     "rights.csv": ("code", "name_en", "un_declaration_articles", "commentary_2011_section"),
+    "provisions.csv": ("code", "label", "name_en", "addressees", "rights"),
+    "article_summaries.csv": ("code", "label", "name_en", "certainty", "source", "checked"),
+    "provision_relations.csv": (
+        "code",
+        "provision",
+        "stands",
+        "other",
+        "author",
+        "judged",
+        "note",
+    ),
     "activity_types.csv": ("code", "name_en"),
     "activity_statuses.csv": ("code", "name_en"),
     "outcomes.csv": ("code", "valence", "name_en"),
@@ -102,6 +113,7 @@ WORDS = {
     "outcome_words.csv": "outcomes.csv",
     "structural_words.csv": "structural_matters.csv",
     "stage_words.csv": "structural_stages.csv",
+    "instrument_words.csv": "instruments.yaml",
 }
 COLUMNS |= dict.fromkeys(WORDS, ("code", "language", "strength", "words"))
 ENTRIES = {

@@ -163,3 +163,24 @@ def test_odd_yaml_is_read_as_well(text: str, held: object) -> None:
 def test_yaml_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(MarkedYAMLError):
         parse(text)
+def test_a_provision_speaks_to_whom_its_instrument_speaks_unless_it_says_otherwise() -> None:
+    declaration = vocabulary.load().instruments["udhrd"]
+    spoken_to = {one.code: one.addressees for one in declaration.provisions}
+    assert spoken_to["art-9-3-c"] == ("states",)
+    assert spoken_to["art-10"] == ("everyone",)
+
+
+def test_instruments_are_cut_in_the_order_of_the_file() -> None:
+    known = vocabulary.load()
+    assert sum(len(one.provisions) for one in known.instruments.values()) == 163
+    escazu = [(one.label, one.headings.get("en")) for one in known.instruments["escazu"].provisions]
+    assert escazu[0] == ("art. 9(1)", "safe and enabling environment")
+    assert [label for label, _ in escazu] == ["art. 9(1)", "art. 9(2)", "art. 9(3)"]
+
+
+def test_a_summary_says_that_it_is_none_of_the_text() -> None:
+    summaries = vocabulary.load().article_summaries
+    assert len(summaries) == 20
+    for one in summaries.values():
+        assert one.evidence.certainty is Certainty.TO_BE_CHECKED
+        assert "not the text" in one.evidence.source

@@ -37,6 +37,8 @@ def _pieces(terms: Vocabulary) -> Iterator[str]:
     yield _files(terms)
     yield "## Mechanisms"
     yield _mechanisms(terms)
+    yield "## Instruments"
+    yield _instruments(terms)
     yield "## Kinds of documents"
     yield _kinds(terms)
     yield "## References"
@@ -82,6 +84,9 @@ def _files(terms: Vocabulary) -> str:
         "language_marks.csv": len(terms.language_marks),
         "mechanisms.yaml": len(terms.mechanisms),
         "instruments.yaml": len(terms.instruments),
+        "provisions.csv": sum(len(one.provisions) for one in terms.instruments.values()),
+        "article_summaries.csv": len(terms.article_summaries),
+        "provision_relations.csv": len(terms.provision_relations),
         "memberships.csv": len(terms.memberships),
         "months.csv": len(terms.months),
         "organisations.csv": len(terms.organisations),
@@ -130,6 +135,30 @@ def _mechanisms(terms: Vocabulary) -> str:
         for code, one in terms.mechanisms.items()
     ]
     columns = ("code", "name", "belongs to", "covers members of", "certainty", "last compared")
+    return markdown.table(columns, rows)
+
+
+def _instruments(terms: Vocabulary) -> str:
+    words = terms.words["instrument_words"]
+    rows = [
+        (
+            markdown.code(code),
+            one.symbol,
+            one.names["en"],
+            markdown.code(one.system),
+            one.force,
+            one.adopted or "not yet entered",
+            str(len(one.provisions)),
+            _languages(code, words),
+            one.official_text or "not yet entered",
+            one.evidence.certainty.value,
+        )
+        for code, one in terms.instruments.items()
+    ]
+    columns = (
+        *("code", "symbol", "name", "of", "force", "adopted", "provisions", "words in"),
+        *("official text", "certainty"),
+    )
     return markdown.table(columns, rows)
 
 

@@ -16,6 +16,7 @@ LISTS = (
     "activity_statuses",
     "activity_types",
     "admissibility_rules",
+    "article_summaries",
     "countries",
     "defender_types",
     "document_kinds",
@@ -26,6 +27,7 @@ LISTS = (
     "outcomes",
     "perpetrator_types",
     "protection_measures",
+    "provision_relations",
     "rights",
     "structural_matters",
     "structural_stages",
@@ -55,7 +57,7 @@ def vocabulary_named(request: HttpRequest, name: str) -> JsonResponse:
     if name not in LISTS:
         raise Http404
     terms: list[schema.Term] = [
-        {"code": code, "names": dict(term.names), "more": _more(term)}
+        {"code": code, "names": _names(term), "more": _more(term)}
         for code, term in _terms(name).items()
     ]
     told: schema.WholeVocabulary = {**_told(request, name), "terms": terms}
@@ -77,6 +79,11 @@ def _told(request: HttpRequest, name: str) -> schema.Vocabulary:
 def _terms(name: str) -> Mapping[str, Any]:
     terms: Mapping[str, Any] = getattr(vocabulary.load(), name)
     return terms
+
+
+def _names(term: Any) -> dict[str, str]:  # noqa: ANN401 (a term of any list)
+    """Its names by language; a judgement on two provisions has none."""
+    return dict(getattr(term, "names", {}))
 
 
 def _more(term: Any) -> dict[str, Any]:  # noqa: ANN401 (a term of any list)

@@ -77,7 +77,19 @@ def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load`
         organisations={term.code: term for term in csv("organisations.csv", places.organisation)},
         memberships=tuple(csv("memberships.csv", places.membership)),
         mechanisms={term.code: term for term in yaml("mechanisms.yaml", mechanisms.mechanism)},
-        instruments={term.code: term for term in yaml("instruments.yaml", instruments.instrument)},
+        instruments={
+            term.code: term
+            for term in instruments.cut(
+                yaml("instruments.yaml", instruments.instrument),
+                csv("provisions.csv", instruments.provision),
+            )
+        },
+        article_summaries={
+            term.code: term for term in csv("article_summaries.csv", instruments.summary)
+        },
+        provision_relations={
+            term.code: term for term in csv("provision_relations.csv", instruments.relation)
+        },
         reference_patterns={
             term.id: term for term in yaml("reference_patterns.yaml", documents.pattern)
         },

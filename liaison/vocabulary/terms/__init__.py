@@ -4,7 +4,15 @@ from liaison.vocabulary.terms.admissibility import AdmissibilityRule
 from liaison.vocabulary.terms.coordination import GroupResult, InterMechanismMeeting, WorkingGroup
 from liaison.vocabulary.terms.documents import DocumentKind, PatternExample, ReferencePattern, Scope
 from liaison.vocabulary.terms.evidence import About, Certainty, Evidence, Label
-from liaison.vocabulary.terms.instruments import FORCES, Instrument, Provision
+from liaison.vocabulary.terms.instruments import (
+    ADDRESSEES,
+    FORCES,
+    ArticleSummary,
+    Instrument,
+    Provision,
+    ProvisionRelation,
+    Stands,
+)
 from liaison.vocabulary.terms.languages import (
     DateWord,
     DateWordKind,
@@ -44,11 +52,13 @@ from liaison.vocabulary.terms.whole import Term, Vocabulary
 from liaison.vocabulary.terms.wordings import Wording
 
 __all__ = [
+    "ADDRESSEES",
     "FORCES",
     "About",
     "ActivityStatus",
     "ActivityType",
     "AdmissibilityRule",
+    "ArticleSummary",
     "Certainty",
     "Country",
     "CountryName",
@@ -78,9 +88,11 @@ __all__ = [
     "Places",
     "ProtectionMeasure",
     "Provision",
+    "ProvisionRelation",
     "ReferencePattern",
     "Right",
     "Scope",
+    "Stands",
     "StructuralMatter",
     "StructuralStage",
     "Term",

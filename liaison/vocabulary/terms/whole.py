@@ -7,7 +7,7 @@ from liaison.vocabulary.terms.admissibility import AdmissibilityRule
 from liaison.vocabulary.terms.coordination import InterMechanismMeeting, WorkingGroup
 from liaison.vocabulary.terms.documents import DocumentKind, ReferencePattern
 from liaison.vocabulary.terms.evidence import About, Label
-from liaison.vocabulary.terms.instruments import Instrument
+from liaison.vocabulary.terms.instruments import ArticleSummary, Instrument, ProvisionRelation
 from liaison.vocabulary.terms.languages import DateWord, Language, LanguageMarks, MonthName
 from liaison.vocabulary.terms.matters import (
     DefenderType,
@@ -41,6 +41,7 @@ Term = (
     | Organisation
     | Mechanism
     | Instrument
+    | ArticleSummary
     | DocumentKind
     | Language
     | ViolationType
@@ -74,6 +75,8 @@ class Vocabulary:
     memberships: tuple[Membership, ...]
     mechanisms: Mapping[str, Mechanism]
     instruments: Mapping[str, Instrument]
+    article_summaries: Mapping[str, ArticleSummary]
+    provision_relations: Mapping[str, ProvisionRelation]
     reference_patterns: Mapping[str, ReferencePattern]
     document_kinds: Mapping[str, DocumentKind]
     languages: Mapping[str, Language]
@@ -116,6 +119,7 @@ class Vocabulary:
         lists: Mapping[str, Mapping[str, Term]] = {
             **dict(self._lists()),
             "instruments.yaml": self.instruments,
+            "article_summaries.csv": self.article_summaries,
             "violation_types.csv": self.violation_types,
             "defender_types.csv": self.defender_types,
             "perpetrator_types.csv": self.perpetrator_types,
