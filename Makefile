@@ -7,7 +7,7 @@ HOME_OF_RUN := var-rehearsal
 # A file of tests stays with one process: what its tests share is made once.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 # Their tests see no database: once is enough.
-PURE := $(addprefix --ignore=tests/,extract index names rehearsal understand)
+PURE := $(addprefix --ignore=tests/,extract index names rehearsal standards understand)
 
 .PHONY: run test test-real check bench bench-search lock clean
 

@@ -1,0 +1,1 @@
+"""Standards: the compendium, its snapshots, and what texts cite. Texts are invented."""
