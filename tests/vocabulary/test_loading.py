@@ -163,6 +163,8 @@ def test_odd_yaml_is_read_as_well(text: str, held: object) -> None:
 def test_yaml_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(MarkedYAMLError):
         parse(text)
+
+
 def test_a_provision_speaks_to_whom_its_instrument_speaks_unless_it_says_otherwise() -> None:
     declaration = vocabulary.load().instruments["udhrd"]
     spoken_to = {one.code: one.addressees for one in declaration.provisions}
