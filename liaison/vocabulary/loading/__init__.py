@@ -1,9 +1,10 @@
 """From the data files to a Vocabulary: a module a topic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from liaison.vocabulary.files import DATA, WORDS, Entry, Row, entries, rows
 from liaison.vocabulary.loading import (
@@ -74,61 +75,58 @@ def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load`
         country_names=tuple(csv("country_names.csv", places.country_name)),
         nationalities=tuple(csv("nationalities.csv", places.nationality)),
         places=tuple(csv("places.csv", places.places)),
-        organisations={term.code: term for term in csv("organisations.csv", places.organisation)},
+        organisations=_by_code(csv("organisations.csv", places.organisation)),
         memberships=tuple(csv("memberships.csv", places.membership)),
-        mechanisms={term.code: term for term in yaml("mechanisms.yaml", mechanisms.mechanism)},
-        instruments={
-            term.code: term
-            for term in instruments.cut(
+        mechanisms=_by_code(yaml("mechanisms.yaml", mechanisms.mechanism)),
+        instruments=_by_code(
+            instruments.cut(
                 yaml("instruments.yaml", instruments.instrument),
                 csv("provisions.csv", instruments.provision),
             )
-        },
-        article_summaries={
-            term.code: term for term in csv("article_summaries.csv", instruments.summary)
-        },
-        provision_relations={
-            term.code: term for term in csv("provision_relations.csv", instruments.relation)
-        },
+        ),
+        article_summaries=_by_code(csv("article_summaries.csv", instruments.summary)),
+        provision_relations=_by_code(csv("provision_relations.csv", instruments.relation)),
         reference_patterns={
             term.id: term for term in yaml("reference_patterns.yaml", documents.pattern)
         },
-        document_kinds={term.code: term for term in yaml("document_kinds.yaml", documents.kind)},
-        languages={term.code: term for term in csv("languages.csv", languages.language)},
+        document_kinds=_by_code(yaml("document_kinds.yaml", documents.kind)),
+        languages=_by_code(csv("languages.csv", languages.language)),
         language_marks={
             marks.language: marks for marks in csv("language_marks.csv", languages.marks)
         },
         date_words=tuple(csv("date_words.csv", languages.date_word)),
         months=tuple(csv("months.csv", languages.month)),
-        violation_types={term.code: term for term in csv("violation_types.csv", matters.violation)},
-        defender_types={term.code: term for term in csv("defender_types.csv", matters.defender)},
-        perpetrator_types={
-            term.code: term for term in csv("perpetrator_types.csv", matters.perpetrator)
-        },
-        rights={term.code: term for term in csv("rights.csv", matters.right)},
-        activity_types={term.code: term for term in csv("activity_types.csv", told.activity)},
-        activity_statuses={term.code: term for term in csv("activity_statuses.csv", told.status)},
-        outcomes={term.code: term for term in csv("outcomes.csv", told.outcome)},
-        structural_matters={
-            term.code: term for term in csv("structural_matters.csv", told.structural)
-        },
-        structural_stages={term.code: term for term in csv("structural_stages.csv", told.stage)},
-        themes={term.code: term for term in csv("themes.csv", matters.theme)},
-        upr_issues={term.code: term for term in csv("upr_issues.csv", matters.upr_issue)},
-        admissibility_rules={
-            term.code: term for term in yaml("admissibility_rules.yaml", admissibility.rule)
-        },
-        inter_mechanism_meetings={
-            term.code: term for term in csv("inter_mechanism_meetings.csv", coordination.meeting)
-        },
-        protection_measures={
-            term.code: term for term in csv("protection_measures.csv", protection.measure)
-        },
-        working_groups={
-            term.code: term for term in yaml("working_groups.yaml", coordination.group)
-        },
+        violation_types=_by_code(csv("violation_types.csv", matters.violation)),
+        defender_types=_by_code(csv("defender_types.csv", matters.defender)),
+        perpetrator_types=_by_code(csv("perpetrator_types.csv", matters.perpetrator)),
+        rights=_by_code(csv("rights.csv", matters.right)),
+        activity_types=_by_code(csv("activity_types.csv", told.activity)),
+        activity_statuses=_by_code(csv("activity_statuses.csv", told.status)),
+        outcomes=_by_code(csv("outcomes.csv", told.outcome)),
+        structural_matters=_by_code(csv("structural_matters.csv", told.structural)),
+        structural_stages=_by_code(csv("structural_stages.csv", told.stage)),
+        themes=_by_code(csv("themes.csv", matters.theme)),
+        upr_issues=_by_code(csv("upr_issues.csv", matters.upr_issue)),
+        admissibility_rules=_by_code(yaml("admissibility_rules.yaml", admissibility.rule)),
+        inter_mechanism_meetings=_by_code(
+            csv("inter_mechanism_meetings.csv", coordination.meeting)
+        ),
+        protection_measures=_by_code(csv("protection_measures.csv", protection.measure)),
+        working_groups=_by_code(yaml("working_groups.yaml", coordination.group)),
         words={file.removesuffix(".csv"): tuple(csv(file, wordings.wording)) for file in WORDS},
     )
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+_Term = TypeVar("_Term", bound=_Coded)
+
+
+def _by_code(terms: Iterable[_Term]) -> dict[str, _Term]:
+    return {term.code: term for term in terms}
 
 
 def _about(entry: Entry) -> About:
