@@ -20,8 +20,10 @@ from liaison.publish.api import vocabularies as api_vocabularies
 from liaison.publish.feeds import selections
 from liaison.publish.site import (
     about,
+    agenda,
     alerts,
     captures,
+    countries,
     documents,
     front,
     matters,
@@ -78,6 +80,13 @@ _pages = [
         name="mechanism-feed-json",
     ),
     path("mechanisms/<str:code>", mechanisms.mechanism_page, name="mechanism"),
+    path("calendar", agenda.month_page, name="calendar"),
+    path("calendar/list", agenda.list_page, name="calendar-list"),
+    path("calendar.ics", agenda.calendar_file, name="calendar-ics"),
+    path("calendar.csv", agenda.calendar_table, name="calendar-csv"),
+    path("countries", countries.country_list, name="countries"),
+    path("countries/<str:code>.json", countries.country_data, name="country-json"),
+    path("countries/<str:code>", countries.country_page, name="country"),
     path("sources", sources.source_list, name="sources"),
     path("sources/<str:source_id>.atom", selections.source_feed, name="source-atom"),
     path(

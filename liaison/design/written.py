@@ -33,6 +33,26 @@ def written_day(day: dt.date, language: str) -> str:
     return _whole(format_date(day, "long", locale=_locale(language)))
 
 
+def written_month(day: dt.date, language: str) -> str:
+    """March 2012."""
+    return written_date(PartialDate.parse(f"{day:%Y-%m}"), language)
+
+
+@functools.cache
+def weekdays(language: str) -> tuple[int, tuple[str, ...]]:
+    """The day on which a week begins (0 is Monday), and the short names of its days from there."""
+    locale = _locale(language)
+    first = locale.first_week_day
+    names = locale.days["stand-alone"]["abbreviated"]
+    return first, tuple(names[(first + at) % 7] for at in range(7))
+
+
+@functools.lru_cache(maxsize=4_096)
+def written_weekday(day: dt.date, language: str) -> str:
+    """Thu 15 March, as the language writes a day of a known year."""
+    return format_skeleton("MMMEd", day, locale=_locale(language))
+
+
 def written_moment(moment: dt.datetime, language: str) -> str:
     """15 March 2012, 14:05 UTC."""
     utc = moment.astimezone(dt.UTC)

@@ -17,10 +17,10 @@ from liaison.design.addresses import address
 from liaison.design.environment import environment as shared_environment
 from liaison.design.environment import number
 from liaison.design.speaking import page_language
-from liaison.index.protocol import Fragment
+from liaison.index.protocol import Facet, Fragment
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Format
-from liaison.publish import declared, labels, titles, wording
+from liaison.publish import charts, declared, labels, titles, wording
 from liaison.publish.labels import Name
 from liaison.publish.names import without_names
 from liaison.publish.provenance import web_address
@@ -34,6 +34,9 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
     made = shared_environment(**options)
     made.globals.update(search_url=search_url)
     made.filters.update(
+        activity=activity,
+        activity_status=activity_status,
+        bar=bar,
         country=country,
         document_title=titles.title,
         edition_label=edition_label,
@@ -42,14 +45,21 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
         form=wording.form,
         highlighted=highlighted,
         in_brief=in_brief,
+        facet_value=facet_value,
         kind=kind,
         languages=languages,
+        law=law,
+        weekday=weekday,
         mechanism=mechanism,
         mechanism_words=mechanism_words,
+        membership_status=wording.membership_status,
+        organisation=organisation,
+        outcome=outcome,
         outside=outside,
         published=published,
         shown=wording.shown,
         source_name=source_name,
+        stage=stage,
         terms=terms,
         trouble=wording.trouble,
         without_names=without_names,
@@ -110,6 +120,58 @@ def country(code: str) -> Markup:
     """The name of a country."""
     language = page_language()
     return _marked(labels.country(code, language), language)
+
+
+def activity(code: str) -> Markup:
+    """The name of a kind of activity."""
+    language = page_language()
+    return _marked(labels.activity(code, language), language)
+
+
+def activity_status(code: str) -> Markup:
+    """How sure it is that an activity takes place, and whether it did."""
+    language = page_language()
+    return _marked(labels.activity_status(code, language), language)
+
+
+def organisation(code: str) -> Markup:
+    """The name of an organisation."""
+    language = page_language()
+    return _marked(labels.organisation(code, language), language, in_full=True)
+
+
+def outcome(code: str) -> Markup:
+    """What followed for a person or a matter."""
+    language = page_language()
+    return _marked(labels.outcome(code, language), language, in_full=True)
+
+
+def law(code: str) -> Markup:
+    """A kind of law, practice or campaign."""
+    language = page_language()
+    return _marked(labels.law(code, language), language, in_full=True)
+
+
+def stage(code: str) -> Markup:
+    """How far a law has come."""
+    language = page_language()
+    return _marked(labels.stage(code, language), language)
+
+
+def facet_value(code: str, facet: Facet) -> Markup:
+    """The name of a value of a facet."""
+    language = page_language()
+    return _marked(labels.of(facet, code, language), language, in_full=True)
+
+
+def weekday(day: dt.date) -> str:
+    """Thu 15 March."""
+    return written.written_weekday(day, page_language())
+
+
+def bar(value: int, highest: int) -> Markup:
+    """A bar beside a number, from the start of the line."""
+    return charts.bar(value, highest, rightwards=written.direction(page_language()) != "rtl")
 
 
 def in_brief(row: Document) -> list[Markup]:

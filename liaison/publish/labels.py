@@ -64,6 +64,26 @@ def activity_status(code: str, language: str) -> Name:
     return _label(code, language, "activity_statuses.csv") or Name(code.replace("_", " "), "en")
 
 
+def organisation(code: str, language: str) -> Name:
+    """The name of an organisation by its code."""
+    return _label(code, language) or Name(code, "en")
+
+
+def outcome(code: str, language: str) -> Name:
+    """What followed for a person or a matter."""
+    return _label(code, language, "outcomes.csv") or Name(code.replace("_", " "), "en")
+
+
+def law(code: str, language: str) -> Name:
+    """The name of a kind of law, practice or campaign."""
+    return _label(code, language, "structural_matters.csv") or Name(code.replace("_", " "), "en")
+
+
+def stage(code: str, language: str) -> Name:
+    """How far a law has come."""
+    return _label(code, language, "structural_stages.csv") or Name(code.replace("_", " "), "en")
+
+
 def instrument(code: str, language: str) -> Name:
     """The name of an instrument by its code."""
     return _label(code, language, "instruments.yaml") or Name(code, "en")

@@ -49,6 +49,7 @@ def parameter(name: str) -> str:
         "until": _("Published until"),
         "sort": _("Order"),
         "page": _("Page"),
+        "month": _("Month"),
         "edition": _("Edition"),
         "part": _("Part"),
     }.get(name, name)
@@ -129,6 +130,29 @@ def failing_addresses(failures: Mapping[str, int], language: str) -> str:
         "number": written_number(total, language),
         "reasons": f"{comma(language)} ".join(reasons),
     }
+
+
+def region(code: str) -> str:
+    """What readers call a region of the world (UN M49)."""
+    return {
+        "Africa": _("Africa"),
+        "Americas": _("Americas"),
+        "Asia": _("Asia"),
+        "Europe": _("Europe"),
+        "Oceania": _("Oceania"),
+    }.get(code, _("In no region"))
+
+
+def membership_status(code: str) -> str:
+    """How a State stands to an organisation or treaty."""
+    return {
+        "member": _("Member"),
+        "observer": _("Observer"),
+        "associate": _("Associate member"),
+        "participating": _("Participating State"),
+        "party": _("Party"),
+        "withdrawn": _("Withdrawn"),
+    }.get(code, code)
 
 
 def trouble(card: Card) -> str:

@@ -46,6 +46,7 @@ def test_no_address_gives_a_withdrawn_document_away(
     marks = traces(said)
     before = giving_away(client, said, marks)
     for part in (
+        "countries/",
         "documents/",
         "search",
         "search.json",

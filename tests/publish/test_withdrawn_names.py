@@ -35,6 +35,7 @@ MARKS = {
     "ar": "[اسم مسحوب]",
 }
 PARTS = (
+    "countries/",
     "documents/",
     "?part=2",
     "search?",

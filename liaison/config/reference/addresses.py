@@ -52,6 +52,7 @@ PARAMETERS = {
     "role": "what an edition is to its document: "
     + ", ".join(markdown.code(one.value) for one in Role),
     "sha256": "of the bytes of a capture, 64 digits in hex",
+    "month": "month of a calendar: `2012-03`",
     "status": "code of the vocabulary `activity_statuses`",
 }
 _INTRODUCTION = """\

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
 
+from liaison import vocabulary
 from liaison.catalogue.models import Document, Matter
 from liaison.publish import declared, standing
 from liaison.publish.context import origin
@@ -68,10 +69,12 @@ def matters(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 def _pages() -> Iterator[Page]:
-    for name in ("front", "mechanisms", "sources", "about-data"):
+    for name in ("front", "mechanisms", "countries", "calendar", "sources", "about-data"):
         yield name, (), None
     for code in sorted(declared.mechanism_codes()):
         yield "mechanism", (code,), None
+    for country in sorted(vocabulary.load().countries):
+        yield "country", (country,), None
     for source_id in sorted(declared.source_ids()):
         yield "source", (source_id,), None
 

@@ -83,11 +83,18 @@ def write_calendar(
     An activity that many documents tell of stands in it once.
     """
     met = _Met()
+    fresh = ([row for row in _activities(batch, kinds) if met.add(row.pk)] for batch in batches)
+    write_activities(fresh, about, site, path)
+
+
+def write_activities(
+    batches: Iterable[Sequence[Activity]], about: About, site: Site, path: Path
+) -> None:
+    """Write the calendar of these activities, a batch at a time."""
     head, end = _frame(about, site)
     with path.open("wb") as out:
         out.write(head)
-        for batch in batches:
-            rows = [row for row in _activities(batch, kinds) if met.add(row.pk)]
+        for rows in batches:
             told = _told(rows)
             out.writelines(
                 _event(row, told[row.pk], site).to_ical() for row in rows if row.pk in told

@@ -1,0 +1,145 @@
+"""The list of countries with its map, and the profile of one."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
+
+from liaison import vocabulary
+from liaison.design.written import written_number
+from liaison.index.protocol import Facet
+from liaison.kernel.clock import utc_now
+from liaison.publish import charts, country, labels, schema_org, wording
+from liaison.publish.charts import Column
+from liaison.publish.counting import counted, kept
+from liaison.publish.maps import drawing
+from liaison.publish.parameters import allow_only
+from liaison.publish.question import Question
+from liaison.publish.taking.links import of_selection
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A country in the list."""
+
+    code: str
+    documents: int
+
+
+def country_list(request: HttpRequest) -> HttpResponse:
+    """`/en/countries`: every country by region, with how much of the record is about each."""
+    allow_only(request.GET, ())
+    documents = kept("countries", lambda: counted({}, [Facet.COUNTRY])).of[Facet.COUNTRY]
+    highest = max(documents.values(), default=0)
+    shades = {code: charts.shade(count, highest) for code, count in documents.items()}
+    return render(
+        request,
+        "publish/countries.html",
+        {
+            "described": schema_org.listing(request, _("Countries")),
+            "regions": _regions(documents),
+            "spoken_of": len(documents),
+            "highest": highest,
+            "map": drawing.world(shades, _("The world, darker where more documents are about")),
+        },
+    )
+
+
+def country_page(request: HttpRequest, code: str) -> HttpResponse:
+    """`/en/countries/CODE`: what the record tells of one country, by its alpha-3 code."""
+    allow_only(request.GET, ())
+    if code not in vocabulary.load().countries:
+        return _redirected(code)
+    told = country.profile(code, utc_now().date())
+    language = get_language() or "en"
+    name = labels.country(code, language).text
+    above = [(_("Countries"), reverse("countries"))]
+    return render(
+        request,
+        "publish/country.html",
+        {
+            "described": schema_org.listing(request, name, above, told.latest),
+            "told": told,
+            "term": vocabulary.load().countries[code],
+            "years": _years(told, language),
+            "map": drawing.around(code, _("%(country)s and its neighbours") % {"country": name}),
+            "along": of_selection(Question(chosen={Facet.COUNTRY: (code,)}), dated=True),
+        },
+    )
+
+
+def country_data(request: HttpRequest, code: str) -> HttpResponse:
+    """`/en/countries/CODE.json`: the facts and counts of one country."""
+    allow_only(request.GET, ())
+    if code not in vocabulary.load().countries:
+        raise Http404
+    told = country.profile(code, utc_now().date())
+    belongs = [
+        {
+            "organisation": one.organisation,
+            "status": one.status,
+            "since": one.since,
+            "until": one.until,
+            "source": one.evidence.source,
+            "certainty": one.evidence.certainty.value,
+            "checked": one.evidence.checked,
+            "note": one.note,
+        }
+        for one in told.memberships
+    ]
+    return JsonResponse(
+        {
+            "country": code,
+            "documents": told.counts.total,
+            "counts": {facet.value: dict(values) for facet, values in told.counts.of.items()},
+            "memberships": belongs,
+            "mechanisms": list(told.mechanisms),
+            "laws": {law.code: law.documents for law in told.laws},
+        }
+    )
+
+
+def _redirected(code: str) -> HttpResponse:
+    """To the country of a code in small letters or with two of them. Raises Http404 for no code."""
+    asked = code.upper()
+    for known in vocabulary.load().countries.values():
+        if asked in (known.iso3, known.iso2):
+            return redirect("country", known.iso3, permanent=True)
+    raise Http404
+
+
+def _regions(documents: Mapping[str, int]) -> list[tuple[str, list[Listed]]]:
+    language = get_language() or "en"
+    by_region: dict[str, list[Listed]] = {}
+    known = vocabulary.load().countries.values()
+    for one in sorted(known, key=lambda one: _sorting(labels.country(one.iso3, language).text)):
+        listed = Listed(one.iso3, documents.get(one.iso3, 0))
+        by_region.setdefault(one.region, []).append(listed)
+    named = [(wording.region(region), listed) for region, listed in by_region.items()]
+    return sorted(named, key=lambda region: _sorting(region[0]))
+
+
+def _sorting(name: str) -> str:
+    """Accented letters beside their plain ones."""
+    return unicodedata.normalize("NFD", name).casefold()
+
+
+def _years(told: country.Profile, language: str) -> dict[str, object]:
+    """Documents by year, without gaps, as a chart where there are years enough."""
+    counts = {int(year): count for year, count in told.counts.of[Facet.YEAR].items()}
+    years = list(range(min(counts), max(counts) + 1)) if counts else []
+    values = [
+        Column(str(year), counts.get(year, 0), written_number(counts.get(year, 0), language))
+        for year in years
+    ]
+    title = _("Documents by year of publication")
+    drawn = charts.columns(values, title, rightwards=not get_language_bidi())
+    return {
+        "rows": [(year, counts.get(year, 0)) for year in years],
+        "chart": drawn if len(counts) >= charts.FEWEST else "",
+    }

@@ -1,0 +1,168 @@
+"""The calendar of the site: a month, a list, and both taken along."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import icalendar
+import pytest
+from django.test import Client
+from lxml import html
+from pytest_django import DjangoAssertNumQueries
+
+from liaison.catalogue.decisions import withdraw
+from liaison.kernel.clock import utc_now
+from liaison.kernel.home import Home
+from tests.publish.invented import SAID
+from tests.publish.reading import content
+from tests.publish.taken import of_csv
+from tests.publish.telling import tell
+
+Page = html.HtmlElement
+Read = Callable[..., Page]
+ICELAND, URUGUAY, MONGOLIA, TUNISIA = SAID[:4]
+
+
+def words(page: Page) -> str:
+    return " ".join(page.text_content().split())
+
+
+def day(page: Page, date: str) -> str:
+    return words(page.xpath(f"//li[h3/time[@datetime='{date}']]")[0])
+
+
+@pytest.fixture
+def told(record: Home) -> None:
+    tell(ICELAND, "hearing;ISL;2024-06-17/2024-06-19;cancelled")
+    tell(ICELAND, "trial;ISL;2024-06/;planned")
+    tell(URUGUAY, "country_visit;URY;2024-05-28/2024-06-04;done")
+    tell(TUNISIA, "event;TUN;2024/;planned")
+
+
+def test_a_month_has_what_takes_place_in_it(told: None, read_page: Read) -> None:
+    page = read_page("/en/calendar?month=2024-06")
+    assert words(page.xpath("//h2[@id='month']")[0]) == "June 2024"
+    assert "Cancelled" in day(page, "2024-06-17")
+    assert "Hearing: Iceland: arrest" in day(page, "2024-06-17")
+    assert "17 June 2024 – 19 June 2024" in day(page, "2024-06-17")
+    assert "Country visit" in day(page, "2024-06-01")  # it began in May
+    assert "Trial" in words(page.xpath("//section[@aria-labelledby='some-day']")[0])
+    assert "Event" in words(page.xpath("//section[@aria-labelledby='some-month']")[0])
+    assert [words(one) for one in page.xpath("//nav[@class='turning']//a")] == [
+        "Previous month: ← May 2024",
+        "This month",
+        "Next month: July 2024 →",
+        "As a list",
+    ]
+
+
+def test_a_week_begins_as_the_language_has_it(told: None, read_page: Read) -> None:
+    first = {}
+    for language in ("en", "ar"):
+        page = read_page(f"/{language}/calendar?month=2024-06")
+        first[language] = words(page.xpath("//ul[@class='weekdays']/li[1]")[0])
+        assert "from-" in page.xpath("//ol/@class")[0]
+    assert first == {"en": "Mon", "ar": "الاثنين"} or first["ar"] != first["en"]
+
+
+def test_dates_are_written_in_the_language_of_the_page(told: None, read_page: Read) -> None:
+    assert "июнь 2024" in words(read_page("/ru/calendar?month=2024-06"))
+    assert "juin 2024" in words(read_page("/fr/calendar?month=2024-06"))
+
+
+def test_an_empty_month_says_so_and_leads_on(told: None, read_page: Read) -> None:
+    page = read_page("/en/calendar?month=2022-03")
+    said = words(page.xpath("//p[@class='nothing']")[0])
+    assert said == "Nothing is known for March 2022. The next after: January 2024."
+    later = read_page("/en/calendar?month=2025-01&country=ISL")
+    assert "The last before: June 2024." in words(later)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("kind=hearing", 1), ("country=URY", 1), ("mechanism=oasis-observatory", 1), ("", 4)],
+)
+def test_it_is_narrowed(told: None, read_page: Read, query: str, found: int) -> None:
+    page = read_page(f"/en/calendar/list?since=2024&until=2024&{query}")
+    assert len(page.xpath("//ul[@class='dates']/li[.//a]")) == found
+    for name, value in (pair.split("=") for pair in filter(None, [query])):
+        assert page.xpath(f"//select[@name='{name}']/option[@selected]/@value") == [value]
+
+
+def test_the_list_begins_today(record: Home, read_page: Read) -> None:
+    year = utc_now().year + 1
+    tell(ICELAND, f"session;ISL;{year}-03-02/{year}-03-09;planned")
+    tell(URUGUAY, "country_visit;URY;2020-05-28/2020-06-04;done")
+    said = words(read_page("/en/calendar/list"))
+    assert f"2 March {year} – 9 March {year}" in said
+    assert "2020" not in said
+
+
+def test_without_anything_the_list_says_so(read_page: Read) -> None:
+    assert "Nothing is known so far." in words(read_page("/en/calendar/list"))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "month=2024",
+        "month=2024-13",
+        "month=9999-01",
+        "month=2024-06-01",
+        "kind=party",
+        "country=XXX",
+        "since=2024",
+    ],
+)
+def test_a_mistaken_address_is_refused(client: Client, record: Home, query: str) -> None:
+    assert client.get(f"/en/calendar?{query}").status_code == 400
+
+
+def test_months_and_spans_are_not_asked_for_at_once(client: Client, record: Home) -> None:
+    assert client.get("/en/calendar.ics?month=2024-06&since=2024").status_code == 400
+
+
+def test_a_calendar_can_not_be_turned_for_ever(client: Client, record: Home) -> None:
+    last = utc_now().year + 5
+    page = html.fromstring(client.get(f"/en/calendar?month={last}-12").content.decode())
+    assert not page.xpath("//a[contains(@rel, 'next')]")
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex,follow"]
+
+
+def test_a_selection_is_taken_along(told: None, client: Client) -> None:
+    answer = client.get("/en/calendar.ics?month=2024-06&country=ISL")
+    [calendar] = icalendar.Calendar.from_ical(content(answer), multiple=True)
+    events = [one for one in calendar.subcomponents if one.name == "VEVENT"]
+    assert len(events) == 2
+    assert {str(one["STATUS"]) for one in events if "STATUS" in one} == {"CANCELLED"}
+    rows = of_csv(client.get("/en/calendar.csv?month=2024-06").content)
+    assert {row["kind"] for row in rows} == {"hearing", "trial", "country_visit", "event"}
+    assert all(client.get(row["page"]).status_code == 200 for row in rows)
+    assert client.head("/en/calendar.ics").status_code == 200
+
+
+def test_without_dates_a_file_reaches_a_year_back(told: None, client: Client) -> None:
+    day = utc_now().date() - dt.timedelta(days=30)
+    tell(MONGOLIA, f"hearing;MNG;{day}/;done")
+    assert [row["countries"] for row in of_csv(client.get("/en/calendar.csv").content)] == ["MNG"]
+
+
+def test_what_is_withdrawn_is_in_no_calendar(told: None, client: Client, read_page: Read) -> None:
+    withdraw(ICELAND.identifier, why="She asked.", by="an editor", now=utc_now())
+    assert ICELAND.title not in words(read_page("/en/calendar?month=2024-06"))
+    assert ICELAND.identifier not in content(client.get("/en/calendar.ics?month=2024-06")).decode()
+    assert "ISL" not in client.get("/en/calendar.csv?month=2024-06").content.decode()
+
+
+def test_a_month_asks_little_however_much_there_is(
+    told: None, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(1, 29):
+        tell(MONGOLIA, f"hearing;MNG;2023-02-{number:02}/;done")
+    for address in (
+        "/en/calendar?month=2023-02",
+        "/en/calendar?month=2022-02",
+        "/en/calendar/list?since=2023",
+    ):
+        client.get("/en/mechanisms")
+        with django_assert_max_num_queries(6):
+            client.get(address)
