@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from pyrage import x25519
 
+from liaison.alerts.addresses import mailbox
 from liaison.alerts.links import digest_of, words_of
 from liaison.alerts.models import Notice, Request, SavedSelection, Subscription
 from liaison.alerts.rhythm import Rhythm
@@ -16,7 +17,7 @@ from liaison.alerts.sealing import Reader, new_secret, seal
 from liaison.kernel.errors import LiaisonError
 
 EXPIRES = dt.timedelta(days=7)  # what is not confirmed by then is deleted
-_OF_AN_ADDRESS = 5  # requests a day
+_OF_AN_ADDRESS = 5  # requests a day, of all that lead to one mailbox
 _OF_ALL = 1_000  # requests an hour
 _PURPOSE = b"liaison-ask"
 
@@ -132,4 +133,4 @@ def _first_pause(rhythm: Rhythm) -> dt.timedelta:
 def _digest(address: str, secret: bytes, day: dt.date) -> str:
     """Another one each day: what is kept of an address for a day is of no use after it."""
     key = hashlib.sha256(_PURPOSE + day.isoformat().encode() + secret).digest()
-    return hashlib.blake2b(address.casefold().encode(), key=key, digest_size=32).hexdigest()
+    return hashlib.blake2b(mailbox(address).encode(), key=key, digest_size=32).hexdigest()

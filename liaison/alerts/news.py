@@ -19,6 +19,9 @@ class Wording(Protocol):
     def selection(self, asked: Mapping[str, Any]) -> str:
         """What a selection is called."""
 
+    def narrowing(self, asked: Mapping[str, Any]) -> str:
+        """The same without a word that was typed: for who may be a stranger to whoever typed it."""
+
     def search(self, asked: Mapping[str, Any]) -> str:
         """Where a selection is shown."""
 

@@ -2,8 +2,9 @@
 
 Before a letter that asks for confirmation is handed over, it is noted that its address was written
 to: killed in between, it is not written to again within the hour. News are noted as told after the
-server took them: killed in between, the same letter goes out again under the same Message-ID, by
-which receivers know it.
+server took them: killed in between, the same letter goes out again some minutes later under the
+same Message-ID, by which receivers know it. Before that it is noted that one is on its way: on a
+disk that is full nothing is sent at all, rather than the same again and again.
 """
 
 import dataclasses
@@ -190,8 +191,9 @@ def _confirm(
 
 
 def _asked(office: Office, row: Subscription, reader: Reader) -> Asked:
+    """Nothing that somebody typed: else anyone could have us write anything to anyone."""
     words = words_of(reader.secret)
-    return Asked(office.wording.selection(row.saved.asked), office.pages.confirm(words.confirm))
+    return Asked(office.wording.narrowing(row.saved.asked), office.pages.confirm(words.confirm))
 
 
 def _tell(office: Office, delivery: Delivery, row: Subscription, now: dt.datetime) -> Sent:
@@ -209,6 +211,8 @@ def _tell(office: Office, delivery: Delivery, row: Subscription, now: dt.datetim
             letter = digest(news, invented=office.invented)
             identity = _identity("news", row.manage_digest, str(row.told_up_to), str(due.up_to))
             stop = pages.stop(words.manage)
+            # Where this cannot be written, neither could it be that the letter was sent.
+            Subscription.objects.filter(pk=row.pk).update(due_at=now + _FIRST_WAIT)
             outcome = _hand_over(office, delivery, letter, reader, identity, stop)
     if outcome is Outcome.NO_SUCH_READER:
         return Sent(stopped=_refuse(row.mark, now))
@@ -233,6 +237,8 @@ def _hand_over(
     try:
         made = message(letter, envelope, reader.key)
     except NoKey:  # it has expired or was revoked: never send in the clear what was to be sealed
+        return Outcome.UNWANTED
+    except (ValueError, LookupError):  # what no header can hold: it must not keep up all others
         return Outcome.UNWANTED
     return delivery.hand_over(made)
 

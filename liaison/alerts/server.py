@@ -1,6 +1,7 @@
 """The mail server that letters are handed to: the only connection that this folder opens."""
 
 import contextlib
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -17,6 +18,11 @@ _PORTS = {"smtps": 465, "smtp+tls": 587, "smtp": 25}
 _HERE = ("localhost", "127.0.0.1", "::1")
 _FORM = "smtps://USER:PASSWORD@HOST, smtp+tls://USER:PASSWORD@HOST:587 or smtp://127.0.0.1:25"
 _REFUSED = 500  # replies from here on are for good (RFC 5321, 4.2.1)
+_NO_MAILBOX = (550, 551, 553)  # of these, those that may speak of a mailbox (RFC 5321, 4.2.3)
+# What such a reply is about, where it says (RFC 3463): a mailbox (5.1, 5.2.1) or, say, our own
+# right to send (5.7), for which no reader is to lose a subscription.
+_ABOUT = re.compile(rb"5\.\d{1,3}\.\d{1,3}")
+_OF_A_MAILBOX = re.compile(rb"5\.1\.(?!7|8)\d{1,3}|5\.2\.1")
 
 
 class ServerAway(LiaisonError):
@@ -104,8 +110,8 @@ class Delivery:
             sender = parseaddr(str(message["From"]))[1]
             self._connection.send_message(message, sender, [str(message["To"])])
         except smtplib.SMTPRecipientsRefused as error:
-            (code, _words), *_more = error.recipients.values()
-            return Outcome.NO_SUCH_READER if code >= _REFUSED else Outcome.LATER
+            (code, words), *_more = error.recipients.values()
+            return _refusal(code, words)
         except smtplib.SMTPServerDisconnected as error:
             raise _broken(error) from error
         except smtplib.SMTPResponseException as error:
@@ -113,6 +119,15 @@ class Delivery:
         except (OSError, smtplib.SMTPException) as error:
             raise _broken(error) from error
         return Outcome.TAKEN
+
+
+def _refusal(code: int, words: bytes) -> Outcome:
+    """What a server means that does not take a recipient."""
+    if code < _REFUSED:
+        return Outcome.LATER
+    about = _ABOUT.match(words)
+    unknown = code in _NO_MAILBOX if about is None else _OF_A_MAILBOX.fullmatch(about[0])
+    return Outcome.NO_SUCH_READER if unknown else Outcome.UNWANTED
 
 
 def _broken(error: Exception) -> ServerAway:

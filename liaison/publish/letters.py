@@ -32,6 +32,14 @@ class SiteWording:
         """See `liaison.alerts.news.Wording`."""
         return described(question_of(Saved.read(asked)))
 
+    def narrowing(self, asked: Mapping[str, Any]) -> str:
+        """See `liaison.alerts.news.Wording`."""
+        question = question_of(Saved.read(asked))
+        if not question.words:
+            return described(question)
+        told = [described(question.in_words(""))] if question.is_narrowed else []
+        return " · ".join([*told, _("the words that were typed are shown behind the link")])
+
     def search(self, asked: Mapping[str, Any]) -> str:
         """See `liaison.alerts.news.Wording`."""
         query = question_of(Saved.read(asked)).query()

@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from email.message import EmailMessage
+from typing import Any
 
 import pyrage
 import pytest
 from django.conf import settings
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from pyrage import x25519
 from pysequoia import Tsk, decrypt
@@ -22,6 +24,7 @@ from liaison.alerts.sealing import public_key
 from liaison.alerts.server import MailServer, ServerAway
 from liaison.alerts.watching import owe
 from liaison.catalogue.decisions import withdraw
+from liaison.index.protocol import Facet
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.home import Home
 from tests.alerts.letterbox import Letterbox
@@ -77,7 +80,7 @@ def test_nothing_is_sent_before_the_reader_has_confirmed(
     (letter,) = box.taken()
     assert letter["To"] == ADDRESS
     assert "trial" not in letter["Subject"]
-    assert "“trial”" in plain(letter)
+    assert "the words that were typed are shown behind the link" in plain(letter)
     assert post(office, NOW + _A_MINUTE) == Sent()
     path = link(letter, "/alerts/confirm/")
     assert client.get(path).status_code == 200  # a program that looks at links confirms nothing
@@ -259,6 +262,69 @@ def test_no_address_is_flooded(office: Office) -> None:
     assert Subscription.objects.count() == 6
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ana.lind+court@reader.example",
+        "anal.ind@reader.example",
+        "Ana.Lind@READER.example",
+        "analind+a.b+c@reader.example",
+    ],
+)
+def test_many_ways_to_write_a_mailbox_are_counted_as_one(office: Office, address: str) -> None:
+    for number in range(5):
+        wish(f"word{number}")
+    wish("word", address=read_address(address))
+    assert Subscription.objects.count() == 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        '"ana.lind"@reader.example',
+        '"an\\a.lind"@reader.example',
+        '"\x01\x0b"@reader.example',
+        '""@reader.example',
+        "=?utf-8?q?ole=40berg.example?=@reader.example",
+        "=?utf-8?q?a=0D=0ABcc=3Aole=40berg.example?=@reader.example",
+        "ana@[127.0.0.1]",
+        "ana@[::1]",
+    ],
+)
+def test_what_writes_a_mailbox_in_a_way_of_its_own_is_no_address(address: str) -> None:
+    with pytest.raises(ValueError, match="no address"):
+        read_address(address)
+
+
+@pytest.mark.parametrize(
+    "hostile", ['"\x01\x0b"@reader.example', "=?utf-8?q?a=0D=0ABcc=3Ab?=@reader.example"]
+)
+def test_a_letter_that_cannot_be_made_keeps_up_no_other(
+    office: Office, box: Letterbox, hostile: str
+) -> None:
+    wish(address=hostile)
+    wish(address="ole.berg@reader.example")
+    assert post(office, NOW) == Sent(confirmations=1)
+    (letter,) = box.taken()
+    assert letter["To"] == "ole.berg@reader.example"
+
+
+def test_nobody_writes_to_others_through_the_letter_that_asks(
+    office: Office, box: Letterbox
+) -> None:
+    typed = "Your account was closed, go to https://evil.example or call"
+    public = public_key(settings.HOME)
+    assert public is not None
+    saved = Saved(typed, {Facet.COUNTRY: ("ISL",)})
+    ask(Wish(saved, ADDRESS, "", Rhythm.DAILY, "en"), public, settings.HOME.secret(), NOW)
+    post(office, NOW)
+    (letter,) = box.taken()
+    assert "Country: \u2068Iceland\u2069" in plain(letter)
+    for word in ("evil", "account", "call"):
+        assert word not in letter.as_string()
+        assert word not in plain(letter)
+
+
 def test_what_is_not_confirmed_is_gone_after_a_week(
     office: Office, box: Letterbox, client: Client
 ) -> None:
@@ -275,20 +341,35 @@ def test_what_is_not_confirmed_is_gone_after_a_week(
     assert client.post(link(letter, "/alerts/confirm/")).status_code == 404
 
 
+@pytest.mark.parametrize("answer", ["550 no such user", "550 5.1.1 unknown", "554 5.2.1 closed"])
 def test_an_address_refused_for_good_is_forgotten(
-    office: Office, box: Letterbox, client: Client
+    office: Office, box: Letterbox, client: Client, answer: str
 ) -> None:
     wish()
     confirmed(office, box, client)
     document("Hearing put off", TRIAL)
     watched()
-    box.rcpt = "550 no such user"
+    box.rcpt = answer
     assert post(office, NOW) == Sent(stopped=1)
     assert not Subscription.objects.exists()
     box.rcpt = "250 OK"
     wish("extradition")
     post(office, NOW + _AN_HOUR)
     assert box.taken() == []
+
+
+@pytest.mark.parametrize("answer", ["554 5.7.1 relay access denied", "550 5.7.26 no SPF", "554 no"])
+def test_no_reader_is_lost_where_a_server_does_not_trust_us(
+    office: Office, box: Letterbox, client: Client, answer: str
+) -> None:
+    wish()
+    confirmed(office, box, client)
+    document("Hearing put off", TRIAL)
+    watched()
+    box.rcpt = answer
+    assert post(office, NOW) == Sent()
+    box.rcpt = "250 OK"
+    assert post(office, NOW + 5 * _A_MINUTE) == Sent(digests=1)
 
 
 @pytest.mark.parametrize("answer", ["451 later", "554 not this"])
@@ -334,10 +415,36 @@ def test_the_same_letter_sent_again_bears_the_same_name(
         killed.setattr(Subscription, "save", _killed)
         with pytest.raises(KeyboardInterrupt):
             post(office, NOW)
-    post(office, NOW)
+    assert post(office, NOW + _A_MINUTE) == Sent()
+    assert post(office, NOW + 5 * _A_MINUTE) == Sent(digests=1)
     one, again = box.taken()
     assert one["Message-ID"] == again["Message-ID"]
     assert post(office, NOW + _AN_HOUR) == Sent()
+
+
+def test_on_a_full_disk_nothing_is_sent_again_and_again(
+    office: Office, box: Letterbox, client: Client
+) -> None:
+    wish()
+    confirmed(office, box, client)
+    document("Hearing put off", TRIAL)
+    watched()
+
+    def full(execute: Any, sql: str, *more: Any) -> Any:
+        if sql.startswith(("UPDATE", "INSERT")):
+            raise OperationalError("database or disk is full")
+        return execute(sql, *more)
+
+    for minute in range(3):
+        with (
+            connection.execute_wrapper(full),
+            pytest.raises(OperationalError),
+            transaction.atomic(),
+        ):
+            post(office, NOW + minute * _A_MINUTE)
+    assert box.taken() == []
+    assert post(office, NOW + 3 * _A_MINUTE) == Sent(digests=1)
+    assert len(box.taken()) == 1
 
 
 def _killed(*_anything: object, **_named: object) -> None:

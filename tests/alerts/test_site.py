@@ -65,6 +65,7 @@ def test_without_a_key_there_are_feeds_alone(client: Client, home: Home) -> None
         ({"mail": "ana@reader.example\nBcc: all@reader.example"}, "This is not a mail address"),
         ({"mail": f"{'a' * 300}@reader.example"}, "This is not a mail address"),
         ({"mail": ADDRESS, "key": "age1notakey"}, "Nothing can be encrypted to this key"),
+        ({"mail": ADDRESS, "key": "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAAQA="}, "Nothing can be"),
         ({"mail": ADDRESS, "key": "k" * 200_000}, "Nothing can be encrypted to this key"),
     ],
 )
