@@ -49,10 +49,17 @@ class NamesUnknown(HomeUnusable):
 
 
 class TooManyAtOnce(LiaisonError):
-    """As many large files are on their way as the site can send. Answered with 503."""
+    """As many large files or forms are on their way as the site can take. Answered with 503."""
 
     def __init__(self) -> None:
-        super().__init__("too many files are being sent", "try again in a minute")
+        super().__init__("too much is on its way at once", "try again in a minute")
+
+
+class TooLarge(LiaisonError):
+    """More was sent than any form of this site holds. Answered with 413."""
+
+    def __init__(self) -> None:
+        super().__init__("more was sent than a form holds")
 
 
 class Withdrawn(LiaisonError):

@@ -20,6 +20,7 @@ from liaison.publish.errors import (
     NamesUnknown,
     NotGiven,
     Offer,
+    TooLarge,
     TooManyAtOnce,
     Withdrawn,
 )
@@ -111,13 +112,23 @@ def _gone(request: HttpRequest, error: Withdrawn) -> HttpResponse:
     return fail(request, 410, _("This document was withdrawn"), told)
 
 
-def _busy(request: HttpRequest) -> HttpResponse:
-    answer = fail(
-        request,
-        503,
-        _("Too many large files are being taken along at the moment"),
-        (_("Try again in a minute, or narrow the selection. The pages work all the same."),),
-    )
+def _too_much(request: HttpRequest, error: Exception) -> HttpResponse:
+    if isinstance(error, TooLarge):
+        return fail(request, 413, _("More was sent than any form of this site holds"))
+    if request.method == "POST":
+        answer = fail(
+            request,
+            503,
+            _("Too many readers subscribe at the moment"),
+            (_("Try again in a minute, or use the feed: it needs no address."),),
+        )
+    else:
+        answer = fail(
+            request,
+            503,
+            _("Too many large files are being taken along at the moment"),
+            (_("Try again in a minute, or narrow the selection. The pages work all the same."),),
+        )
     answer.headers["Retry-After"] = "60"
     return answer
 
@@ -173,8 +184,8 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return _gone(request, error)
     if isinstance(error, NotGiven):
         return _not_given(request, error)
-    if isinstance(error, TooManyAtOnce):
-        return _busy(request)
+    if isinstance(error, TooManyAtOnce | TooLarge):
+        return _too_much(request, error)
     if isinstance(error, DatabaseError | HomeUnusable):
         return _unreadable(request, error)
     return None

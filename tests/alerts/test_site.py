@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 from pyrage import x25519
@@ -15,6 +16,7 @@ from liaison.alerts.models import Request, Subscription
 from liaison.alerts.posting import Office
 from liaison.alerts.sealing import opened, public_key
 from liaison.kernel.home import Home
+from liaison.publish import turns
 from tests.alerts.made import NOW
 
 ADDRESS = "ana.lind@reader.example"
@@ -76,6 +78,34 @@ def test_what_cannot_be_used_is_said(
     assert answer.status_code == 400
     assert said in answer.content.decode()
     assert not Subscription.objects.exists()
+
+
+def test_more_than_a_form_holds_is_not_read(client: Client, office: Office) -> None:
+    file = SimpleUploadedFile("key.asc", b"k" * 400_000)
+    answer = client.post(FORM, {"mail": ADDRESS, "rhythm": "daily", "key": file})
+    assert answer.status_code == 413
+    assert not Subscription.objects.exists()
+
+
+def test_who_sends_a_form_for_ever_keeps_nobody_from_reading_or_ending(
+    client: Client, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(FORM, {"mail": ADDRESS, "rhythm": "daily"})
+    confirming, managing = sealed_words(office)
+    monkeypatch.setattr(turns, "_PATIENCE", 0.01)
+    with turns.turn(turns.TAKING_IN):
+        answer = client.post(FORM, {"mail": "ole.berg@reader.example", "rhythm": "daily"})
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "60"
+        assert "use the feed" in answer.content.decode()
+        assert client.get(FORM).status_code == 200
+        assert client.post(f"/en/alerts/confirm/{confirming}").status_code == 200
+        assert client.post(f"/en/alerts/{managing}", {"rhythm": "weekly"}).status_code == 503
+        assert client.get(f"/en/alerts/{managing}").status_code == 200
+        assert client.post(f"/en/alerts/{managing}/stop").status_code == 200
+    assert not Subscription.objects.exists()
+    answer = client.post(FORM, {"mail": "ole.berg@reader.example", "rhythm": "daily"})
+    assert answer.status_code == 303
 
 
 def test_an_address_that_is_known_gets_the_same_answer(client: Client, office: Office) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from liaison.catalogue.decisions import withdraw
 from liaison.catalogue.models import Document
 from liaison.kernel.home import Home
-from liaison.publish import queries
+from liaison.publish import queries, turns
 from liaison.publish.taking import answering, rows
 from liaison.publish.taking.clean import harmless
 from liaison.publish.taking.formats import FORMATS, WHOLE
@@ -237,7 +237,7 @@ def test_who_asks_for_one_too_many_is_told_to_come_again(
     client: Client, record: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rows, "_BATCH", 2)
-    monkeypatch.setattr(answering, "_PATIENCE", 0.01)
+    monkeypatch.setattr(turns, "_PATIENCE", 0.01)
     going = [client.get("/en/search.csv") for _ in range(2)]
     refused = client.get("/en/search.csv")
     assert refused.status_code == 503

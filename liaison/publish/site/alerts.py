@@ -32,6 +32,7 @@ from liaison.publish.answers import writes
 from liaison.publish.context import origin
 from liaison.publish.failures import fail
 from liaison.publish.following import described, question_of, saved
+from liaison.publish.forms import form_of
 from liaison.publish.parameters import allow_only
 from liaison.publish.question import Question, read_question
 
@@ -102,8 +103,9 @@ def _ask(request: HttpRequest, question: Question) -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> Typed:
-    address, key = request.POST.get("mail", "").strip(), request.POST.get("key", "").strip()
-    rhythm = request.POST.get("rhythm", "")
+    given = form_of(request)
+    address, key = given.get("mail", "").strip(), given.get("key", "").strip()
+    rhythm = given.get("rhythm", "")
     known = Rhythm(rhythm) if rhythm in tuple(Rhythm) else Rhythm.DAILY
     wrong_address = wrong_key = ""
     try:
@@ -196,8 +198,8 @@ def manage(request: HttpRequest, word: str) -> HttpResponse:
     if row is None:
         return _nowhere(request)
     changed = False
-    rhythm = request.POST.get("rhythm", "")
-    if request.method == "POST" and rhythm in tuple(Rhythm):
+    rhythm = form_of(request).get("rhythm", "") if request.method == "POST" else ""
+    if rhythm in tuple(Rhythm):
         asking.change_rhythm(row, Rhythm(rhythm), utc_now())
         changed = True
     page = {

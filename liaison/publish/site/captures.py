@@ -18,6 +18,7 @@ from liaison.publish import copies, declared
 from liaison.publish.context import origin
 from liaison.publish.parameters import allow_only
 from liaison.publish.provenance import web_address
+from liaison.publish.turns import held
 
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(
@@ -41,7 +42,7 @@ def copy(request: HttpRequest, name: str) -> HttpResponseBase:
         return HttpResponse(b"", headers=headers)
     if capture.size <= _WHOLE:
         return HttpResponse(b"".join(content), headers=headers)
-    return StreamingHttpResponse(content, headers=headers)
+    return StreamingHttpResponse(held(content), headers=headers)
 
 
 def _headers(

@@ -13,7 +13,6 @@ import logging
 import os
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from io import BufferedReader
@@ -25,17 +24,14 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from liaison.publish.errors import TooManyAtOnce
 from liaison.publish.taking.formats import Batches, Format, pieces
 from liaison.publish.taking.rows import Site
+from liaison.publish.turns import SENDING, held, turn
 
 log = logging.getLogger(__name__)
 
-_AT_ONCE = 2  # large files on their way from one process: the other threads serve pages
-_PATIENCE = 1  # seconds that a reader waits for a turn
 _SMALL = 3  # pieces of a file that is sent whole: its head, one batch, its end
 _SMALL_BYTES = 1_000_000
-_turns = threading.BoundedSemaphore(_AT_ONCE)
 _BLOCK = 1 << 16
 _PREFIX = ".taking-"
 _LEFT_AFTER = 86_400  # seconds
@@ -62,7 +58,7 @@ def as_file(form: Format, write: Callable[[Path], None], name: str) -> HttpRespo
 
     Its ETag is that of its content. Raises what writing it raises.
     """
-    with _turn():
+    with turn(SENDING):
         file = _written(write)
     size = os.fstat(file.fileno()).st_size
     if size <= _SMALL_BYTES:
@@ -78,26 +74,7 @@ def as_file(form: Format, write: Callable[[Path], None], name: str) -> HttpRespo
 
 
 def _sent(content: Iterator[bytes], form: Format) -> StreamingHttpResponse:
-    """An answer that holds its turn until it is sent, or nobody wants it any more."""
-    held = _holding(content)
-    next(held)  # begun: what is begun is also ended, whether or not anybody reads it
-    return StreamingHttpResponse(held, content_type=form.media_type)
-
-
-def _holding(content: Iterator[bytes]) -> Iterator[bytes]:
-    with _turn():
-        yield b""
-        yield from content
-
-
-@contextlib.contextmanager
-def _turn() -> Iterator[None]:
-    if not _turns.acquire(timeout=_PATIENCE):
-        raise TooManyAtOnce
-    try:
-        yield
-    finally:
-        _turns.release()
+    return StreamingHttpResponse(held(content), content_type=form.media_type)
 
 
 def _blocks(file: BufferedReader) -> Iterator[bytes]:
