@@ -32,6 +32,7 @@ from liaison.publish.site import (
     search,
     sitemaps,
     sources,
+    wordings,
 )
 from liaison.publish.taking import views as taking
 from liaison.publish.taking.formats import SINGLE, WHOLE
@@ -68,6 +69,7 @@ _pages = [
         name="search-feed-json",
     ),
     path("documents/<slug:identifier>", documents.document_page, name="document"),
+    path("documents/<slug:identifier>/captures", wordings.captures_page, name="document-captures"),
     path("documents/<slug:identifier>.json", api_documents.document, name="document-json"),
     path("matters/<slug:identifier>", matters.matter_page, name="matter"),
     path("matters/<slug:identifier>.json", api_matters.matter, name="matter-json"),

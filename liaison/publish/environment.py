@@ -55,6 +55,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
         membership_status=wording.membership_status,
         organisation=organisation,
         outcome=outcome,
+        named=named,
         outside=outside,
         published=published,
         shown=wording.shown,
@@ -172,6 +173,11 @@ def weekday(day: dt.date) -> str:
 def bar(value: int, highest: int) -> Markup:
     """A bar beside a number, from the start of the line."""
     return charts.bar(value, highest, rightwards=written.direction(page_language()) != "rtl")
+
+
+def named(name: Name) -> Markup:
+    """A name, marked where it stands in another language."""
+    return _marked(name, page_language())
 
 
 def in_brief(row: Document) -> list[Markup]:

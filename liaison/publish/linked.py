@@ -1,7 +1,7 @@
 """What a document has to do with others, in the words of the page's language."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from liaison.kernel.relation import Relation
 from liaison.publish.names import without_names
 
 _MOST_REASONS = 3
+_BESIDE = 4  # documents of a matter before and after the page's own
 _MOST = 12  # of one relation: a matter's own page has them all
 
 
@@ -30,6 +31,8 @@ class Group:
 
     relation: str
     documents: list[Linked]
+    cited: bool = False  # the page's own names a reference that they bear
+    same_matter: bool = False
 
 
 def groups(row: Document) -> list[Group]:
@@ -46,9 +49,35 @@ def groups(row: Document) -> list[Group]:
         Group(
             relation(some[0]),
             [Linked(one.document, reasons(one.reasons)) for one in some[:_MOST]],
+            cited=some[0].relation is Relation.CITES and not some[0].turned,
+            same_matter=some[0].relation is Relation.SAME_MATTER,
         )
         for _place, some in sorted(by_relation.items())
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A document among those of its matter, in the order of time; so many more are on either side.
+
+    Of one that is in no matter with others, `documents` is empty.
+    """
+
+    documents: Sequence[Linked] = ()
+    before: int = 0
+    after: int = 0
+
+
+def around(row: Document, matter: Sequence[Document], linked: Sequence[Group]) -> Around:
+    """The documents of a matter just before and just after one of them, with why they belong."""
+    at = next((place for place, one in enumerate(matter) if one.pk == row.pk), None)
+    if at is None or len(matter) == 1:
+        return Around()
+    why = {one.row.pk: one.reasons for some in linked if some.same_matter for one in some.documents}
+    first = max(at - _BESIDE, 0)
+    rows = matter[first : at + _BESIDE + 1]
+    documents = [Linked(one, why.get(one.pk, [])) for one in rows]
+    return Around(documents, first, len(matter) - first - len(rows))
 
 
 def relation(one: Related) -> str:

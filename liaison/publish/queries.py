@@ -31,6 +31,7 @@ _SHOWN_FINDINGS = (
 )
 _MOST_FINDINGS = 3_000
 _MOST_CAPTURES = 500
+_MOST_OF_MATTER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,14 @@ def arrived(
     page = ids[:count]
     shown = Document.objects.filter(id__in=page, withdrawn=False, described_version__gt=0)
     return list(shown.order_by("-id")), page[-1] if len(ids) > count else None
+
+
+def in_matter(matter: str) -> list[Document]:
+    """The documents of one matter, the oldest first; none where `matter` is ""."""
+    if not matter:
+        return []
+    rows = Document.objects.filter(matter=matter, withdrawn=False)
+    return list(rows.order_by("published_from", "first_captured", "pk")[:_MOST_OF_MATTER])
 
 
 def editions_of(row: Document) -> list[Edition]:

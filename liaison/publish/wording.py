@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop, ngettext
 from liaison.design.written import comma, written_date, written_number
 from liaison.index.protocol import Facet, Sort
 from liaison.kernel.errors import FailureClass
+from liaison.kernel.finding import FindingKind
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Format
 from liaison.publish.declared import Card, Trouble
@@ -39,6 +40,36 @@ def dates() -> str:
     return _("Dates")
 
 
+_FOUND = {
+    FindingKind.SYMBOL: gettext_noop("Symbol"),
+    FindingKind.REFERENCE: gettext_noop("Reference"),
+    FindingKind.COUNTRY: gettext_noop("Country"),
+    FindingKind.ABOUT: gettext_noop("Country"),
+    FindingKind.PUBLISHED: gettext_noop("Date of publication"),
+    FindingKind.EVENT_DATE: gettext_noop("Date of what is told"),
+    FindingKind.HEARING_DATE: gettext_noop("Hearing"),
+    FindingKind.DEADLINE: gettext_noop("Deadline"),
+    FindingKind.VIOLATION: gettext_noop("Violation"),
+    FindingKind.DEFENDER: gettext_noop("Defenders"),
+    FindingKind.PERPETRATOR: gettext_noop("Perpetrator"),
+    FindingKind.RIGHT: gettext_noop("Right"),
+    FindingKind.THEME: gettext_noop("Theme"),
+    FindingKind.ACCOUNTABILITY: gettext_noop("What followed"),
+    FindingKind.STRUCTURAL: gettext_noop("Law or practice"),
+    FindingKind.ACTIVITY: gettext_noop("Activity"),
+}
+
+
+def found(kind: FindingKind) -> str:
+    """What readers call what a mark says."""
+    return _(_FOUND[kind])
+
+
+def date(value: str, language: str) -> str:
+    """A date as far as it is known, in the words of a language."""
+    return written_date(PartialDate.parse(value), language)
+
+
 def parameter(name: str) -> str:
     """What readers call a parameter of an address; the name itself where only programs use it."""
     if name in tuple(Facet):
@@ -52,6 +83,10 @@ def parameter(name: str) -> str:
         "month": _("Month"),
         "edition": _("Edition"),
         "part": _("Part"),
+        "paragraph": _("Paragraph"),
+        "beside": _("Beside it"),
+        "before": _("The earlier capture"),
+        "after": _("The later capture"),
     }.get(name, name)
 
 

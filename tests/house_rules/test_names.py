@@ -12,6 +12,7 @@ ALLOWED = (
     "link",
     "measure",
     "catalogue/correcting.py",
+    "catalogue/marked.py",
     "pipeline/trial.py",
 )
 

@@ -12,7 +12,7 @@ from lxml import html
 from liaison.archive.models import Capture
 from liaison.catalogue.models import Document, Edition
 from liaison.kernel.home import Home
-from liaison.publish.text import PART, excerpt, paragraphs, parts
+from liaison.publish.text import PART, blocks, excerpt, parts
 from tests.publish.invented import SAID, WITHDRAWN, capture
 
 Page = html.HtmlElement
@@ -21,8 +21,8 @@ PRESS_RELEASE, VISIT_REPORT, LETTER, APPEAL = SAID[:4]
 
 
 def body(page: Page) -> str:
-    found = page.xpath("//div[@class='body']")
-    return found[0].text_content() if found else ""
+    found = page.xpath("//div[@class='body']//p")
+    return "\n\n".join(one.text_content() for one in found)
 
 
 def heading(page: Page) -> str:
@@ -217,7 +217,7 @@ def test_what_was_deposited_says_so_and_shows_no_address_of_a_file(
     assert "Deposited on 26 November 2026 with whoever runs this site." in page.text_content()
     assert page.xpath(
         "//section[@id='provenance']//a/text()|//section[@id='provenance']//a/bdi/text()"
-    ) == ["Deposited by hand"]
+    ) == ["All captures, and what changed between them", "Deposited by hand"]
     assert "Гордеенко" in body(page)
     told = client.get(f"/api/v1/documents/{row.identifier}").json()
     assert (told["original"], told["editions"][0]["address"]) == (None, None)
@@ -314,7 +314,7 @@ def test_a_long_text_comes_in_parts_that_lose_nothing(read_page: Read) -> None:
     assert "Part 1 of 6" in page.text_content()
     seen = []
     while True:
-        seen += [p.text for p in page.xpath("//div[@class='body']/p")]
+        seen += [p.text_content() for p in page.xpath("//div[@class='body']//p")]
         onward = page.xpath("//a[@rel='next']/@href")
         if not onward:
             break
@@ -350,7 +350,7 @@ def test_a_document_without_editions_date_or_mechanism_still_has_its_page(read_p
 def test_a_block_longer_than_a_part_is_cut() -> None:
     whole = "x" * (2 * PART + 5)
     cut = parts(whole)
-    assert [len(part[0][1]) for part in cut] == [PART, PART, 5]
+    assert [len(part[0].text) for part in cut] == [PART, PART, 5]
     assert parts("") == [[]]
 
 
@@ -358,4 +358,8 @@ def test_an_excerpt_ends_between_words() -> None:
     assert excerpt("one two three", 9) == "one two …"
     assert excerpt("one two", 9) == "one two"
     assert excerpt("x" * 20, 9) == "x" * 9 + " …"
-    assert paragraphs("a\n\n\n b \n \nc\n") == ["a", "b", "c"]
+    assert [(one.start, one.text) for one in blocks("a\n\n\n b \n \nc\n")] == [
+        (0, "a"),
+        (5, "b"),
+        (10, "c"),
+    ]

@@ -38,6 +38,7 @@ PARTS = (
     "countries/",
     "documents/",
     "?part=2",
+    "&beside=",
     "search?",
     "search.json",
     "search.atom",
@@ -101,6 +102,12 @@ def walk(client: Client, said: Said) -> Iterator[tuple[str, str]]:
     )
     more += [f"/en/documents/{said.identifier}?edition={key}" for key in keys]
     more += [f"/en/documents/{said.identifier}?part=2", f"/en/matters/{MATTER}"]
+    more += [
+        f"/en/documents/{said.identifier}?edition={key}&beside={other}"
+        for key in keys
+        for other in keys
+        if other != key
+    ]
     more += [f"/en/search{form}?q={word}" for form in ("", ".json", ".atom", ".feed.json") for word in ("arrest", "lawyer", "port")]  # fmt: skip
     for address in [*addresses(said), *more]:
         if "orrendahl" not in address:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from liaison.archive.models import Capture
+from liaison.catalogue.description import Decision
 from liaison.catalogue.models import Document, Edition
 from liaison.kernel.finding import FindingKind
 from liaison.publish import declared, queries, schema_org
@@ -16,13 +17,14 @@ from liaison.publish.citation import Cited, citation
 from liaison.publish.context import origin
 from liaison.publish.copies import given_editions
 from liaison.publish.found import gather, quotable
-from liaison.publish.linked import groups
-from liaison.publish.names import hidden, worded
+from liaison.publish.linked import Group, around, groups
+from liaison.publish.names import hidden
 from liaison.publish.parameters import allow_only, one_of, one_value, whole_number
 from liaison.publish.provenance import tell, web_address
+from liaison.publish.shown_text import ShownText, paragraphs, shown_text, side_by_side
 from liaison.publish.similar import similar
 from liaison.publish.taking.links import of_document
-from liaison.publish.text import paragraphs, parts, shown
+from liaison.publish.text import part_of
 from liaison.publish.titles import title_of_edition
 from liaison.publish.withdrawn import find
 from liaison.sources.declaration import Show
@@ -30,8 +32,10 @@ from liaison.sources.declaration import Show
 # What a page says of a document of which no edition can be read.
 _UNREAD: Mapping[str, Any] = {
     "edition": None,
-    "editions": (),
+    "choices": {"editions": (), "beside": ()},
+    "text": None,
     "paragraphs": (),
+    "beside": None,
     "references": (),
     "countries": (),
     "provenance": None,
@@ -51,7 +55,7 @@ class Choice:
 
 def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
     """`/en/documents/IDENTIFIER`. Raises Withdrawn for one that was taken out."""
-    allow_only(request.GET, ("edition", "part"))
+    allow_only(request.GET, ("edition", "part", "paragraph", "beside"))
     row = find(identifier)
     language = get_language() or "en"
     editions = queries.editions_of(row)
@@ -67,13 +71,16 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
     }
     if edition is not None:
         texts = queries.texts_of(editions)
-        context |= _text(request, edition, texts[edition.pk])
-        context |= _findings(row, editions, texts)
+        said = queries.decisions_of(row)
+        context |= _text(request, edition, editions, texts, said)
+        context |= _findings(editions, texts, said)
         given = given_editions(row, editions, texts)
         context |= _provenance(editions, edition, captures, given, language)
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
     context |= {"linked": groups(row), "along": of_document(row.identifier)}
+    context["cited"] = _cited_here(context["linked"])
+    context["around"] = around(row, queries.in_matter(row.matter), context["linked"])
     told = [*filter(None, [context["provenance"]]), *context["other_provenance"]]
     context["described"] = schema_org.document(request, row, cited.title, edition, told)
     if edition is not None:
@@ -99,6 +106,12 @@ def _cited(
     return Cited(title_of_edition(row, edition), original, since, page)
 
 
+def _cited_here(linked: Sequence[Group]) -> Mapping[str, str]:
+    """Where the documents are that bear a reference named in this one, by the reference."""
+    rows = [one.row for some in linked if some.cited for one in some.documents]
+    return {row.symbol: row.identifier for row in rows}
+
+
 def _sources(row: Document, edition: Edition | None) -> list[dict[str, Any]]:
     """Where the document came from, and where this edition did if that is another source."""
     captured = [edition.capture.source_id] if edition is not None else []
@@ -117,7 +130,6 @@ def _provenance(
     told = {e.pk: tell(e, captures[e.address_key], language, given=e.pk in given) for e in editions}
     return {
         "edition": edition,
-        "editions": [Choice(e.address_key, e, e.pk == edition.pk) for e in editions],
         "provenance": told.pop(edition.pk),
         "other_provenance": list(told.values()),
     }
@@ -138,31 +150,70 @@ def _chosen_edition(
     return (in_language or with_text or list(editions))[0]
 
 
-def _text(request: HttpRequest, edition: Edition, text: str) -> dict[str, Any]:
-    show = declared.show_of_edition(edition)
-    told = {
-        "show": show,
-        "unread": max(edition.pages_without_text - edition.pages_recognised, 0),
-    }
-    if show is not Show.FULL:
-        allow_only(request.GET, ("edition",))
-        blocks = paragraphs(worded(shown(text, show)))
-        return told | {"paragraphs": list(enumerate(blocks, start=1)), "part": 1, "parts": 1}
-    cut = parts(text)
-    part = whole_number(request.GET, "part", default=1, highest=len(cut))
-    return told | {
-        "paragraphs": [(number, worded(block)) for number, block in cut[part - 1]],
-        "part": part,
-        "parts": len(cut),
+def _text(
+    request: HttpRequest,
+    edition: Edition,
+    editions: Sequence[Edition],
+    texts: Mapping[int, str],
+    decisions: Sequence[Decision],
+) -> dict[str, Any]:
+    """A part of the chosen edition's text; where one is asked for, another edition beside it."""
+    language = get_language() or "en"
+    text = shown_text(edition, texts[edition.pk])
+    part = _part(request, text)
+    second = _second(request, edition, editions)
+    told: dict[str, Any] = {"text": text, "show": text.show, "part": part}
+    told |= {"choices": _choices(edition, editions, second)}
+    if second is None:
+        told["paragraphs"] = paragraphs(text.cut[part - 1], edition, decisions, language)
+        return told
+    other = shown_text(second, texts[second.pk])
+    return told | {"beside": side_by_side(text, part, other, decisions, language)}
+
+
+def _part(request: HttpRequest, text: ShownText) -> int:
+    """The part asked for, by its own number or that of a paragraph in it."""
+    if text.show is not Show.FULL:
+        allow_only(request.GET, ("edition", "beside"))
+        return 1
+    if "part" in request.GET:
+        return whole_number(request.GET, "part", default=1, highest=text.parts)
+    paragraph = whole_number(request.GET, "paragraph", default=1, highest=text.last_paragraph)
+    return part_of(text.cut, paragraph)
+
+
+def _second(request: HttpRequest, edition: Edition, editions: Sequence[Edition]) -> Edition | None:
+    """The edition that a reader wants beside the chosen one."""
+    key = one_value(request.GET, "beside")
+    if not key:
+        return None
+    others = {one.address_key: one for one in editions if one.pk != edition.pk}
+    return others[one_of("beside", key, tuple(others))]
+
+
+def _choices(
+    edition: Edition, editions: Sequence[Edition], second: Edition | None
+) -> dict[str, list[Choice]]:
+    """The editions that can be read, and those that can be read beside the chosen one."""
+    beside = [
+        one
+        for one in editions
+        if one.pk != edition.pk
+        and one.characters  # type: ignore[attr-defined]
+        and declared.show_of_edition(one) is not Show.LINK
+    ]
+    now = second.pk if second is not None else None
+    return {
+        "editions": [Choice(one.address_key, one, one.pk == edition.pk) for one in editions],
+        "beside": [Choice(one.address_key, one, one.pk == now) for one in beside],
     }
 
 
 def _findings(
-    row: Document, editions: Sequence[Edition], texts: Mapping[int, str]
+    editions: Sequence[Edition], texts: Mapping[int, str], said: Sequence[Decision]
 ) -> dict[str, Any]:
     """References and countries, with their words."""
     found = queries.findings_of(editions)
-    said = queries.decisions_of(row)
     parts_of = {edition.pk: quotable(edition, texts[edition.pk]) for edition in editions}
     return {
         "references": gather(found, (FindingKind.SYMBOL, FindingKind.REFERENCE), parts_of, said),
