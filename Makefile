@@ -1,4 +1,5 @@
-# What a person types: make run, make test, make check, make bench, make bench-search. Each installs what it needs.
+# What a person types: make run, make test, make check, make bench, make bench-search,
+# make bench-pages. Each installs what it needs.
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -9,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 # Their tests see no database: once is enough.
 PURE := $(addprefix --ignore=tests/,extract index names rehearsal standards understand)
 
-.PHONY: run test test-real check bench bench-search lock clean
+.PHONY: run test test-real check bench bench-search bench-pages lock clean
 
 # -- what a person types
 
@@ -37,6 +38,9 @@ bench: .venv/.dev
 
 bench-search: .venv/.dev
 	$(BIN)/python -m liaison.measure.bench_search $(BENCH)
+
+bench-pages: .venv/.dev
+	$(BIN)/python -m liaison.measure.bench_pages $(BENCH)
 
 # -- what they stand on
 

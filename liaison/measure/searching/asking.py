@@ -2,19 +2,18 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
 from django.conf import settings
 
 from liaison import index
 from liaison.index.facets import Facet
 from liaison.index.protocol import AS_TYPED, Entry, Selection
 from liaison.kernel.home import Home
+from liaison.measure import reading
 from liaison.measure.running import memory_of
 from liaison.measure.searching.questions import Ask
 from liaison.publish.question import Question
@@ -83,18 +82,7 @@ def address(ask: Ask) -> str:
 
 def fetched(port: int, addresses: Sequence[str], at_once: int) -> Times:
     """Whole pages, by so many readers at once, each of whom waits for a page before the next."""
-    shares = [addresses[number::at_once] for number in range(at_once)]
-    with ThreadPoolExecutor(at_once) as readers:
-        found = readers.map(lambda share: list(_fetch(port, share)), shares)
-        return times([seconds for some in found for seconds in some], ())
-
-
-def _fetch(port: int, addresses: Sequence[str]) -> Iterator[float]:
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as reader:
-        for one in addresses:
-            began = time.perf_counter()
-            reader.get(one).raise_for_status()
-            yield time.perf_counter() - began
+    return times(reading.fetched(port, addresses, at_once)[0], ())
 
 
 def seen(word: str) -> float:

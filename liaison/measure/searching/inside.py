@@ -6,6 +6,7 @@
     python -m liaison.measure.searching.inside see WORD
     python -m liaison.measure.searching.inside commit
     python -m liaison.measure.searching.inside fetch PORT 100000 QUESTIONS READERS
+    python -m liaison.measure.searching.inside pages 100000 ADDRESSES
     python -m liaison.measure.searching.inside compare 100000 QUESTIONS
 
 Each prints lines of JSON.
@@ -121,6 +122,18 @@ def fetch(port: int, documents: int, each: int, readers: int) -> None:
     for kind, asks in asked.items():
         addresses = [asking.address(one) for one in asks]
         _say({"kind": kind, **dataclasses.asdict(asking.fetched(port, addresses, readers))})
+
+
+@main.command()
+@click.argument("documents", type=int)
+@click.argument("each", type=int)
+def pages(documents: int, each: int) -> None:
+    """Addresses of every type of page."""
+    from liaison.measure.searching.addresses import addresses
+    from liaison.measure.searching.documents import Invented
+    from liaison.measure.searching.filling import SEED
+
+    _say(addresses(Invented(SEED), documents, each))
 
 
 @main.command()

@@ -1,0 +1,101 @@
+"""`make bench-pages`: what each type of page takes a running site, and what it weighs.
+
+    make bench-pages BENCH="--documents 100000 --home FOLDER"
+
+The record is that of `make bench-search`: invented documents, loaded in bulk. Every address is
+asked for once, so that nothing is answered out of what was kept for another reader.
+"""
+
+import os
+import platform
+import statistics
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from liaison.measure.reading import fetched, weight
+from liaison.measure.running import run
+from liaison.measure.searching.steps import said, serving
+
+_SETTINGS = "liaison.config.settings.public"
+_TRIVIAL = "/robots.txt"
+_ALIKE = 400  # addresses by which requests a second are counted
+
+
+@click.command()
+@click.option("--documents", type=int, default=20_000, show_default=True)
+@click.option("--each", type=int, default=80, show_default=True, help="Addresses of a type.")
+@click.option("--readers", type=int, default=8, show_default=True, help="At once.")
+@click.option("--home", type=click.Path(path_type=Path), help="Keep the home here, and use it.")
+def main(documents: int, each: int, readers: int, home: Path | None) -> None:
+    """Print tables of figures, all from this run."""
+    console = Console(width=110)
+    moment = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    console.print(f"{moment}, {platform.machine()}, {os.cpu_count()} cores")
+    with TemporaryDirectory(prefix="liaison-bench-") as folder:
+        root = Path(folder) if home is None else home / str(documents)
+        environment = {"LIAISON_HOME": str(root), "DJANGO_SETTINGS_MODULE": _SETTINGS}
+        run(environment, "init")
+        if not said(environment, "indexed")[0]:
+            said(environment, "fill", documents)
+        addresses = said(environment, "pages", documents, each)[0]
+        with serving(environment) as site:
+            console.print(_times(site.port, documents, addresses, readers))
+            console.print(_rates(site.port, addresses["document"], readers))
+
+
+def _times(
+    port: int, documents: int, addresses: Mapping[str, Sequence[str]], readers: int
+) -> Table:
+    table = Table(title=f"Pages at {documents:,} documents, {readers} readers at once")
+    table.add_column("page")
+    for name in ("addresses", "p50, ms", "p95, ms", "first view, KB", "requests"):
+        table.add_column(name, justify="right")
+    for page, some in addresses.items():
+        if not some:
+            table.add_row(page, "none", *4 * ("",))
+            continue
+        seconds, _rate = fetched(port, some, min(readers, len(some)))
+        heaviest = max((weight(port, one) for one in some[:10]), key=lambda found: found.size)
+        middle, late = (1000 * one for one in (statistics.median(seconds), _late(seconds)))
+        table.add_row(
+            page,
+            str(len(some)),
+            f"{middle:.0f}",
+            f"{late:.0f}",
+            f"{heaviest.size / 1000:.1f}",
+            str(heaviest.requests),
+        )
+    return table
+
+
+def _rates(port: int, documents: Sequence[str], readers: int) -> Table:
+    table = Table(title="Requests a second")
+    for name in ("the trivial page", "documents, each once", "ratio", "one of them again", "ratio"):
+        table.add_column(name, justify="right")
+    trivial, once, again = (
+        fetched(port, some, readers)[1]
+        for some in ([_TRIVIAL] * _ALIKE, documents, [documents[0]] * _ALIKE)
+    )
+    table.add_row(
+        f"{trivial:.0f}",
+        f"{once:.0f}",
+        f"{once / trivial:.2f}",
+        f"{again:.0f}",
+        f"{again / trivial:.2f}",
+    )
+    return table
+
+
+def _late(seconds: Sequence[float]) -> float:
+    row = sorted(seconds)
+    return row[min(int(0.95 * len(row)), len(row) - 1)]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Readers of a running site on this machine: what a page takes them, and what it weighs."""
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection  # noqa: TID251 (on loopback, and lighter than the pages)
+
+_PATIENCE = 60  # seconds for one page
+_ASKED = {"Accept-Encoding": "gzip"}
+_STYLES = re.compile(rb'<link rel="stylesheet" href="([^"]+)"')
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Of a first view with nothing kept: bytes over the line, and what was asked for."""
+
+    size: int
+    requests: int
+
+
+def fetched(port: int, addresses: Sequence[str], at_once: int) -> tuple[list[float], float]:
+    """Seconds of each page, by so many readers at once, and pages a second of all together.
+
+    Each reader waits for a page before the next, and keeps its connection. Raises RuntimeError for
+    an answer that is no page.
+    """
+    shares = [addresses[number::at_once] for number in range(at_once)]
+    began = time.perf_counter()
+    with ThreadPoolExecutor(at_once) as readers:
+        found = list(readers.map(lambda share: list(_read(port, share)), shares))
+    taken = time.perf_counter() - began
+    return [seconds for some in found for seconds in some], len(addresses) / taken
+
+
+def weight(port: int, address: str) -> Weight:
+    """The page with its styles, compressed; pages have no scripts, and ask for no picture."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+    try:
+        plain, _size = _asked(connection, address, {})
+        _page, size = _asked(connection, address, _ASKED)
+        styles = [found.decode() for found in _STYLES.findall(plain)]
+        return Weight(
+            size + sum(_asked(connection, style, _ASKED)[1] for style in styles), 1 + len(styles)
+        )
+    finally:
+        connection.close()
+
+
+def _read(port: int, addresses: Sequence[str]) -> Iterator[float]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+    try:
+        for address in addresses:
+            began = time.perf_counter()
+            _asked(connection, address, _ASKED)
+            yield time.perf_counter() - began
+    finally:
+        connection.close()
+
+
+def _asked(connection: HTTPConnection, address: str, headers: dict[str, str]) -> tuple[bytes, int]:
+    connection.request("GET", address, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    if answer.status != _OK:
+        raise RuntimeError(f"{address} is answered with {answer.status}")
+    return body, len(body)
