@@ -1,5 +1,6 @@
 """What a document has to do with others: its links, and who cites whom."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from liaison.kernel.finding import FindingKind
 from liaison.kernel.relation import Relation
 
 MOST_CITED = 50  # documents shown as citing, or as cited: some are cited by everybody
+_MOST_NAMED = 500  # findings that are looked at for them, the newest first
 LINKED = "linked"
 PROPOSED = "proposed"
 
@@ -80,18 +82,12 @@ def cited_in(row: Document) -> list[Document]:
 
     What a person said of its references counts before what was found.
     """
-    named = _standing(
-        Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE).exclude(
-            value=row.symbol
-        ),
-        identifier=row.identifier,
-        value=OuterRef("value"),
-    )
-    added = _added(identifier=row.identifier)
-    shown = Document.objects.filter(
-        Q(symbol__in=named.values("value")) | Q(symbol__in=added.values("value")), withdrawn=False
-    ).exclude(pk=row.pk)
-    return list(shown.order_by("-published_from", "pk")[:MOST_CITED])
+    found = Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE)
+    values = {*found.values_list("value", flat=True).distinct()[:_MOST_NAMED]}
+    for said in _said().filter(identifier=row.identifier).order_by("pk"):
+        values = values - {said.value} if said.action == "remove" else values | {said.value}
+    values.discard(row.symbol)
+    return _newest(Document.objects.filter(symbol__in=values), row) if values else []
 
 
 def cited_by(row: Document) -> list[Document]:
@@ -103,12 +99,19 @@ def cited_by(row: Document) -> list[Document]:
         identifier=OuterRef("edition__document__identifier"),
         value=row.symbol,
     )
-    added = _added(value=row.symbol)
-    shown = Document.objects.filter(
-        Q(pk__in=naming.values("edition__document")) | Q(identifier__in=added.values("identifier")),
-        withdrawn=False,
-    ).exclude(pk=row.pk)
-    return list(shown.order_by("-published_from", "pk")[:MOST_CITED])
+    keys = naming.order_by("-edition__document__published_from").values_list(
+        "edition__document", flat=True
+    )
+    added = _added(value=row.symbol).values_list("identifier", flat=True)
+    named = Q(pk__in=[*keys[:_MOST_NAMED]]) | Q(identifier__in=[*added])
+    return _newest(Document.objects.filter(named), row)
+
+
+def _newest(found: QuerySet[Document], besides: Document) -> list[Document]:
+    """The newest that are not withdrawn; few are found, so they are put in order here."""
+    rows = [one for one in found.filter(withdrawn=False) if one.pk != besides.pk]
+    rows.sort(key=lambda one: (one.published_from or dt.date.min, -one.pk), reverse=True)
+    return rows[:MOST_CITED]
 
 
 def _standing(found: QuerySet[Finding], **of: Any) -> QuerySet[Finding]:  # noqa: ANN401 (a value or a column)

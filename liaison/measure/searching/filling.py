@@ -124,6 +124,7 @@ def _row(made: Made) -> Document:
         rights=about[Facet.RIGHT],
         themes=about[Facet.THEME],
         changed_at=made.changed,
+        described_version=1,
     )
 
 
