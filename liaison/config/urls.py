@@ -32,6 +32,8 @@ from liaison.publish.site import (
     search,
     sitemaps,
     sources,
+    urgent_help,
+    who_can_act,
     wordings,
 )
 from liaison.publish.taking import views as taking
@@ -89,6 +91,10 @@ _pages = [
     path("countries", countries.country_list, name="countries"),
     path("countries/<str:code>.json", countries.country_data, name="country-json"),
     path("countries/<str:code>", countries.country_page, name="country"),
+    path("who-can-act", who_can_act.who_can_act, name="who-can-act"),
+    path("who-can-act.json", who_can_act.who_can_act_data, name="who-can-act-json"),
+    path("urgent-help", urgent_help.urgent_help, name="urgent-help"),
+    path("urgent-help.json", urgent_help.urgent_help_data, name="urgent-help-json"),
     path("sources", sources.source_list, name="sources"),
     path("sources/<str:source_id>.atom", selections.source_feed, name="source-atom"),
     path(

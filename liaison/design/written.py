@@ -53,6 +53,11 @@ def written_weekday(day: dt.date, language: str) -> str:
     return format_skeleton("MMMEd", day, locale=_locale(language))
 
 
+def month_alone(month: int, language: str) -> str:
+    """March, of any year."""
+    return format_date(dt.date(2000, month, 1), "LLLL", locale=_locale(language))
+
+
 def written_moment(moment: dt.datetime, language: str) -> str:
     """15 March 2012, 14:05 UTC."""
     utc = moment.astimezone(dt.UTC)

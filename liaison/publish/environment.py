@@ -57,6 +57,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
         outcome=outcome,
         named=named,
         outside=outside,
+        full_name=full_name,
         published=published,
         shown=wording.shown,
         source_name=source_name,
@@ -178,6 +179,11 @@ def bar(value: int, highest: int) -> Markup:
 def named(name: Name) -> Markup:
     """A name, marked where it stands in another language."""
     return _marked(name, page_language())
+
+
+def full_name(name: Name) -> Markup:
+    """A name in its language, with the English of one that nobody has reviewed yet."""
+    return _marked(name, page_language(), in_full=True)
 
 
 def in_brief(row: Document) -> list[Markup]:

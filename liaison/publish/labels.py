@@ -89,6 +89,26 @@ def instrument(code: str, language: str) -> Name:
     return _label(code, language, "instruments.yaml") or Name(code, "en")
 
 
+def rule(code: str, language: str) -> Name:
+    """The name of a rule of admissibility: a body, and how a case comes to it."""
+    return _label(code, language, "admissibility_rules.yaml") or Name(code, "en")
+
+
+def measure(code: str, language: str) -> Name:
+    """The name of a measure of protection."""
+    return _label(code, language, "protection_measures.csv") or Name(code, "en")
+
+
+def meeting(code: str, language: str) -> Name:
+    """The name of a meeting of the mechanisms."""
+    return _label(code, language, "inter_mechanism_meetings.csv") or Name(code, "en")
+
+
+def working_group(code: str, language: str) -> Name:
+    """The name of a working group."""
+    return _label(code, language, "working_groups.yaml") or Name(code, "en")
+
+
 def language(code: str, page_language: str) -> Name:
     """The name of a language by its code."""
     return Name(written.language_name(code, page_language), page_language)

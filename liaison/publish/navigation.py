@@ -48,6 +48,13 @@ def groups(language: str) -> tuple[Group, ...]:
             ),
         ),
         Group(
+            _("Act"),
+            (
+                Link("who-can-act", _("Who can act"), head=True, first=True),
+                Link("urgent-help", _("Urgent help"), head=True, first=True),
+            ),
+        ),
+        Group(
             _("About"),
             (
                 Link("sources", _("Sources"), head=True),

@@ -24,6 +24,9 @@ PATHS = (
     "sources",
     "sources/oasis-appeals",
     "about-data",
+    "who-can-act",
+    "who-can-act?country=KEN&about=detention",
+    "urgent-help",
 )
 Page = html.HtmlElement
 Read = Callable[..., Page]

@@ -14,11 +14,13 @@ from typing import Any, get_type_hints
 
 from django.urls import URLPattern, URLResolver
 
+from liaison.competence import Asker, Procedure, Remedies, Subject
 from liaison.config import urls
 from liaison.config.reference import markdown
 from liaison.index.protocol import Facet
 from liaison.kernel.item import Role
 from liaison.kernel.reading import Format
+from liaison.publish.acting.asked import NOWHERE
 from liaison.publish.api.limits import MOST, WINDOW
 from liaison.publish.api.openapi import LISTS
 from liaison.publish.api.paging import LARGEST_PAGE, PAGED
@@ -58,6 +60,18 @@ PARAMETERS = {
     "sha256": "of the bytes of a capture, 64 digits in hex",
     "month": "month of a calendar: `2012-03`",
     "status": "code of the vocabulary `activity_statuses`",
+    "happened_year": "when it happened, from this year back; left out: not known",
+    "happened_month": "its month, `01` to `12`",
+    "about": "what the case is about; may be repeated: "
+    + ", ".join(markdown.code(one.value) for one in Subject),
+    "asker": "who asks: " + ", ".join(markdown.code(one.value) for one in Asker),
+    "pending": "where the same matter is, or was; may be repeated, left out: not known: "
+    + ", ".join(map(markdown.code, (NOWHERE, *(one.value for one in Procedure)))),
+    "remedies": "whether the remedies of the country were used up: "
+    + ", ".join(markdown.code(one.value) for one in Remedies),
+    "ruling_year": "when the final ruling of the country was made; left out: not known",
+    "ruling_month": "its month, `01` to `12`",
+    "ruling_day": "its day, `01` to `31`",
 }
 _INTRODUCTION = """\
 Every view is a GET address without key, account or cookie. A POST is taken by `subscribe` and

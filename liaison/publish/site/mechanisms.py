@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from liaison.index.protocol import Facet
 from liaison.kernel.clock import utc_now
 from liaison.publish import declared, labels, queries, schema_org
 from liaison.publish.parameters import allow_only
@@ -52,5 +53,5 @@ def mechanism_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def require(code: str) -> None:
     """Raise Http404 where nothing is known of a mechanism."""
-    if code not in declared.mechanism_codes():
+    if code not in labels.values_of(Facet.MECHANISM):
         raise Http404
