@@ -1,9 +1,12 @@
 """What templates say of the record: every text of it escaped; every name they use given by someone."""
 
 import ast
+import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import SimpleNamespace
+from typing import Any, get_type_hints
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.template import engines
@@ -14,22 +17,27 @@ from lxml import html
 from markupsafe import Markup
 from pytest_django import Settings
 
-from liaison.index.protocol import Fragment
+from liaison.index.protocol import Facet, Fragment
 from liaison.publish import environment as record
 from liaison.publish import labels, sentences
 from liaison.publish.context import every_page
 from liaison.publish.labels import Name
+from liaison.sources.declaration import Licence
 from tests.conftest import ROOT
 
 HOSTILE = """"'><img src=x onerror=alert(1)>&"""
+HARMLESS = {"p", "span", "small", "bdi", "a", "mark", "time"}
 PUBLISH = ROOT / "liaison" / "publish"
 
 
 @pytest.fixture(autouse=True)
 def _hostile_names(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """A vocabulary and sources that mean harm: in another language, and never reviewed."""
-    for name in ("mechanism", "kind", "country", "language"):
-        monkeypatch.setattr(labels, name, lambda _code, _language: Name(HOSTILE, "fr", HOSTILE))
+    names = (
+        "mechanism kind country language activity activity_status organisation outcome law stage"
+    )
+    for name in (*names.split(), "of"):
+        monkeypatch.setattr(labels, name, lambda *_asked: Name(HOSTILE, "fr", HOSTILE))
     monkeypatch.setattr("liaison.publish.declared.source_name", lambda _source: HOSTILE)
     monkeypatch.setattr("liaison.publish.environment.web_address", lambda address: address)
 
@@ -41,46 +49,68 @@ def templates() -> Environment:
     return made
 
 
-LICENCE = SimpleNamespace(text=HOSTILE, url=f"https://x.example/{HOSTILE}")
-ROW = SimpleNamespace(
-    mechanism="x", kind="x", published="2012", about=["AAA", "BBB"], languages=["fr"]
-)
-MARKED: dict[str, Callable[[], str]] = {
-    "mechanism": lambda: record.mechanism("x"),
-    "mechanism in full": lambda: record.mechanism("x", in_full=True),
-    "mechanism in words": lambda: record.mechanism_words("x"),
-    "kind": lambda: record.kind("x", in_full=True),
-    "country": lambda: record.country("x"),
-    "languages": lambda: record.languages(["fr"]),
-    "in brief": lambda: Markup("").join(record.in_brief(ROW)),  # type: ignore[arg-type] # as a row
-    "highlighted": lambda: record.highlighted([Fragment(HOSTILE, True), Fragment(HOSTILE, False)]),
-    "source": lambda: record.source_name("x"),
-    "terms": lambda: record.terms(LICENCE),  # type: ignore[arg-type] # as a licence
-    "terms alone": lambda: record.terms(SimpleNamespace(text=HOSTILE, url=None)),  # type: ignore[arg-type] # too
-    "outside": lambda: record.outside(f"https://x.example/{HOSTILE}"),
-    "search": lambda: record.search_url(q=HOSTILE),
-    "sentence": lambda: sentences.sentence("a %(name)s of %(it)s", name=HOSTILE, it=HOSTILE),
+LICENCE: Any = SimpleNamespace(text=HOSTILE, url=f"https://x.example/{HOSTILE}")
+ROW: Any = SimpleNamespace(mechanism="x", kind="x", published="2012", about=["AAA", "BBB"])
+# By the name that templates have for it: a hostile text in the place of every text that it shows.
+SAID: dict[str, Sequence[Callable[[], object]]] = {
+    "activity": [lambda: record.activity("x")],
+    "activity_status": [lambda: record.activity_status("x")],
+    "country": [lambda: record.country("x")],
+    "facet_value": [lambda: record.facet_value("x", Facet.KIND)],
+    "highlighted": [
+        lambda: record.highlighted([Fragment(HOSTILE, True)]),
+        lambda: record.highlighted([Fragment(HOSTILE, False)]),
+    ],
+    "in_brief": [lambda: Markup("").join(record.in_brief(ROW))],
+    "kind": [lambda: record.kind("x"), lambda: record.kind("x", in_full=True)],
+    "law": [lambda: record.law("x")],
+    "mechanism": [lambda: record.mechanism("x"), lambda: record.mechanism("x", in_full=True)],
+    "organisation": [lambda: record.organisation("x")],
+    "outcome": [lambda: record.outcome("x")],
+    "outside": [lambda: record.outside(f"https://x.example/{HOSTILE}")],
+    "source_name": [lambda: record.source_name("x")],
+    "stage": [lambda: record.stage("x")],
+    "terms": [
+        lambda: record.terms(LICENCE),
+        lambda: record.terms(Licence.model_construct(text=HOSTILE, url=None)),
+    ],
+    # Of a sentence in Python, and of texts alone, which the template escapes.
+    "sentence": [lambda: sentences.sentence("a %(name)s", name=HOSTILE)],
+    "mechanism_words": [lambda: record.mechanism_words("x")],
+    "languages": [lambda: record.languages(["fr"])],
 }
+SHOWS_NO_TEXT = {"bar", "published"}
+IN_DESIGN = {"json_ld", "lang_attributes", "_", "gettext", "ngettext", "pgettext", "npgettext"}
+
+
+def test_whatever_makes_mark_up_is_tried_with_a_hostile_text() -> None:
+    """See also tests/design/test_environment.py."""
+    makes = {
+        name
+        for name, function in {**templates().filters, **templates().globals}.items()
+        if getattr(function, "__module__", "").startswith("liaison.")
+        and "Markup" in str(get_type_hints(inspect.unwrap(function)).get("return"))
+    }
+    assert makes - SHOWS_NO_TEXT - IN_DESIGN <= set(SAID)
+    assert {"in_brief", "terms", "json_ld"} <= makes
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("name", SAID)
 def test_a_hostile_text_stays_text(name: str, language: str) -> None:
     with override(language):
-        page = templates().from_string("<p>{{ it }}</p>").render(it=MARKED[name]())
-    root = html.fragment_fromstring(page)
-    assert {element.tag for element in root.iter()} <= {
-        "p",
-        "span",
-        "small",
-        "bdi",
-        "a",
-        "mark",
-        "time",
-    }
-    assert not any(key.startswith("on") for element in root.iter() for key in element.attrib)
-    if name != "search":
+        pages = [templates().from_string("<p>{{ it }}</p>").render(it=one()) for one in SAID[name]]
+    for page in pages:
+        root = html.fragment_fromstring(page)
+        assert {element.tag for element in root.iter()} <= HARMLESS
+        assert not any(key.startswith("on") for element in root.iter() for key in element.attrib)
         assert HOSTILE in root.text_content()
+
+
+def test_the_address_of_a_search_holds_any_word() -> None:
+    said = templates().from_string('<a href="{{ search_url(q=it) }}"></a>').render(it=HOSTILE)
+    address = html.fragment_fromstring(said).get("href")
+    assert parse_qs(urlsplit(address).query) == {"q": [HOSTILE]}
 
 
 def test_what_was_asked_for_is_marked_and_nothing_else() -> None:
@@ -118,14 +148,16 @@ def _trees() -> Iterator[tuple[str, nodes.Template]]:
 
 
 def _own_names(tree: nodes.Template) -> Iterator[str]:
-    """Macros and imports, which blocks see though they are parsed apart."""
-    for node in tree.find_all((nodes.Macro, nodes.Import, nodes.FromImport)):
+    """What a template names itself: blocks see it though they are parsed apart."""
+    for node in tree.find_all((nodes.Macro, nodes.Import, nodes.FromImport, nodes.Name)):
         if isinstance(node, nodes.Macro):
             yield node.name
         elif isinstance(node, nodes.Import):
             yield node.target
         elif isinstance(node, nodes.FromImport):
             yield from (name if isinstance(name, str) else name[1] for name in node.names)
+        elif isinstance(node, nodes.Name) and node.ctx != "load":
+            yield node.name
 
 
 def test_no_template_asks_for_a_name_that_no_view_gives() -> None:
