@@ -65,6 +65,7 @@ SAID: dict[str, Sequence[Callable[[], object]]] = {
     "kind": [lambda: record.kind("x"), lambda: record.kind("x", in_full=True)],
     "law": [lambda: record.law("x")],
     "mechanism": [lambda: record.mechanism("x"), lambda: record.mechanism("x", in_full=True)],
+    "named": [lambda: record.named(Name(HOSTILE, "fr", HOSTILE))],
     "organisation": [lambda: record.organisation("x")],
     "outcome": [lambda: record.outcome("x")],
     "outside": [lambda: record.outside(f"https://x.example/{HOSTILE}")],
@@ -128,17 +129,15 @@ def test_dates_say_as_much_as_is_known() -> None:
 
 
 def _names_in_code() -> set[str]:
-    """Every key of a dictionary that is written out: what views give to templates is among them."""
+    """Every name that views may give: a key of a dictionary, or of an assignment to one."""
     found = set()
     for path in [*(PUBLISH / "site").glob("*.py"), PUBLISH / "failures.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Dict):
-                found |= {
-                    key.value
-                    for key in node.keys
-                    if isinstance(key, ast.Constant) and isinstance(key.value, str)
-                }
-    return found
+            keys = node.keys if isinstance(node, ast.Dict) else []
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                keys = [node.slice]
+            found |= {key.value for key in keys if isinstance(key, ast.Constant)}
+    return {name for name in found if isinstance(name, str)}
 
 
 def _trees() -> Iterator[tuple[str, nodes.Template]]:
