@@ -34,6 +34,7 @@ from liaison.publish.site import (
     sources,
     urgent_help,
     who_can_act,
+    trends,
     wordings,
 )
 from liaison.publish.taking import views as taking
@@ -88,6 +89,8 @@ _pages = [
     path("calendar/list", agenda.list_page, name="calendar-list"),
     path("calendar.ics", agenda.calendar_file, name="calendar-ics"),
     path("calendar.csv", agenda.calendar_table, name="calendar-csv"),
+    path("trends", trends.trends_page, name="trends"),
+    path("trends/<slug:name>.csv", trends.figure_table, name="trends-csv"),
     path("countries", countries.country_list, name="countries"),
     path("countries/<str:code>.json", countries.country_data, name="country-json"),
     path("countries/<str:code>", countries.country_page, name="country"),

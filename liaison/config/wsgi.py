@@ -1,5 +1,6 @@
 """The public site as a WSGI application, for `liaison serve` or any other server."""
 
+import contextlib
 import os
 import threading
 
@@ -11,10 +12,14 @@ application = get_wsgi_application()
 
 def _warm() -> None:
     from liaison.design.environment import compile_templates
+    from liaison.kernel.errors import HomeUnusable
     from liaison.publish.record import warm
+    from liaison.publish.tallies import Chosen, tallies
 
     compile_templates()
     warm()
+    with contextlib.suppress(HomeUnusable):  # whoever asks is told
+        tallies(Chosen())
 
 
 threading.Thread(target=_warm, name="warm", daemon=True).start()

@@ -60,6 +60,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
         full_name=full_name,
         published=published,
         shown=wording.shown,
+        shade=charts.shade,
         source_name=source_name,
         stage=stage,
         terms=terms,

@@ -44,6 +44,11 @@ def mechanism(code: str, language: str) -> Name:
     return Name(code, "en")
 
 
+def known_mechanisms() -> Collection[str]:
+    """The mechanisms of which the vocabulary says whom they cover."""
+    return _vocabulary().mechanisms
+
+
 def kind(code: str, language: str) -> Name:
     """The name of a kind of document."""
     return _label(code, language) or Name(code.replace("_", " "), "en")

@@ -45,6 +45,9 @@ def groups(language: str) -> tuple[Group, ...]:
             (
                 Link("search", pgettext("navigation", "Search"), head=True, first=True),
                 Link("mechanisms", _("Mechanisms"), head=True),
+                Link("countries", _("Countries"), head=True),
+                Link("calendar", _("Calendar"), head=True),
+                Link("trends", _("Trends")),
             ),
         ),
         Group(

@@ -199,6 +199,18 @@ def membership_status(code: str) -> str:
     }.get(code, code)
 
 
+def sdg_category(code: str) -> str:
+    """What readers call a category of indicator 16.10.1."""
+    return {
+        "killing": _("Killing"),
+        "kidnapping": _("Kidnapping"),
+        "enforced_disappearance": _("Enforced disappearance"),
+        "arbitrary_detention": _("Arbitrary detention"),
+        "torture": _("Torture"),
+        "other_harmful_act": _("Other harmful acts"),
+    }.get(code, code)
+
+
 def trouble(card: Card) -> str:
     """Why a source's silence should not be taken for peace."""
     if card.trouble is Trouble.FAILING:

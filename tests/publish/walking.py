@@ -38,6 +38,7 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
         ("captures", "number"): str(Capture.objects.filter(address=said.address).latest("pk").pk),
         ("activities", "identifier"): activity_of(said),
         ("vocabularies", "name"): "countries",
+        ("trends", "name"): "coverage",
         ("countries", "code"): said.about[0],
         ("matters", "identifier"): MATTER,
         ("mechanisms", "code"): said.mechanism,

@@ -4,8 +4,7 @@ import csv
 import datetime as dt
 import io
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +19,7 @@ from liaison.design.written import weekdays, written_month
 from liaison.kernel.clock import utc_now
 from liaison.publish import agenda, dates, labels, schema_org, wording
 from liaison.publish.agenda import FACETS, OF_FILE, OF_LIST, OF_MONTH, Asked
+from liaison.publish.choices import Choice, choice
 from liaison.publish.parameters import allow_only, whole_number
 from liaison.publish.taking.answering import as_file, head_alone
 from liaison.publish.taking.calendars import About, write_activities
@@ -44,16 +44,6 @@ _COLUMNS = (
     "place",
     "page",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the calendar may be narrowed by, with its values and their names."""
-
-    name: str
-    words: str
-    chosen: str
-    values: Sequence[tuple[str, str]]
 
 
 def month_page(request: HttpRequest) -> HttpResponse:
@@ -186,15 +176,17 @@ def _common(request: HttpRequest, asked: Asked, name: str) -> dict[str, Any]:
 def _choices(asked: Asked) -> list[Choice]:
     language = get_language() or "en"
     offered = agenda.offered()
-    found = []
-    for name, facet in FACETS.items():
-        chosen = getattr(asked, name)
-        codes = sorted({*offered[name], *filter(None, [chosen])})
-        named = [(code, labels.of(facet, code, language).text) for code in codes]
-        values = sorted(named, key=lambda value: value[1].casefold())
-        words = _("Kind") if name == "kind" else wording.facet(facet)
-        found.append(Choice(name, words, chosen, values))
-    return found
+    return [
+        choice(
+            name,
+            _("Kind") if name == "kind" else wording.facet(facet),
+            facet,
+            getattr(asked, name),
+            offered[name],
+            language,
+        )
+        for name, facet in FACETS.items()
+    ]
 
 
 def _title(asked: Asked) -> str:

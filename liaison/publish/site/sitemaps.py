@@ -70,7 +70,7 @@ def matters(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 def _pages() -> Iterator[Page]:
-    for name in ("front", "mechanisms", "countries", "calendar", "sources", "about-data"):
+    for name in ("front", "mechanisms", "countries", "calendar", "trends", "sources", "about-data"):
         yield name, (), None
     for code in sorted(declared.mechanism_codes()):
         yield "mechanism", (code,), None
