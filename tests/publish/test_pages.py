@@ -182,7 +182,7 @@ def test_a_page_asks_fewer_warm(
 
 
 def test_foreign_titles_say_their_language(read_page: Read) -> None:
-    titles = read_page("/en/").xpath("//h3/a")
+    titles = read_page("/en/").xpath("//section[@aria-labelledby='latest']//li/a")
     said = {title.text: (title.get("lang"), title.get("dir")) for title in titles}
     assert said[SAID[3].title] == ("ar", "rtl")
     assert said[SAID[2].title] == ("ru", "ltr")
