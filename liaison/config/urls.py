@@ -32,9 +32,9 @@ from liaison.publish.site import (
     search,
     sitemaps,
     sources,
+    trends,
     urgent_help,
     who_can_act,
-    trends,
     wordings,
 )
 from liaison.publish.taking import views as taking
