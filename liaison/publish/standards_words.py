@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.utils.translation import get_language, gettext, gettext_noop, pgettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from liaison.design.written import written_day
 from liaison.vocabulary import Certainty, Evidence, Stands
@@ -56,4 +56,4 @@ def certainty(evidence: Evidence) -> str:
         return gettext("compared with the source on %(day)s") % {"day": day}
     if evidence.certainty is Certainty.SEEN:
         return gettext("seen in a source")
-    return pgettext("certainty", "to be checked")
+    return gettext("to be checked")
