@@ -157,3 +157,8 @@ def test_a_profile_asks_little_however_much_there_is(
         client.get("/en/countries/ISL")
     with django_assert_max_num_queries(6):
         client.get("/en/countries")
+
+
+def test_a_profile_leads_to_who_can_act(client: Client, read_page: Read) -> None:
+    [link] = read_page("/en/countries/ISL").xpath("//a[contains(@href, 'who-can-act?')]/@href")
+    assert client.get(link).status_code == 200
