@@ -32,6 +32,7 @@ from liaison.publish.site import (
     search,
     sitemaps,
     sources,
+    terms,
     trends,
     urgent_help,
     who_can_act,
@@ -114,6 +115,12 @@ _pages = [
     path("alerts/<slug:word>/stop", alerts.stop, name="alert-stop"),
     *_taken,
     path("about-data", about.about_data, name="about-data"),
+    path("vocabulary", terms.vocabulary_page, name="vocabulary"),
+    path("vocabulary/<slug:name>", terms.terms_page, name="terms"),
+    path("help", about.help_page, name="help"),
+    path("privacy", about.privacy, name="privacy"),
+    path("accessibility", about.accessibility, name="accessibility"),
+    path("corrections", about.corrections, name="corrections"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
 ]
 _API: list[tuple[str, Callable[..., HttpResponse], str]] = [

@@ -62,6 +62,11 @@ def groups(language: str) -> tuple[Group, ...]:
             (
                 Link("sources", _("Sources"), head=True),
                 Link("about-data", _("About the data"), head=True),
+                Link("vocabulary", _("Vocabulary")),
+                Link("help", _("Help")),
+                Link("corrections", _("Corrections and removal")),
+                Link("privacy", _("Privacy")),
+                Link("accessibility", _("Accessibility")),
             ),
         ),
     )

@@ -88,7 +88,7 @@ def test_a_document_without_links_has_no_such_section(record: Home, read_page: R
 
 def test_a_matter_has_its_documents_in_the_order_of_time(matter: str, read_page: Read) -> None:
     page = read_page(f"/en/matters/{matter}")
-    rows = [row.text_content() for row in page.xpath("//article[@class='line']/h3")]
+    rows = [row.text_content() for row in page.xpath("//ol[@class='timeline']//h3")]
     assert sorted(rows) == sorted([PRESS_RELEASE.title, APPEAL.title])
     assert page.xpath("//h1")[0].text_content() == rows[0]
 

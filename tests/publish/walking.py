@@ -39,6 +39,7 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
         ("activities", "identifier"): activity_of(said),
         ("vocabularies", "name"): "countries",
         ("trends", "name"): "coverage",
+        ("vocabulary", "name"): "countries",
         ("countries", "code"): said.about[0],
         ("matters", "identifier"): MATTER,
         ("mechanisms", "code"): said.mechanism,

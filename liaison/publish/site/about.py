@@ -28,12 +28,39 @@ def about_data(request: HttpRequest) -> HttpResponse:
     )
 
 
+# The four pages below ask nothing of the database or the index, and stand when both are down.
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """`/en/help`: how to search, read, follow, cite."""
+    allow_only(request.GET, ())
+    return render(request, "publish/help.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """`/en/privacy`: what is kept of readers, and what is not."""
+    allow_only(request.GET, ())
+    return render(request, "publish/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """`/en/accessibility`: what was tested, and what falls short."""
+    allow_only(request.GET, ())
+    return render(request, "publish/accessibility.html")
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    """`/en/corrections`: how something wrong or dangerous is taken out of reach."""
+    allow_only(request.GET, ())
+    return render(request, "publish/corrections.html")
+
+
 def robots(request: HttpRequest) -> HttpResponse:
     """`/robots.txt`: invented documents stay out of search engines, and so do selections."""
     closed = (
         ("/",)
         if record_kind() in ("rehearsal", "unknown")
-        else ("/*/search?", "/*/search.", "/captures/")
+        else ("/*/search?", "/*/search.", "/captures/", "/*/documents/*/captures", "/*/*&beside=")
     )
     rules = "".join(f"Disallow: {path}\n" for path in closed)
     told = f"User-agent: *\n{rules}\nSitemap: {origin(request)}/sitemap.xml\n"

@@ -35,6 +35,20 @@ _INVENTED = "<!-- Rehearsal: everything here is invented, no such document or ev
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _FIRST = "en"
+_PAGES = (
+    "front",
+    "mechanisms",
+    "countries",
+    "calendar",
+    "trends",
+    "sources",
+    "about-data",
+    "vocabulary",
+    "help",
+    "privacy",
+    "accessibility",
+    "corrections",
+)
 _ALTERNATE = '<xhtml:link rel="alternate" hreflang="{}" href="{}"/>'
 
 Page = tuple[str, tuple[str, ...], dt.datetime | None]  # name of the address, its parts, changed
@@ -70,7 +84,7 @@ def matters(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 def _pages() -> Iterator[Page]:
-    for name in ("front", "mechanisms", "countries", "calendar", "trends", "sources", "about-data"):
+    for name in _PAGES:
         yield name, (), None
     for code in sorted(declared.mechanism_codes()):
         yield "mechanism", (code,), None
