@@ -24,6 +24,9 @@ _SILENT = "\u00ad\u034f\u061c\u0640\u200d\u200e\u200f\u2060\ufeff"
 _HARAKAT = [*range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E5)]
 _HARAKAT += [0x06E7, 0x06E8, *range(0x06EA, 0x06EE)]
 _NIKUD = [*range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7]
+# Letters to Unicode, and marks alone once compatible characters are one: Arabic vowels by
+# themselves, the voiced marks of half-width kana.
+_MARKS_ALONE = "\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe72\ufe74\ufe76-\ufe7f\uff9e\uff9f"
 # Letters that keyboards and languages write apart, made one before a stemmer sees them.
 _SAME_LETTER = {
     "\u0451": "\u0435",  # Cyrillic io: ie
@@ -96,8 +99,8 @@ def _word_pattern() -> re.Pattern[str]:
     marks = "".join(
         chr(code) for code in range(0x0300, 0x10000) if unicodedata.category(chr(code))[0] == "M"
     )
-    within = f"[{marks}{_SILENT}{_ZWNJ}]"
-    letter = rf"[^\W_\u0640{_UNSPACED}]"
+    within = f"[{marks}{_SILENT}{_ZWNJ}{_MARKS_ALONE}]"
+    letter = rf"[^\W_\u0640{_UNSPACED}{_MARKS_ALONE}]"
     return re.compile(rf"(?=\w)[{_UNSPACED}]{within}*|{letter}+(?:{within}+{letter}*)*")
 
 

@@ -58,7 +58,7 @@ def no_values(facet: Facet, text: str) -> Sequence[str]:
 def parse(text: str, values: Values = no_values, language: str = "en") -> Asked:
     """The tree of any text, and what of it could not be looked for."""
     row = list(pieces(text, language))
-    reading = _Reading(row, values)
+    reading = _Reading(row, values, _operands(row))
     parts: list[Node] = []
     while reading.at < len(row):
         part = reading.either(0, None)
@@ -75,6 +75,7 @@ class _Reading:
 
     row: Sequence[Piece]
     values: Values
+    operands: Sequence[bool]
     at: int = 0
     terms: int = 0
     ignored: list[str] = field(default_factory=list)
@@ -131,13 +132,21 @@ class _Reading:
             return self._group(piece, depth, scope)
         if isinstance(piece, Joint):
             if piece.operator is Operator.NOT and self._is_operand(self.at):
-                part = self._part(depth, scope)
-                return None if part is None else _without(part)
+                return self._denied(depth, scope)
             return self._counted(Text(piece.typed, piece.typed), scope)
         if isinstance(piece, Text):
             leaf = self._counted(piece, scope)
             return _without(leaf) if leaf is not None and piece.unwanted else leaf
         return None
+
+    def _denied(self, depth: int, scope: Field | Facet | None) -> Node | None:
+        """What stands behind a row of NOT, of which two undo each other."""
+        unwanted = True
+        while isinstance(self.row[self.at], Joint):
+            unwanted = not unwanted
+            self.at += 1
+        part = self._part(depth, scope)
+        return _without(part) if part is not None and unwanted else part
 
     def _group(self, piece: Open, depth: int, scope: Field | Facet | None) -> Node | None:
         if depth >= _DEEPEST:
@@ -181,10 +190,18 @@ class _Reading:
 
     def _is_operand(self, at: int) -> bool:
         """Whether something that can be looked for begins there."""
-        piece = self.row[at] if at < len(self.row) else None
-        if isinstance(piece, Joint):
-            return piece.operator is Operator.NOT and self._is_operand(at + 1)
-        return isinstance(piece, Text | Open)
+        return at < len(self.row) and self.operands[at]
+
+
+def _operands(row: Sequence[Piece]) -> Sequence[bool]:
+    """Of each piece, whether something that can be looked for begins there, perhaps with NOT."""
+    found = [False] * len(row)
+    behind = False
+    for at, piece in reversed(list(enumerate(row))):
+        if not (isinstance(piece, Joint) and piece.operator is Operator.NOT):
+            behind = isinstance(piece, Text | Open)
+        found[at] = behind
+    return found
 
 
 def _written(piece: Text, *, title: bool) -> Node | None:
@@ -207,6 +224,8 @@ def _within(text: str) -> Within | None:
     if found is None:
         return None
     since, until = found["one"] or found["since"], found["one"] or found["until"]
+    if not (since or until):
+        return None
     try:
         return Within(
             PartialDate.parse(since).first_day() if since else None,

@@ -5,7 +5,7 @@ be looked at so: `liaison.index.sieve`.
 """
 
 import bisect
-import itertools
+import functools
 from collections.abc import Collection, Sequence
 
 from liaison.index.asked import (
@@ -117,12 +117,15 @@ class Looking:
 
     def _reference(self, parts: Sequence[Node]) -> int:
         """How many of the words, from the first on, spell a reference that the entry has."""
-        words = list(itertools.takewhile(bool, map(typed, parts[:LONGEST_REFERENCE])))
+        words = spelt_together(parts)
         for length in range(len(words), 0, -1):
-            text = " ".join(words[:length])
-            if reference_key(text) in self._entry.references and any(map(str.isdigit, text)):
+            if self._bears(" ".join(words[:length])):
                 return length
         return 0
+
+    def _bears(self, text: str) -> bool:
+        """Whether words that nobody called a reference are one of the entry."""
+        return is_reference(text) and reference_key(text) in self._entry.references
 
     def _leaf(self, leaf: Leaf) -> bool:
         if isinstance(leaf, Chosen):
@@ -140,30 +143,40 @@ class Looking:
         return self._written(leaf)
 
     def _written(self, leaf: Word | Phrase | Prefix | Near) -> bool:
-        rows = self._rows(title=leaf.title)
-        if isinstance(leaf, Phrase):
-            return reference_key(leaf.text) in self._entry.references or self._row(
-                leaf.text, title=leaf.title
-            )
         if isinstance(leaf, Prefix):
-            (start,) = spellings([leaf.text])[leaf.text].plain[:1]
-            return any(word.startswith(start) for row in rows for word in row)
+            return self._start(leaf)
         if isinstance(leaf, Near):
-            one, other = (spellings([word])[word].plain[0] for word in (leaf.one, leaf.other))
-            return any(_near(row, one, other, leaf.distance) for row in rows)
-        if reference_key(leaf.text) in self._entry.references:
+            return self._near(leaf)
+        if not leaf.title and self._bears(leaf.text):
             return True
+        if isinstance(leaf, Phrase):
+            return self._row(leaf.text, title=leaf.title)
         text = untied(leaf.text)
         found = surfaces(text)
         if len(found) != 1:
             return self._row(text, title=leaf.title)
         return self._word(found[0], title=leaf.title)
 
+    def _start(self, leaf: Prefix) -> bool:
+        plain = spellings([leaf.text])[leaf.text].plain
+        if len(plain) > 1:
+            return self._row(leaf.text, title=leaf.title)
+        if leaf.title:
+            titles = self._entry.rows[: self._entry.titles]
+            return any(word.startswith(plain[0]) for row in titles for word in row)
+        return self._begins(OTHER, plain[0], self._words)
+
+    def _near(self, leaf: Near) -> bool:
+        one, other = (spellings([word])[word].plain[0] for word in (leaf.one, leaf.other))
+        return self._words.issuperset((one, other)) and any(
+            row.near(one, other, leaf.distance) for row in self._rows(title=leaf.title)
+        )
+
     def _word(self, surface: str, *, title: bool) -> bool:
         plain = spellings([surface])[surface].plain
         rows = self._rows(title=title)
         if len(plain) == 1 and plain[0] in self._words:
-            in_place = not title or any(plain[0] in row for row in rows)
+            in_place = not title or any(row.holds(plain) for row in rows)
             if in_place:
                 return True
         known = self._entry.title_stems if title else self._entry.stems
@@ -171,14 +184,14 @@ class Looking:
             forms = spellings([surface], language)[surface].whole
             if not stems.isdisjoint(self._stem(language, forms)):
                 return True
-        return len(plain) > 1 and any(_holds(row, plain) for row in rows)
+        return len(plain) > 1 and any(row.holds(plain) for row in rows)
 
     def _row(self, text: str, *, title: bool = False) -> bool:
         known = spellings(found := surfaces(text))
-        row = [part for surface in found for part in known[surface].plain][:LONGEST_ROW]
-        if not row or not self._words.issuperset(row):
+        wanted = [part for surface in found for part in known[surface].plain][:LONGEST_ROW]
+        if not wanted or not self._words.issuperset(wanted):
             return False
-        return any(_holds(one, row) for one in self._rows(title=title))
+        return any(row.holds(wanted) for row in self._rows(title=title))
 
     def _said(self, leaf: Said) -> bool:
         name = tongue_of(leaf.language)
@@ -199,8 +212,12 @@ class Looking:
         at = bisect.bisect_left(ordered, start)
         return at < len(ordered) and ordered[at].startswith(start)
 
-    def _rows(self, *, title: bool) -> Sequence[Sequence[str]]:
-        return self._entry.rows[: self._entry.titles] if title else self._entry.rows
+    def _rows(self, *, title: bool) -> Sequence["_Row"]:
+        return self._placed[: self._entry.titles] if title else self._placed
+
+    @functools.cached_property
+    def _placed(self) -> Sequence["_Row"]:
+        return [_Row(row) for row in self._entry.rows]
 
 
 def typed(node: Node) -> str:
@@ -211,14 +228,46 @@ def typed(node: Node) -> str:
     return inner.text if isinstance(inner, Word | Phrase | Cited) else ""
 
 
-def _holds(row: Sequence[str], wanted: Sequence[str]) -> bool:
-    size = len(wanted)
-    return any(
-        row[at] == wanted[0] and tuple(row[at : at + size]) == tuple(wanted)
-        for at in range(len(row) - size + 1)
-    )
+def spelt_together(parts: Sequence[Node]) -> list[str]:
+    """What was typed of the first parts, as far as it may be the words of one reference."""
+    words: list[str] = []
+    for part in parts[:LONGEST_REFERENCE]:
+        inner = part.asked if isinstance(part, Wide) else part
+        if not (word := typed(part)) or (words and isinstance(inner, Cited)):
+            break
+        words.append(word)
+    return words
 
 
-def _near(row: Sequence[str], one: str, other: str, distance: int) -> bool:
-    places = [at for at, word in enumerate(row) if word == one]
-    return any(other in row[max(0, at - distance - 1) : at + distance + 2] for at in places)
+def is_reference(text: str) -> bool:
+    """Whether words that nobody called a reference may be one: then they hold a digit."""
+    return any(map(str.isdigit, text))
+
+
+class _Row:
+    """The words of one text in order, with where each of them stands."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = tuple(words)
+        self._places: dict[str, list[int]] = {}
+        for at, word in enumerate(words):
+            self._places.setdefault(word, []).append(at)
+
+    def holds(self, wanted: Sequence[str]) -> bool:
+        """Whether these words stand in it in a row."""
+        places = [self._places.get(word, ()) for word in wanted]
+        rarest = min(range(len(wanted)), key=lambda number: len(places[number]))
+        row = tuple(wanted)
+        return any(
+            at >= rarest and self._words[at - rarest : at - rarest + len(row)] == row
+            for at in places[rarest]
+        )
+
+    def near(self, one: str, other: str, distance: int) -> bool:
+        """Whether at most `distance` words stand between these two anywhere."""
+        others = self._places.get(other, ())
+        for at in self._places.get(one, ()):
+            next_one = bisect.bisect_left(others, at - distance - 1)
+            if next_one < len(others) and others[next_one] <= at + distance + 1:
+                return True
+        return False

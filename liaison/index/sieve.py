@@ -6,7 +6,6 @@ every entry that it holds has one. What keys cannot tell (words in a row, say) i
 """
 
 import datetime as dt
-import itertools
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,11 +16,13 @@ from liaison.index.asked import (
     All,
     Asked,
     Chosen,
+    Cited,
     Either,
     Leaf,
     Most,
     Near,
     Node,
+    Phrase,
     Prefix,
     Said,
     Sounding,
@@ -33,9 +34,10 @@ from liaison.index.asked import (
 )
 from liaison.index.crowds import crowd
 from liaison.index.folding import reference_key, spellings, surfaces, untied
+from liaison.index.grammar import LONGEST_ROW
 from liaison.index.keys import BEGINNING, EVERYTHING, PAIRED, number, pairs
 from liaison.index.lexicon import Stemmer
-from liaison.index.matching import LONGEST_REFERENCE, OF_ONE_QUESTION, typed
+from liaison.index.matching import OF_ONE_QUESTION, is_reference, spelt_together
 from liaison.index.protocol import Selection
 from liaison.index.scripts import sounds_elsewhere
 from liaison.index.spots import said_stems
@@ -241,13 +243,12 @@ def _most(node: Most, stem: Stemmer) -> frozenset[str]:
 
 def _references(parts: Sequence[Node]) -> frozenset[str]:
     """What runs of words may spell: an entry that bears it need not have the words."""
-    words = [typed(part) for part in parts]
     found = set()
-    for start in range(len(words)):
-        run = list(itertools.takewhile(bool, words[start : start + LONGEST_REFERENCE]))
+    for start in range(len(parts)):
+        run = spelt_together(parts[start:])
         for length in range(2, len(run) + 1):
             text = " ".join(run[:length])
-            if any(map(str.isdigit, text)):
+            if is_reference(text):
                 found.add(f"r:{reference_key(text)}")
     return frozenset(found)
 
@@ -262,15 +263,29 @@ def _leaf(leaf: Leaf, stem: Stemmer) -> Part[str]:  # noqa: PLR0911 one for each
     if isinstance(leaf, Within):
         return Part(maybe=(EVERYTHING,))
     if isinstance(leaf, Near):
-        return Part(maybe=_row(f"{leaf.one} {leaf.other}"))
+        return Part(
+            maybe=_longest(spellings([one])[one].plain[0] for one in (leaf.one, leaf.other))
+        )
     if isinstance(leaf, Prefix):
-        start = spellings([leaf.text])[leaf.text].plain[0]
-        beginning = f"b:{start[:BEGINNING]}" if len(start) >= BEGINNING else EVERYTHING
-        return Part(maybe=(beginning,))
-    own = frozenset((f"r:{reference_key(leaf.text)}",))
+        return _start(leaf)
+    own = _own(leaf)
     if isinstance(leaf, Word):
         return _word(leaf, own, stem)
     return Part(own, _row(leaf.text))
+
+
+def _own(leaf: Word | Phrase | Cited) -> frozenset[str]:
+    """The reference that it may be."""
+    if not isinstance(leaf, Cited) and (leaf.title or not is_reference(leaf.text)):
+        return frozenset()
+    return frozenset((f"r:{reference_key(leaf.text)}",))
+
+
+def _start(leaf: Prefix) -> Part[str]:
+    start, *more = spellings([leaf.text])[leaf.text].plain
+    if more:
+        return Part(maybe=_row(leaf.text))
+    return Part(maybe=(f"b:{start[:BEGINNING]}" if len(start) >= BEGINNING else EVERYTHING,))
 
 
 def _word(word: Word, own: frozenset[str], stem: Stemmer) -> Part[str]:
@@ -287,10 +302,14 @@ def _word(word: Word, own: frozenset[str], stem: Stemmer) -> Part[str]:
 
 
 def _row(text: str) -> frozenset[str]:
-    """The longest word of a row: an entry without it has not the row."""
     known = spellings(found := surfaces(text))
-    row = [part for surface in found for part in known[surface].plain]
-    return frozenset((f"w:{max(row, key=len)}",)) if row else frozenset()
+    return _longest([part for surface in found for part in known[surface].plain][:LONGEST_ROW])
+
+
+def _longest(row: Iterable[str]) -> frozenset[str]:
+    """The longest word of a row: an entry without it has not the row."""
+    longest = max(row, key=len, default="")
+    return frozenset((f"w:{longest}",)) if longest else frozenset()
 
 
 def _said(leaf: Said, stem: Stemmer) -> Part[str]:

@@ -219,8 +219,8 @@ class Search:
         met = [(begin, stop, told[word]) for begin, stop, word in places_of(told, text, start, end)]
         for begin, stop, known in met:
             yield from (Spot(begin, stop, term) for term in known.terms)
-        for number, row in self._rows:
-            yield from _in_a_row(text, met, row, number)
+        if self._rows:
+            yield from _in_rows(text, met, self._rows)
         for at in sorted({at for *_, known in met for at, _place in known.shares}):
             number, size = self._shares[at]
             yield from _together(met, at, size, number)
@@ -310,28 +310,33 @@ def _together(
         for share, place in known.shares
         if share == at
     ]
+    end = 0
     for first, (begin, _, _) in enumerate(found):
-        near = []
-        for one in itertools.islice(found, first, None):
-            if one[0] - begin > _TOGETHER:
-                break
-            near.append(one)
+        while end < len(found) and found[end][0] - begin <= _TOGETHER:
+            end += 1
+        near = found[first:end]
         if len({place for _, _, place in near}) == size:
             telling = [one for one in near if one[1] - one[0] > _LITTLE] or near
             yield from (Spot(start, end, number) for start, end, _place in telling)
 
 
-def _in_a_row(
-    text: str, met: Sequence[tuple[int, int, _Known]], row: list[str], number: int
+def _in_rows(
+    text: str, met: Sequence[tuple[int, int, _Known]], rows: Sequence[tuple[int, list[str]]]
 ) -> Iterator[Spot]:
+    """Where the words of a row stand one behind the other, for each of these rows."""
     parts = [(part, start, end) for start, end, known in met for part in known.plain]
-    begins = [at for at, (part, _, _) in enumerate(parts) if part == row[0]]
-    for at in begins:
-        run = parts[at : at + len(row)]
-        if [part for part, _, _ in run] == row:
-            gaps = itertools.pairwise(run)
-            if not any(_word_between(text, one[2], two[1]) for one, two in gaps):
-                yield Spot(run[0][1], run[-1][2], number)
+    words = [part for part, _, _ in parts]
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        places.setdefault(word, []).append(at)
+    for number, row in rows:
+        rarest = min(range(len(row)), key=lambda one: len(places.get(row[one], ())))
+        for begin in (at - rarest for at in places.get(row[rarest], ()) if at >= rarest):
+            if words[begin : begin + len(row)] == row:
+                run = parts[begin : begin + len(row)]
+                gaps = itertools.pairwise(run)
+                if not any(_word_between(text, one[2], two[1]) for one, two in gaps):
+                    yield Spot(run[0][1], run[-1][2], number)
 
 
 def _word_between(text: str, start: int, end: int) -> bool:

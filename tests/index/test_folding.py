@@ -1,11 +1,13 @@
 """Spellings of one word fold together, those of two do not."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison.index import folding
-from liaison.index.folding import reference_key, spellings, surfaces, untied
+from liaison.index.folding import reference_key, spellings, spelt, surfaces, untied
 
 
 def plain(text: str, language: str = "") -> list[str]:
@@ -116,3 +118,14 @@ def test_every_character_is_taken_the_same_on_both_ways() -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_taken_the_same_on_both_ways(text: str) -> None:
     assert surfaces(text) == folding._word_pattern().findall(text)
+
+
+def test_every_word_is_found_by_something() -> None:
+    """Some letters are marks alone once compatible characters are one: they make no word."""
+    pairs = (chr(code) * 2 for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
+    words = {word for pair in pairs for word in surfaces(pair)}
+    for language in ("", "ar", "tr"):
+        lost = [
+            word for word, spelling in spelt(words, language) if not all(spelling.plain or [""])
+        ]
+        assert lost == []

@@ -65,6 +65,11 @@ def values(facet: Facet, text: str) -> list[str]:
         ("a AND NOT b", All((A, Without(B)))),
         ("a OR NOT b", Either((A, Without(B)))),
         ("NOT NOT a", A),
+        ("NOT NOT NOT a", Without(A)),
+        ("NOT -a", A),
+        ("NOT NOT -a", Without(A)),
+        ("NOT NOT", Word("NOT")),
+        ("a NOT NOT (b OR NOT c)", All((A, Either((B, Without(C)))))),
         ("-(a b)", Without(All((A, B)))),
         ("NOT (a OR b)", Without(Either((A, B)))),
         ("a or b", All((A, Word("or"), B))),
@@ -123,6 +128,7 @@ def test_a_question_is_understood(typed: str, tree: Node | None) -> None:
         ("work ~", ("~",)),
         ("a - b", ()),
         ("title:🕊", ("title:🕊",)),
+        ("date:..", ("date:..",)),
     ],
 )
 def test_what_is_no_word_is_named(typed: str, ignored: tuple[str, ...]) -> None:

@@ -47,6 +47,7 @@ RECORD = (
     Entry("ar", {"ar": "اعتقال المدافعين"}, {"ar": "الاختفاء القسري في مينسك"}),
     Entry("zh", {}, {"zh": "中国人权捍卫者被拘留"}, published=dt.date(2023, 5, 4)),
     Entry("none", {"": "Words of no tongue"}, {}),
+    Entry("fa", {"fa": "نامه"}, {"fa": "می زندان ½ " + "a b " * 60}, ["ICCPR", "½"]),
 )
 WORDS = [
     *(
@@ -84,6 +85,10 @@ WORDS = [
         "rights",
     ),
     *("lawyer NEAR/2 arrested", '"custody torture"~3', "-trial", "-country:BLR", "trial"),
+    # a word in two parts, a word that unfolds, references without digits or in titles alone
+    *("می\u200cخواهم NEAR/5 زندان", '"می\u200cخواهم زندان"~5', "می\u200cخو*", "½*", "½ NEAR/1 a"),
+    *("ICCPR", "½", "title:A/HRC/25/55", 'title:"AL BLR 3/2023"', "ref:ICCPR", "\ufc5e\ufc5e*"),
+    '"' + "a b " * 60 + 'custodial"',
 ]
 JOINTS = [" ", " OR ", " AND ", " NOT ", " (", ") ", " OR NOT "]
 typed = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINTS)), min_size=1, max_size=6)
@@ -125,6 +130,26 @@ def test_an_entry_matches_where_an_engine_finds_it(
         assert told in (name in matched, None), (words, name)
         assert kept.holds({*map(number, keys)}, entry.entry.published) is told, (words, name)
         assert name not in matched or keys & wanted, (words, name)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.text(min_size=1, max_size=4)
+        | st.text("\ufc5e\ufe70\uff9e½ﷺ\u200ca", min_size=2, max_size=4),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["{}", "{}*", '"{}"', '"{} {}"', '"{} {}"~2', "{} NEAR/3 {}", "title:{}*"]),
+)
+def test_every_selection_can_be_kept_and_held_against_an_entry(words: list[str], form: str) -> None:
+    """One that cannot would keep all others from being told of anything."""
+    selection = Selection(" ".join(form.format(word, word) for word in words))
+    asked = understood(selection, stems)
+    entry = written(Entry("1", {"ar": words[0]}, {"": " ".join(words)}), stems)
+    found = sieve(selection, asked, stems)
+    told = found.holds(_keys(entry), None)
+    assert told in (matches(selection, asked, entry, stems), None)
 
 
 def _keys(entry: Written) -> set[str]:

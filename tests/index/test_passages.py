@@ -5,7 +5,7 @@ import time
 import pytest
 
 from liaison.index.grammar import parse
-from liaison.index.protocol import Fragment, Reader
+from liaison.index.protocol import Fragment, Reader, Selection
 from tests.index.conftest import Engine
 
 FILLER = "The session was opened by the chair and the agenda was adopted. "
@@ -118,3 +118,17 @@ def test_little_words_are_marked_only_where_nothing_else_was_asked(reader: Reade
         "lawyers",
     ]
     assert matched(list(reader.passage(parse("of the"), text))) == ["The", "of", "the"]
+
+
+def test_a_text_of_one_word_costs_little_more_than_any_other(reader: Reader) -> None:
+    """What a source publishes may be made to cost: one word over and over, in every stretch."""
+    asked = reader.understand(Selection('trial "a b c" nonesuch'))
+
+    def cost(text: str) -> float:
+        begun = time.process_time()
+        reader.passage(asked, {"en": text})
+        return time.process_time() - begun
+
+    usual, hostile = FILLER * 1_000, "a " * (len(FILLER) * 500)
+    cost(usual)
+    assert min(cost(hostile) for _ in range(2)) < 40 * max(cost(usual) for _ in range(3))

@@ -284,6 +284,12 @@ ODD = [
     "-" * 10_000,
     "'" * 10_000,
     "é\u0301" * 5_000,
+    "NOT " * 5_000,
+    "NOT " * 5_000 + "defenders",
+    "date:..",
+    "defenders date:..",
+    "\ufc5e\ufc5e* \ufe70\ufe71",
+    '"\ufc5e\ufc5e x"~3',
 ]
 
 
@@ -291,10 +297,10 @@ ODD = [
 def test_odd_questions_get_an_answer_soon(engine: Engine, typed: str) -> None:
     engine.feed(text_entry("1", "Defenders detained. " * 50), text_entry("2", "人权 ½"))
     reader = engine.reader()
-    started = time.monotonic()
+    started = time.process_time()
     assert reader.search(Selection(typed), list(Facet)).total <= 2
     reader.passage(parse(typed), {"en": "Defenders detained. " * 50})
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @settings(
@@ -326,6 +332,15 @@ def test_every_word_of_a_text_finds_it(finder: Engine, text: str, language: str)
     for word in dict.fromkeys(surfaces(text)):
         assert identifiers(reader.search(Selection(word))) == ["1"], word
         assert any(part.matched for part in reader.passage(parse(word), {language: text})), word
+
+
+@pytest.mark.parametrize("typed", ["می\u200cخواهم", "میخواهم"])
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "میخواهم"])
+def test_a_joiner_may_be_left_out_of_a_text_and_of_a_question(
+    finder: Engine, typed: str, text: str
+) -> None:
+    finder.feed(text_entry("1", f"نمی دانم {text} بروم", "fa"))
+    assert finder.find(typed) == ["1"]
 
 
 def test_what_is_left_out_is_in_no_answer_and_no_count(finder: Engine) -> None:

@@ -254,9 +254,11 @@ class Questions:
         return self._word(found[0], self._parts(title=word.title))
 
     def _word(self, surface: str, parts: Sequence[str]) -> Query | None:
-        plain = spellings([surface])[surface].plain
+        written = spellings([surface])[surface]
+        plain = written.plain
         alone = len(plain) == 1
-        forms = [(schema.PLAIN, plain[0])] if alone else []
+        # A word with a joiner left out stands whole where it was written so.
+        forms = [(schema.PLAIN, one) for one in (plain if alone else written.variants)]
         for tongue in self.known.tongues():
             spelling = spellings([surface], tongue)[surface]
             stems = dict.fromkeys(schema.stems(tongue, spelling.whole))
