@@ -18,7 +18,7 @@ from liaison.kernel.errors import HomeUnusable
 from liaison.kernel.identifier import document_identifier
 from liaison.publish import declared, standing, withdrawn
 from liaison.publish.as_they_came import LARGEST, Look, names_in
-from liaison.publish.errors import CaptureDamaged, Kept, NotGiven
+from liaison.publish.errors import CaptureDamaged, Kept, NotGiven, Withdrawn
 from liaison.publish.names import hidden
 from liaison.publish.provenance import web_address
 from liaison.sources.declaration import Show
@@ -35,6 +35,20 @@ def named(name: str) -> tuple[Capture, list[Document]]:
     cannot be told.
     """
     capture = _found(name)
+    return capture, _given(capture)
+
+
+def may_be_given(capture: Capture) -> bool:
+    """Whether this capture may be given out as it came. Raises CaptureDamaged as `named` does."""
+    try:
+        _given(capture)
+    except (Http404, Withdrawn, NotGiven):
+        return False
+    return True
+
+
+def _given(capture: Capture) -> list[Document]:
+    """The documents it belongs to. Raises what `named` says."""
     rows = _documents(capture)
     sources = [capture.source_id, *(row.source_id for row in rows)]
     if capture.same_as is not None:
@@ -45,7 +59,7 @@ def named(name: str) -> tuple[Capture, list[Document]]:
         raise _refused(Kept.BY_HAND, capture, rows)
     if names := hidden():
         _look_for_names(capture, rows, names)
-    return capture, rows
+    return rows
 
 
 def given_editions(

@@ -1,10 +1,11 @@
 """A dump: what is in it, what must not be, and that it is whole or not there."""
 
 import gzip
+import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,18 @@ from liaison.catalogue.models import Document, Edition, Finding
 from liaison.kernel.errors import HeldByAnother, HomeUnusable, MistakenInput
 from liaison.kernel.finding import UNSHOWN
 from liaison.kernel.home import Home
+from liaison.pipeline.deposit import SOURCE as DEPOSITED
 from liaison.publish.dumping import making
 from liaison.publish.dumping.making import make_dump
 from liaison.publish.dumping.records import FILES
 from liaison.publish.dumping.verifying import flaws
-from tests.publish.invented import NOW, SAID, SOURCES, WITHDRAWN
+from tests.publish.invented import EARLIER, NOW, SAID, SOURCES, WITHDRAWN, archive, capture
 from tests.publish.telling import tell
 from tests.publish.walking import in_one_matter
 
 NAME = "Ilva Torrendahl"
 SAYING = next(one for one in SAID if NAME in one.text)
+FREE = next(one for one in SAID if one.source == "harbour-statements" and NAME not in one.text)
 FULL = {fields[0] for fields in SOURCES if fields[-1] == "full"}
 
 
@@ -121,6 +124,73 @@ def test_a_capture_of_a_freer_source_for_a_document_of_another_is_not_given(
     make_dump(target, NOW)
     with zipfile.ZipFile(target / "captures.wacz") as captures:
         assert letter.address not in captures.read("addresses").decode()
+
+
+def brought_by_hand() -> str:
+    Capture.objects.filter(document_address=FREE.address).update(source_id=DEPOSITED)
+    Document.objects.filter(identifier=FREE.identifier).update(source_id=DEPOSITED)
+    return FREE.address
+
+
+def lay_in_a_folder() -> str:
+    row = Capture.objects.filter(document_address=FREE.address).latest("pk")
+    row.address = "file:///srv/somebody/said.docx"
+    row.save()
+    return row.address
+
+
+def of_no_document() -> str:
+    return capture("https://harbour.rehearsal.test/unread", EARLIER, NOW).address
+
+
+def shared_with_one_that_is_withdrawn() -> str:
+    shared = Edition.objects.filter(document__identifier=FREE.identifier).latest("pk")
+    other = next(one for one in SAID if one.source == FREE.source and one is not FREE)
+    capture(shared.address, shared.text, NOW, other.address)
+    withdraw(other.identifier, why="A person asked.", by="us", now=NOW)
+    return shared.address
+
+
+def naming_her_in_its_bytes_alone() -> str:
+    body = f"<nav>{NAME}</nav><p>Word.</p>".encode()
+    row = capture(f"{FREE.address}/earlier", "", NOW, FREE.address)
+    row.sha256, row.size = hashlib.sha256(body).hexdigest(), len(body)
+    row.media_type = "text/html"
+    row.save()
+    archive(settings.HOME, [body])
+    withdraw_name(NAME, secret=settings.HOME.secret(), why="She asked.", by="us", now=NOW)
+    return row.address
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        brought_by_hand,
+        lay_in_a_folder,
+        of_no_document,
+        shared_with_one_that_is_withdrawn,
+        naming_her_in_its_bytes_alone,
+    ],
+)
+def test_what_the_site_does_not_give_out_is_in_no_dump(
+    record: Home, target: Path, kept: Callable[[], str]
+) -> None:
+    archive(record)
+    address = kept()
+    make_dump(target, NOW)
+    with zipfile.ZipFile(target / "captures.wacz") as captures:
+        taken = captures.read("addresses").decode().splitlines()
+    assert taken
+    assert address not in taken
+
+
+def test_a_record_of_which_no_copy_is_given_has_none_in_its_dump(
+    record: Home, target: Path
+) -> None:
+    Capture.objects.update(source_id="steppe-letters")
+    made = make_dump(target, NOW)
+    assert "captures.wacz" not in made.counts
+    assert list(flaws(target)) == []
 
 
 def test_findings_point_at_their_words_and_name_nobody(record: Home, target: Path) -> None:

@@ -21,11 +21,10 @@ from liaison.archive.models import Capture
 from liaison.catalogue.queries import state_of_withdrawals
 from liaison.kernel.errors import HomeUnusable, MistakenInput
 from liaison.pipeline.export import export_captures
-from liaison.publish import declared, standing
+from liaison.publish import copies, standing
 from liaison.publish.dumping.readme import readme
 from liaison.publish.dumping.records import FILES, Record
 from liaison.publish.record import record_kind
-from liaison.sources.declaration import Show
 
 FORMAT = "liaison-dump/1"
 MANIFEST = "manifest.json"
@@ -117,11 +116,13 @@ def _write_lines(path: Path, records: Iterator[Record]) -> int:
 
 
 def _write_captures(path: Path, now: datetime) -> int:
-    """The captures of sources whose texts may be shown whole; 0 and no file where none are."""
-    given = {one for one in declared.source_ids() if declared.show_of(one) is Show.FULL}
-    if not Capture.objects.filter(source_id__in=given).exists():
+    """The captures that the site gives out too; 0 and no file where none are."""
+    if not Capture.objects.exists():
         return 0
-    return export_captures(settings.HOME.archive, path, None, now, given=given)
+    count = export_captures(settings.HOME.archive, path, None, now, may=copies.may_be_given)
+    if not count:
+        path.unlink()
+    return count
 
 
 def _terms(source: Record) -> dict[str, Any]:
