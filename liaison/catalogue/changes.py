@@ -14,14 +14,14 @@ _turn = threading.Lock()
 def version() -> str | None:
     """Differs after every change that anybody committed; None where that cannot be told.
 
-    Of one process alone: it is for what a process keeps. PostgreSQL counts transactions, SQLite
+    Of one process alone: it is for what a process keeps. PostgreSQL tells which transactions have ended, SQLite
     says it of its file (`PRAGMA data_version`), to a connection that writes nothing itself.
     """
     if connection.in_atomic_block:
         return None  # what it changes itself is not committed
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_snapshot_xmax(pg_current_snapshot())::text")
+            cursor.execute("SELECT pg_current_snapshot()::text")
             return str(cursor.fetchone()[0])
     return _of_file(str(connection.settings_dict["NAME"]))
 

@@ -58,3 +58,22 @@ def test_a_database_tells_of_what_is_committed() -> None:
     assert connection.vendor != "postgresql" or before != after
     with transaction.atomic():
         assert changes.version() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_begun_before_and_is_committed_after_another_is_a_change() -> None:
+    """A withdrawal under way while something else is committed: its end must let go of pages."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    slow = connection.copy("slow")
+    try:
+        slow.set_autocommit(False)
+        with slow.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()")
+        Withdrawal.objects.create(identifier="a" * 13, by="editor", why="asked", made_at=utc_now())
+        before = changes.version()
+        assert changes.version() == before
+        slow.commit()
+        assert changes.version() != before
+    finally:
+        slow.close()
