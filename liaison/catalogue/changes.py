@@ -14,8 +14,9 @@ _turn = threading.Lock()
 def version() -> str | None:
     """Differs after every change that anybody committed; None where that cannot be told.
 
-    Of one process alone: it is for what a process keeps. PostgreSQL tells which transactions have ended, SQLite
-    says it of its file (`PRAGMA data_version`), to a connection that writes nothing itself.
+    Of one process alone: it is for what a process keeps. PostgreSQL tells which transactions have
+    ended; SQLite says it of its file (`PRAGMA data_version`), to a connection that writes nothing
+    itself.
     """
     if connection.in_atomic_block:
         return None  # what it changes itself is not committed
