@@ -20,11 +20,12 @@ from liaison.design.speaking import page_language
 from liaison.index.protocol import Facet, Fragment
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Format
-from liaison.publish import charts, declared, labels, titles, wording
+from liaison.publish import charts, compendium, declared, labels, standards_words, titles, wording
 from liaison.publish.labels import Name
 from liaison.publish.names import without_names
 from liaison.publish.provenance import web_address
 from liaison.sources.declaration import Licence
+from liaison.standards import Entry
 
 _COUNTRIES = 3  # of those that a document is about, in a list
 
@@ -34,19 +35,24 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
     made = shared_environment(**options)
     made.globals.update(search_url=search_url)
     made.filters.update(
+        about_provision=about_provision,
         activity=activity,
         activity_status=activity_status,
+        addressee=standards_words.addressee,
         bar=bar,
         country=country,
         document_title=titles.title,
         edition_label=edition_label,
         every=every,
         failing_addresses=failing_addresses,
+        force=standards_words.force,
         form=wording.form,
         highlighted=highlighted,
         in_brief=in_brief,
         facet_value=facet_value,
         kind=kind,
+        instrument=instrument,
+        known_how=standards_words.certainty,
         languages=languages,
         law=law,
         weekday=weekday,
@@ -165,6 +171,18 @@ def facet_value(code: str, facet: Facet) -> Markup:
     """The name of a value of a facet."""
     language = page_language()
     return _marked(labels.of(facet, code, language), language, in_full=True)
+
+
+def instrument(code: str) -> Markup:
+    """The name of an instrument."""
+    language = page_language()
+    return _marked(labels.instrument(code, language), language, in_full=True)
+
+
+def about_provision(entry: Entry) -> Markup:
+    """What a provision is about, in our words; nothing where nobody has said it yet."""
+    name = compendium.about(entry)
+    return Markup("") if name is None else _marked(name, page_language(), in_full=True)
 
 
 def weekday(day: dt.date) -> str:

@@ -71,7 +71,7 @@ def activity_status(code: str, language: str) -> Name:
 
 def organisation(code: str, language: str) -> Name:
     """The name of an organisation by its code."""
-    return _label(code, language) or Name(code, "en")
+    return _label(code, language, "organisations.csv") or Name(code, "en")
 
 
 def outcome(code: str, language: str) -> Name:

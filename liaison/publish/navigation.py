@@ -48,6 +48,7 @@ def groups(language: str) -> tuple[Group, ...]:
                 Link("countries", _("Countries"), head=True),
                 Link("calendar", _("Calendar"), head=True),
                 Link("trends", _("Trends")),
+                Link("standards", _("Standards")),
             ),
         ),
         Group(

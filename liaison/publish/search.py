@@ -117,7 +117,16 @@ def every(question: Question) -> Iterator[Sequence[str]]:
 
 def best(question: Question, count: int) -> tuple[Sequence[Line], int]:
     """The entries that fit the words best, without passages; and how many there are in all."""
-    selection = _allowed(dataclasses.replace(question.selection(count), sort=Sort.RELEVANCE))
+    return _first(question, count, Sort.RELEVANCE)
+
+
+def newest(question: Question, count: int) -> tuple[Sequence[Line], int]:
+    """The latest entries with all of the words, without passages; and how many there are in all."""
+    return _first(question, count, Sort.NEWEST)
+
+
+def _first(question: Question, count: int, sort: Sort) -> tuple[Sequence[Line], int]:
+    selection = _allowed(dataclasses.replace(question.selection(count), sort=sort))
     if selection is None:
         return (), 0
     result = reader().search(selection)

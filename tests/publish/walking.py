@@ -18,10 +18,13 @@ from liaison.catalogue.models import Document, Link, Matter
 from liaison.catalogue.related import LINKED
 from liaison.config import urls
 from liaison.config.reference.addresses import _allowed
+from liaison.kernel.clock import utc_now
 from liaison.kernel.identifier import document_identifier
 from liaison.kernel.relation import Relation, ordered
+from liaison.publish import compendium
 from liaison.publish.provenance import capture_name
 from liaison.publish.site.sitemaps import ROWS
+from liaison.standards import snapshot
 from tests.publish.invented import Said
 from tests.publish.invented_visits import activity_of
 
@@ -41,6 +44,9 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
         ("trends", "name"): "coverage",
         ("vocabulary", "name"): "countries",
         ("countries", "code"): said.about[0],
+        ("rights", "code"): "R02",
+        ("instruments", "code"): "udhrd",
+        ("snapshots", "identifier"): snapshot(compendium.held(), utc_now().date()).identifier,
         ("matters", "identifier"): MATTER,
         ("mechanisms", "code"): said.mechanism,
         ("sources", "source_id"): said.source,

@@ -58,6 +58,7 @@ PARAMETERS = {
     "role": "what an edition is to its document: "
     + ", ".join(markdown.code(one.value) for one in Role),
     "sha256": "of the bytes of a capture, 64 digits in hex",
+    "system": "code of an organisation that has instruments; may be repeated",
     "month": "month of a calendar: `2012-03`",
     "status": "code of the vocabulary `activity_statuses`",
     "happened_year": "when it happened, from this year back; left out: not known",

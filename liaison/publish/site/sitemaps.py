@@ -19,7 +19,7 @@ from django.utils.html import escape
 
 from liaison import vocabulary
 from liaison.catalogue.models import Document, Matter
-from liaison.publish import declared, standing
+from liaison.publish import compendium, declared, standing
 from liaison.publish.context import origin
 from liaison.publish.parameters import allow_only
 from liaison.publish.record import record_kind
@@ -39,6 +39,7 @@ _PAGES = (
     "front",
     "mechanisms",
     "countries",
+    "standards",
     "calendar",
     "trends",
     "sources",
@@ -90,6 +91,10 @@ def _pages() -> Iterator[Page]:
         yield "mechanism", (code,), None
     for country in sorted(vocabulary.load().countries):
         yield "country", (country,), None
+    for right in compendium.held().rights:
+        yield "right", (right.code,), None
+    for instrument in compendium.held().instruments:
+        yield "instrument", (instrument.code,), None
     for source_id in sorted(declared.source_ids()):
         yield "source", (source_id,), None
 
