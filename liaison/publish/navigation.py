@@ -56,6 +56,8 @@ def groups(language: str) -> tuple[Group, ...]:
             (
                 Link("who-can-act", _("Who can act"), head=True, first=True),
                 Link("urgent-help", _("Urgent help"), head=True, first=True),
+                Link("working-groups", _("Working groups")),
+                Link("meetings", _("Meetings of the mechanisms")),
             ),
         ),
         Group(

@@ -27,6 +27,10 @@ PATHS = (
     "who-can-act",
     "who-can-act?country=KEN&about=detention",
     "urgent-help",
+    "mechanisms/un-srhrd",
+    "meetings",
+    "working-groups",
+    "working-groups/coe-ingo-hrd",
 )
 Page = html.HtmlElement
 Read = Callable[..., Page]

@@ -49,6 +49,7 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
         ("snapshots", "identifier"): snapshot(compendium.held(), utc_now().date()).identifier,
         ("matters", "identifier"): MATTER,
         ("mechanisms", "code"): said.mechanism,
+        ("working-groups", "code"): "coe-ingo-hrd",
         ("sources", "source_id"): said.source,
         ("captures", "name"): capture_name(copies_of(said)[-1]),
         ("alerts", "word"): "0" * 36,  # of nobody's letter
