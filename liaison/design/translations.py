@@ -119,7 +119,7 @@ def _problems_of(entry: Translation, message: Message, plurals: int) -> Iterator
     for form in forms:
         # A form that stands for one number alone ("once") may leave the number out.
         lacking = needed - _marks(form) - ({"%(number)s"} if plural else set())
-        foreign = _marks(form) - needed
+        foreign = (_marks(form) - needed) | (_signs(form) - _signs(plural or singular))
         if lacking or foreign:
             marks = ", ".join(sorted(lacking | foreign))
             yield f"placeholders or tags differ ({marks}): {singular!r}"
@@ -134,6 +134,11 @@ def _words(said: object) -> list[str]:
 def _marks(text: str) -> set[str]:
     found = {match.group() for match in _PLACEHOLDER.finditer(text)}
     return found | set(_TAG.findall(text))
+
+
+def _signs(text: str) -> set[str]:
+    """What is no text in a page: sentences are not escaped, and some stand in attributes."""
+    return {sign for sign in _TAG.sub("", text) if sign in '<>&"'}
 
 
 def _key(entry: Translation) -> tuple[str, str]:
