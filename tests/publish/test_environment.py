@@ -19,7 +19,7 @@ from pytest_django import Settings
 
 from liaison.index.protocol import Facet, Fragment
 from liaison.publish import environment as record
-from liaison.publish import labels, sentences
+from liaison.publish import compendium, labels, sentences
 from liaison.publish.context import every_page
 from liaison.publish.labels import Name
 from liaison.sources.declaration import Licence
@@ -33,11 +33,10 @@ PUBLISH = ROOT / "liaison" / "publish"
 @pytest.fixture(autouse=True)
 def _hostile_names(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     """A vocabulary and sources that mean harm: in another language, and never reviewed."""
-    names = (
-        "mechanism kind country language activity activity_status organisation outcome law stage"
-    )
+    names = "mechanism kind country language activity activity_status organisation outcome law stage instrument"
     for name in (*names.split(), "of"):
         monkeypatch.setattr(labels, name, lambda *_asked: Name(HOSTILE, "fr", HOSTILE))
+    monkeypatch.setattr(compendium, "about", lambda _entry: Name(HOSTILE, "fr", HOSTILE))
     monkeypatch.setattr("liaison.publish.declared.source_name", lambda _source: HOSTILE)
     monkeypatch.setattr("liaison.publish.environment.web_address", lambda address: address)
 
@@ -51,17 +50,21 @@ def templates() -> Environment:
 
 LICENCE: Any = SimpleNamespace(text=HOSTILE, url=f"https://x.example/{HOSTILE}")
 ROW: Any = SimpleNamespace(mechanism="x", kind="x", published="2012", about=["AAA", "BBB"])
+ENTRY: Any = None  # of a compendium, in which every provision is about something hostile
 # By the name that templates have for it: a hostile text in the place of every text that it shows.
 SAID: dict[str, Sequence[Callable[[], object]]] = {
+    "about_provision": [lambda: record.about_provision(ENTRY)],
     "activity": [lambda: record.activity("x")],
     "activity_status": [lambda: record.activity_status("x")],
     "country": [lambda: record.country("x")],
     "facet_value": [lambda: record.facet_value("x", Facet.KIND)],
+    "full_name": [lambda: record.full_name(Name(HOSTILE, "fr", HOSTILE))],
     "highlighted": [
         lambda: record.highlighted([Fragment(HOSTILE, True)]),
         lambda: record.highlighted([Fragment(HOSTILE, False)]),
     ],
     "in_brief": [lambda: Markup("").join(record.in_brief(ROW))],
+    "instrument": [lambda: record.instrument("x")],
     "kind": [lambda: record.kind("x"), lambda: record.kind("x", in_full=True)],
     "law": [lambda: record.law("x")],
     "mechanism": [lambda: record.mechanism("x"), lambda: record.mechanism("x", in_full=True)],
@@ -92,7 +95,8 @@ def test_whatever_makes_mark_up_is_tried_with_a_hostile_text() -> None:
         if getattr(function, "__module__", "").startswith("liaison.")
         and "Markup" in str(get_type_hints(inspect.unwrap(function)).get("return"))
     }
-    assert makes - SHOWS_NO_TEXT - IN_DESIGN <= set(SAID)
+    untried = makes - SHOWS_NO_TEXT - IN_DESIGN - set(SAID)
+    assert not untried, "give each of these a row in SAID"
     assert {"in_brief", "terms", "json_ld"} <= makes
 
 
