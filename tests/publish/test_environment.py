@@ -18,8 +18,8 @@ from markupsafe import Markup
 from pytest_django import Settings
 
 from liaison.index.protocol import Facet, Fragment
-from liaison.publish import environment as record
 from liaison.publish import compendium, labels, sentences
+from liaison.publish import environment as record
 from liaison.publish.context import every_page
 from liaison.publish.labels import Name
 from liaison.sources.declaration import Licence
