@@ -6,6 +6,7 @@ import zipfile
 from html import unescape
 
 from django.http import HttpResponseBase
+from pypdfium2 import PdfDocument
 
 
 def content(answer: HttpResponseBase) -> bytes:
@@ -20,5 +21,7 @@ def said(answer: HttpResponseBase) -> str:
     if "spreadsheetml" in form:
         with zipfile.ZipFile(io.BytesIO(whole)) as book:
             return unescape("\n".join(book.read(name).decode() for name in book.namelist()))
+    if form == "application/pdf":
+        return "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(whole))
     text = whole.decode()
     return re.sub("\r\n[ \t]", "", text) if form.startswith("text/calendar") else text
