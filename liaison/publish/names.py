@@ -1,5 +1,7 @@
 """Withdrawn names on their way to a reader: covered where texts are read, worded where shown."""
 
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -8,13 +10,22 @@ from liaison.kernel.errors import HomeUnusable
 from liaison.publish import standing
 from liaison.publish.errors import NamesUnknown
 
+# Of one request and state: the secret is read once, however many texts a page shows.
+_of_request: ContextVar[tuple[str, HiddenNames] | None] = ContextVar("hidden_names", default=None)
+
 
 def hidden() -> HiddenNames:
     """The names withdrawn at the moment of this request. Raises NamesUnknown without the secret."""
+    state = standing.state()
+    known = _of_request.get()
+    if known is not None and known[0] is state and standing.in_request():
+        return known[1]
     try:
-        return hidden_names(settings.HOME.secret, standing.state())
+        found = hidden_names(settings.HOME.secret, state)
     except HomeUnusable as error:
         raise NamesUnknown(error.what, error.way_out) from error
+    _of_request.set((state, found))
+    return found
 
 
 def covered(text: str) -> str:

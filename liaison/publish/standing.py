@@ -28,6 +28,11 @@ def state() -> str:
     return known
 
 
+def in_request() -> bool:
+    """Whether the state was asked for in this request: it stays what it was to its end."""
+    return _asked.get() not in ("", _NOBODY)
+
+
 def withdrawn() -> set[str]:
     """The identifiers of all documents that are withdrawn."""
     name = f"withdrawn-{key()}"
