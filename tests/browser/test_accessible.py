@@ -44,4 +44,5 @@ def test_axe_finds_nothing_on_any_page(phone: Visit) -> None:
 
 def test_axe_finds_nothing_on_a_wide_window(wide: Visit) -> None:
     axe = Axe()
-    assert [one for address in pages(SAID[0]) for one in _found(axe, wide, address)] == []
+    found = [one for address in pages(SAID[0]) for one in _found(axe, wide, address)]
+    assert found == [], "\n".join(found)
