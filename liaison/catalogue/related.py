@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from liaison.catalogue.description import Decision
 from liaison.catalogue.models import Correction, Document, Finding, Link, Matter
 from liaison.kernel.finding import FindingKind
 from liaison.kernel.relation import Relation
@@ -77,14 +78,15 @@ def proposed(limit: int) -> tuple[list[tuple[Link, Document, Document]], int]:
     return shown, waiting.count()
 
 
-def cited_in(row: Document) -> list[Document]:
+def cited_in(row: Document, decisions: Sequence[Decision]) -> list[Document]:
     """The documents that bear a reference which this one names, whichever arrived first.
 
-    What a person said of its references counts before what was found.
+    `decisions` are what people said of this one (`liaison.catalogue.queries.standing_decisions`): of
+    its references they count before what was found.
     """
     found = Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE)
     values = {*found.values_list("value", flat=True).distinct()[:_MOST_NAMED]}
-    for said in _said().filter(identifier=row.identifier).order_by("pk"):
+    for said in (one for one in decisions if one.kind == FindingKind.REFERENCE):
         values = values - {said.value} if said.action == "remove" else values | {said.value}
     values.discard(row.symbol)
     return _newest(Document.objects.filter(symbol__in=values), row) if values else []

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from liaison.catalogue.description import Decision
 from liaison.catalogue.models import Document
 from liaison.catalogue.related import Related, cited_by, cited_in, related
 from liaison.kernel.relation import Relation
@@ -35,11 +36,14 @@ class Group:
     same_matter: bool = False
 
 
-def groups(row: Document) -> list[Group]:
-    """What belongs with a document, by relation, the nearest relation first."""
+def groups(row: Document, decisions: Sequence[Decision]) -> list[Group]:
+    """What belongs with a document, by relation, the nearest relation first.
+
+    `decisions` are people's corrections of it.
+    """
     found = [
         *related(row),
-        *(Related(Relation.CITES, False, one, 1.0) for one in cited_in(row)),
+        *(Related(Relation.CITES, False, one, 1.0) for one in cited_in(row, decisions)),
         *(Related(Relation.CITES, True, one, 1.0) for one in cited_by(row)),
     ]
     by_relation: dict[tuple[int, bool], list[Related]] = defaultdict(list)

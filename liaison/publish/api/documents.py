@@ -64,7 +64,7 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
         "references": found(FindingKind.SYMBOL, FindingKind.REFERENCE),
         "countries_found": found(FindingKind.COUNTRY, FindingKind.ABOUT),
         "linked": [shape.linked(request, one) for one in related(row)],
-        "cites": [shape.summary(request, one) for one in cited_in(row)],
+        "cites": [shape.summary(request, one) for one in cited_in(row, decisions)],
         "cited_by": [shape.summary(request, one) for one in cited_by(row)],
     }
     return shape.answer(paging.cut(told, fields))
