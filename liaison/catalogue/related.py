@@ -1,19 +1,18 @@
 """What a document has to do with others: its links, and who cites whom."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from liaison.catalogue.description import Decision
 from liaison.catalogue.models import Correction, Document, Finding, Link, Matter
 from liaison.kernel.finding import FindingKind
 from liaison.kernel.relation import Relation
 
 MOST_CITED = 50  # documents shown as citing, or as cited: some are cited by everybody
-_MOST_NAMED = 500  # findings that are looked at for them, the newest first
+_MOST_NAMING = 500  # findings that are looked at for who cites, the newest first
 LINKED = "linked"
 PROPOSED = "proposed"
 
@@ -78,42 +77,52 @@ def proposed(limit: int) -> tuple[list[tuple[Link, Document, Document]], int]:
     return shown, waiting.count()
 
 
-def cited_in(row: Document, decisions: Sequence[Decision]) -> list[Document]:
-    """The documents that bear a reference which this one names, whichever arrived first.
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The documents that bear a reference which one names, and those that name what it bears.
 
-    `decisions` are what people said of this one (`liaison.catalogue.queries.standing_decisions`): of
-    its references they count before what was found.
+    Whichever arrived first; the newest first, `MOST_CITED` at most of each.
     """
-    found = Finding.objects.filter(edition__document=row, kind=FindingKind.REFERENCE)
-    values = {*found.values_list("value", flat=True).distinct()[:_MOST_NAMED]}
-    for said in (one for one in decisions if one.kind == FindingKind.REFERENCE):
-        values = values - {said.value} if said.action == "remove" else values | {said.value}
-    values.discard(row.symbol)
-    return _newest(Document.objects.filter(symbol__in=values), row) if values else []
+
+    named: Sequence[Document]
+    naming: Sequence[Document]
 
 
-def cited_by(row: Document) -> list[Document]:
-    """The documents that name the reference which this one bears, by themselves or by a person."""
+def cited(row: Document, names: Collection[str]) -> Cited:
+    """Whom a document cites, and who cites it.
+
+    `names` are the references that it names, after people's corrections.
+    """
+    # What is looked for first: asked for at once, a database walks through all documents by day.
+    values, keys = {*names} - {row.symbol, ""}, _naming(row)
+    if not row.symbol and not values:
+        return Cited((), ())
+    meant = Q(symbol__in=values) | Q(pk__in=keys)
+    added = _added(value=row.symbol)
+    if row.symbol:
+        meant |= Q(identifier__in=added.values("identifier"))
+    found = Document.objects.filter(meant, withdrawn=False).exclude(pk=row.pk)
+    newest = sorted(
+        found.annotate(added=Exists(added.filter(identifier=OuterRef("identifier")))),
+        key=lambda one: (one.published_from or dt.date.min, -one.pk),
+        reverse=True,
+    )
+    named = [one for one in newest if one.symbol in values]
+    naming = [one for one in newest if row.symbol and (one.pk in keys or one.added)]
+    return Cited(named[:MOST_CITED], naming[:MOST_CITED])
+
+
+def _naming(row: Document) -> set[int]:
+    """The rows of documents in which the reference that one bears was found."""
     if not row.symbol:
-        return []
-    naming = _standing(
+        return set()
+    found = _standing(
         Finding.objects.filter(kind=FindingKind.REFERENCE, value=row.symbol),
         identifier=OuterRef("edition__document__identifier"),
         value=row.symbol,
     )
-    keys = naming.order_by("-edition__document__published_from").values_list(
-        "edition__document", flat=True
-    )
-    added = _added(value=row.symbol).values_list("identifier", flat=True)
-    named = Q(pk__in=[*keys[:_MOST_NAMED]]) | Q(identifier__in=[*added])
-    return _newest(Document.objects.filter(named), row)
-
-
-def _newest(found: QuerySet[Document], besides: Document) -> list[Document]:
-    """The newest that are not withdrawn; few are found, so they are put in order here."""
-    rows = [one for one in found.filter(withdrawn=False) if one.pk != besides.pk]
-    rows.sort(key=lambda one: (one.published_from or dt.date.min, -one.pk), reverse=True)
-    return rows[:MOST_CITED]
+    newest = found.order_by("-edition__document__published_from")
+    return {*newest.values_list("edition__document", flat=True)[:_MOST_NAMING]}
 
 
 def _standing(found: QuerySet[Finding], **of: Any) -> QuerySet[Finding]:  # noqa: ANN401 (a value or a column)

@@ -1,15 +1,14 @@
 """What a document has to do with others, in the words of the page's language."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from liaison.catalogue.description import Decision
 from liaison.catalogue.models import Document
-from liaison.catalogue.related import Related, cited_by, cited_in, related
+from liaison.catalogue.related import Related, cited, related
 from liaison.kernel.relation import Relation
 from liaison.publish.names import without_names
 
@@ -36,15 +35,16 @@ class Group:
     same_matter: bool = False
 
 
-def groups(row: Document, decisions: Sequence[Decision]) -> list[Group]:
+def groups(row: Document, names: Collection[str]) -> list[Group]:
     """What belongs with a document, by relation, the nearest relation first.
 
-    `decisions` are people's corrections of it.
+    `names` are the references that it names, after people's corrections.
     """
+    citations = cited(row, names)
     found = [
         *related(row),
-        *(Related(Relation.CITES, False, one, 1.0) for one in cited_in(row, decisions)),
-        *(Related(Relation.CITES, True, one, 1.0) for one in cited_by(row)),
+        *(Related(Relation.CITES, False, one, 1.0) for one in citations.named),
+        *(Related(Relation.CITES, True, one, 1.0) for one in citations.naming),
     ]
     by_relation: dict[tuple[int, bool], list[Related]] = defaultdict(list)
     for one in found:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
 
 from liaison.archive.models import Capture
@@ -56,8 +56,13 @@ class Opening:
 
 
 def document(identifier: str) -> Document | None:
-    """One document, withdrawn or not."""
-    return Document.objects.filter(identifier=identifier).first()
+    """One document; it is `withdrawn` by its row, or by what a person said of its identifier."""
+    standing = Withdrawal.objects.filter(identifier=OuterRef("identifier"), undone_at=None)
+    named = Document.objects.filter(identifier=identifier)
+    row = named.annotate(is_out=Exists(standing)).first()
+    if row is not None:
+        row.withdrawn = row.withdrawn or row.is_out
+    return row
 
 
 def withdrawal(identifier: str) -> Withdrawal | None:

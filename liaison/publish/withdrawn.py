@@ -9,12 +9,12 @@ from liaison.publish.errors import Withdrawn
 
 def find(identifier: str) -> Document:
     """The document of that name. Raises Http404 for none, Withdrawn for one that was taken out."""
+    row = queries.document(identifier)
+    if row is not None and not row.withdrawn:
+        return row
     withdrawal = queries.withdrawal(identifier)
     if withdrawal is not None:
         raise Withdrawn(identifier, withdrawal.why, withdrawal.made_at)
-    row = queries.document(identifier)
     if row is None:
         raise Http404
-    if row.withdrawn:
-        raise Withdrawn(identifier, "", None)
-    return row
+    raise Withdrawn(identifier, "", None)

@@ -14,8 +14,11 @@ from liaison.catalogue.decisions import (
     withdraw,
 )
 from liaison.catalogue.models import Document, IndexTask, LinkDecision
-from liaison.catalogue.queries import standing_link_decisions, standing_values
-from liaison.catalogue.related import cited_by, cited_in
+from liaison.catalogue.queries import (
+    standing_link_decisions,
+    standing_values,
+)
+from liaison.catalogue.related import cited as who_cites
 from liaison.kernel.errors import MistakenInput
 from liaison.kernel.relation import Relation
 from tests.catalogue.test_actions import NOW, PAGE, capture, catalogue, found, read
@@ -263,11 +266,16 @@ def test_who_cites_whom_follows_corrections_of_references() -> None:
     citing = catalogue([read(capture(f"{PAGE}/b", f"{PAGE}/b"))], found("reference", "A/HRC/1/2"))
     other = catalogue([read(capture(f"{PAGE}/c", f"{PAGE}/c"))])
 
-    def cites() -> tuple[list[Document], list[Document]]:
-        assert [cited in cited_in(row) for row in (citing, other)] == [
-            row in cited_by(cited) for row in (citing, other)
+    def named(row: Document) -> list[Document]:
+        return [
+            *who_cites(row, standing_values([row.pk], ["reference"])[row.pk]["reference"]).named
         ]
-        return cited_in(citing), cited_by(cited)
+
+    def cites() -> tuple[list[Document], list[Document]]:
+        assert [cited in named(row) for row in (citing, other)] == [
+            row in [*who_cites(cited, []).naming] for row in (citing, other)
+        ]
+        return named(citing), [*who_cites(cited, []).naming]
 
     said = {"kind": "reference", "value": "A/HRC/1/2", "why": "so", "by": "an editor"}
     assert cites() == ([cited], [citing])

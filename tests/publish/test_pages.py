@@ -170,7 +170,7 @@ def test_a_page_asks_few_questions_cold(
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("", 3), ("search?q=defenders", 3), ("mechanisms/harbour-commission", 3)]
+    ("path", "most"), [("", 3), ("search?q=defenders", 3), ("mechanisms/harbour-commission", 4)]
 )
 def test_a_page_asks_fewer_warm(
     client: Client,

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from liaison.catalogue.related import cited_by, cited_in, related
+from liaison.catalogue.related import cited, related
 from liaison.index.protocol import Facet, Sort
 from liaison.kernel.finding import FindingKind
 from liaison.publish import queries, search
@@ -56,16 +56,18 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
     def found(*kinds: FindingKind) -> list[schema.Found]:
         return [shape.found(item) for item in gather(findings, kinds, parts, decisions)]
 
+    references = found(FindingKind.SYMBOL, FindingKind.REFERENCE)
+    citations = cited(row, [one["value"] for one in references])
     told: schema.WholeDocument = {
         **shape.summary(request, row),
         "editions": [
             shape.edition_text(request, e, texts[e.pk], captures[e.address_key]) for e in editions
         ],
-        "references": found(FindingKind.SYMBOL, FindingKind.REFERENCE),
+        "references": references,
         "countries_found": found(FindingKind.COUNTRY, FindingKind.ABOUT),
         "linked": [shape.linked(request, one) for one in related(row)],
-        "cites": [shape.summary(request, one) for one in cited_in(row, decisions)],
-        "cited_by": [shape.summary(request, one) for one in cited_by(row)],
+        "cites": [shape.summary(request, one) for one in citations.named],
+        "cited_by": [shape.summary(request, one) for one in citations.naming],
     }
     return shape.answer(paging.cut(told, fields))
 

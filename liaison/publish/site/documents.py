@@ -69,16 +69,19 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
         "symbol_asked": "" if hidden().stand_in(row.symbol) else f'ref:"{row.symbol}"',
         "original": web_address(edition.address if edition is not None else row.address),
     }
-    said = queries.decisions_of(row)
     if edition is not None:
         texts = queries.texts_of(editions)
+        said = queries.decisions_of(row)
         context |= _text(request, edition, editions, texts, said)
         context |= _findings(editions, texts, said)
         given = given_editions(row, editions, texts)
         context |= _provenance(editions, edition, captures, given, language)
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
-    context |= {"linked": groups(row, said), "along": of_document(row.identifier)}
+    context |= {
+        "linked": groups(row, [found.value for found in context["references"]]),
+        "along": of_document(row.identifier),
+    }
     context["cited"] = _cited_here(context["linked"])
     context["around"] = around(row, queries.in_matter(row.matter), context["linked"])
     told = [*filter(None, [context["provenance"]]), *context["other_provenance"]]
