@@ -1,5 +1,6 @@
 """Whole selections as files: read back by the programs that such files are made for."""
 
+import csv
 import io
 import json
 from collections.abc import Callable
@@ -111,17 +112,33 @@ def test_no_cell_is_a_formula(client: Client, record: Home, form: str, title: st
             assert not str(cell).lstrip("\u200f \t\r\n").startswith(("=", "+", "-", "@")), cell
 
 
+@pytest.mark.parametrize("title", [*HOSTILE, "a;=1+1;b", "a\n=1+1", "a\t@x"])
+def test_no_cell_is_a_formula_where_semicolons_part_them(
+    client: Client, record: Home, title: str
+) -> None:
+    """As spreadsheets read it in countries that write decimals with a comma."""
+    renamed(title)
+    whole = content(client.get("/en/search.csv")).decode("utf-8-sig")
+    for line in csv.reader(io.StringIO(whole, newline=""), delimiter=";"):
+        for cell in line:
+            assert not cell.lstrip("\u200f \t\r\n").startswith(("=", "+", "-", "@")), cell
+
+
 @pytest.mark.parametrize(
     ("title", "cell"),
     [
         ("=1+1", "'=1+1"),
         (" \u200b@x", "' \u200b@x"),
         ("＝1+1", "'＝1+1"),
-        ("\n-x", "'\n-x"),
+        ("\n-x", "'\n'-x"),
         ("a=1", "a=1"),
         ("'tis", "'tis"),
         ("", ""),
         ("nul\0", "nul "),
+        ("a;=cmd|' /C calc'!A0;b", "a;'=cmd|' /C calc'!A0;b"),
+        ("a; \u200b+1", "a;' \u200b+1"),
+        ("a\t-1;-1", "a\t'-1;'-1"),
+        ("said; left", "said; left"),
     ],
 )
 def test_only_what_looks_like_a_formula_is_marked(title: str, cell: str) -> None:

@@ -8,6 +8,11 @@ _UNFIT = re.compile(
     "[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
 _STARTS_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+# Where spreadsheets of many countries begin a cell, whatever the file says of it: they part fields
+# at semicolons, and do not see that a comma before the quotation mark was meant to.
+_NEW_CELL = re.compile(
+    "([;\t\r\n])(?=[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+@＝＋－＠-])"
+)
 _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 
@@ -25,9 +30,10 @@ def harmless(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe goes before what looks so.
 
     OWASP, "CSV Injection": cells that begin with = + - @, tab, carriage return or line feed, also
-    in full width. Signs that are not seen do not hide them.
+    in full width, and may begin after any sign by which a program parts fields. Signs that are not
+    seen do not hide them.
     """
-    text = fit(text)
+    text = _NEW_CELL.sub(r"\1'", fit(text))
     if text[:1] in _STARTS_FORMULA:
         return f"'{text}"
     for sign in text:
