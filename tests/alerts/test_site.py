@@ -1,6 +1,8 @@
 """Subscribing at the site: the pages, what they refuse, and what nobody learns by them."""
 
 import datetime as dt
+import io
+from logging.config import dictConfig
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -184,6 +186,34 @@ def test_these_pages_set_no_cookie_and_are_kept_by_nobody(client: Client, office
     for answer in got:
         assert not answer.cookies
     assert [one.headers["Cache-Control"] for one in (got[0], got[2])] == ["no-store"] * 2
+
+
+def test_no_fault_writes_down_the_word_of_a_link(
+    client: Client,
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+) -> None:
+    client.post(FORM, {"mail": ADDRESS, "rhythm": "daily"})
+    words = sealed_words(office)
+    monkeypatch.setattr(asking, "to_confirm", _broken)
+    monkeypatch.setattr(asking, "to_manage", _broken)
+    client.raise_request_exception = False
+    written = io.StringIO()
+    told = {**settings.LOGGING["handlers"]["stderr"], "stream": written}
+    dictConfig({**settings.LOGGING, "handlers": {"stderr": told}})
+    try:
+        assert client.get(f"/en/alerts/confirm/{words[0]}").status_code == 500
+        assert client.post(f"/en/alerts/{words[1]}/stop").status_code == 500
+    finally:
+        dictConfig(settings.LOGGING)
+    assert "/en/alerts/confirm/…" in written.getvalue()
+    assert "/en/alerts/…/stop" in written.getvalue()
+    assert [word for word in words if word in written.getvalue()] == []
+
+
+def _broken(*_anything: object) -> None:
+    raise RuntimeError("a fault of ours")
 
 
 def test_nothing_else_takes_a_post(client: Client, record: Home) -> None:
