@@ -28,6 +28,7 @@ class Selecting:
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         self._sieves: dict[int, Sieve[int]] = {}
+        self._numbers = 0  # of the sieves at hand, at least
 
     def prepare(self) -> int:
         """Anchor what is followed and not anchored, or by an older vocabulary; how many were."""
@@ -84,15 +85,22 @@ class Selecting:
 
     def _load(self, pks: Collection[int]) -> None:
         """Have the sieves of these selections at hand."""
-        if len(self._sieves) > _KEPT:
+        if self._numbers > _KEPT:
             self._sieves.clear()
+            self._numbers = 0
         for some in _batches(sorted(pks - self._sieves.keys())):
             rows = SavedSelection.objects.filter(pk__in=some).exclude(anchored="")
             for pk, kept in rows.values_list("pk", "sieve"):
                 self._sieves[pk] = Sieve.read(kept)
+                self._numbers += _numbers(kept)
 
 
-_KEPT = 150_000  # sieves, at one or two thousand bytes each
+def _numbers(kept: object) -> int:
+    """How many there are in a sieve, as it is kept."""
+    return sum(map(_numbers, kept)) if isinstance(kept, list) else 1
+
+
+_KEPT = 15_000_000  # numbers of sieves, in some 200 MB: a word gives 40, sixty widened ones 2,500
 _UPDATED = 100  # rows of one statement, each with its sieve
 
 

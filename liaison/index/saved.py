@@ -6,6 +6,7 @@ what is indexed.
 """
 
 import functools
+from collections import OrderedDict
 
 from liaison.index.asked import Asked
 from liaison.index.keys import keys_of, number
@@ -17,7 +18,9 @@ from liaison.index.sieve import Sieve, anchors, sieve
 from liaison.index.widening import understood
 from liaison.index.written import Written, written
 
-_UNDERSTOOD = 20_000  # wordings, at about a kilobyte each, that are kept as they were understood
+# Characters of wordings that are kept as they were understood, at some 150 bytes each: whoever
+# follows long ones, and many of them, must not take all memory.
+_UNDERSTOOD = 1_000_000
 
 
 class Seen:
@@ -52,7 +55,8 @@ class Matcher:
 
     def __init__(self, stem: Stemmer) -> None:
         self._stem = stem
-        self._understood = functools.lru_cache(maxsize=_UNDERSTOOD)(self._understand)
+        self._understood: OrderedDict[tuple[str, str, tuple[str, ...]], Asked] = OrderedDict()
+        self._characters = 0
 
     def prepared(self, selection: Selection) -> tuple[Sieve[str], frozenset[int]]:
         """A selection's sieve, and the keys to keep it under: an entry that it holds has one.
@@ -68,9 +72,17 @@ class Matcher:
 
     def asked(self, selection: Selection) -> Asked:
         """How the words of a selection are understood."""
-        return self._understood(
-            selection.words, selection.language, tuple(sorted(selection.as_typed))
-        )
+        key = selection.words, selection.language, tuple(sorted(selection.as_typed))
+        known = self._understood.get(key)
+        if known is not None:
+            self._understood.move_to_end(key)
+            return known
+        made = self._understood[key] = self._understand(*key)
+        self._characters += len(selection.words)
+        while self._characters > _UNDERSTOOD:
+            (words, *_more), _asked = self._understood.popitem(last=False)
+            self._characters -= len(words)
+        return made
 
     def _understand(self, words: str, language: str, as_typed: tuple[str, ...]) -> Asked:
         selection = Selection(words, language=language, as_typed=as_typed)

@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from liaison.alerts import selecting, watching
-from liaison.alerts.models import Anchor, ContentState, Notice, Owed
+from liaison.alerts.models import Anchor, ContentState, Notice, Owed, SavedSelection
+from liaison.alerts.selecting import Selecting
 from liaison.catalogue.decisions import undo_withdrawal, withdraw, withdraw_name
 from liaison.catalogue.models import Document, IndexTask
+from liaison.index import open_matcher
 from liaison.kernel.home import Home
 from liaison.kernel.relation import Relation
 from liaison.pipeline.indexing import all_entries, drain, open_index, owe_everything
@@ -253,3 +255,18 @@ def drained(home: Home) -> None:
     finally:
         writer.close()
     assert not IndexTask.objects.exists()
+
+
+def test_what_is_at_hand_of_selections_is_bounded_by_its_size(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [followed(f"hearing {word}") for word in ("coast", "river", "harbour", "island")]
+    matcher = Selecting(open_matcher())
+    matcher.prepare()
+    one = selecting._numbers(SavedSelection.objects.get(pk=rows[0].pk).sieve)
+    assert one > 20
+    monkeypatch.setattr(selecting, "_KEPT", one)
+    for row in rows:
+        matcher._load({row.pk})
+        assert row.pk in matcher._sieves
+        assert len(matcher._sieves) <= 3

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from liaison.index import open_matcher
+from liaison.index import open_matcher, saved
 from liaison.index.facets import Facet
 from liaison.index.protocol import Entry, Selection
 from liaison.index.sieve import Sieve
@@ -118,3 +118,20 @@ def test_two_facets_are_looked_up_together(facets: Mapping[Facet, list[str]]) ->
     assert found & matcher.seen(ENTRY).keys
     other = Entry("x", {}, {}, facets={Facet.COUNTRY: ["BLR"], Facet.VIOLATION: ["killing"]})
     assert not found & matcher.seen(other).keys
+
+
+def test_long_wordings_do_not_take_all_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saved, "_UNDERSTOOD", 100)
+    matcher = open_matcher()
+    long = [Selection(f"{number} {'x' * 38}", as_typed=["*"]) for number in range(9)]
+    first = matcher.asked(Selection("trial"))
+    asked = [matcher.asked(one) for one in long]
+    assert [matcher.asked(one) for one in long[-2:]] == asked[-2:]
+    assert all(
+        matcher.asked(one) is known for one, known in zip(long[-2:], asked[-2:], strict=True)
+    )
+    again = matcher.asked(long[0])
+    assert again == asked[0]
+    assert again is not asked[0]
+    assert matcher.asked(Selection("trial")) == first
+    assert sum(len(words) for words, *_more in matcher._understood) <= 100
