@@ -19,6 +19,8 @@ from liaison.kernel.errors import LiaisonError
 EXPIRES = dt.timedelta(days=7)  # what is not confirmed by then is deleted
 _OF_AN_ADDRESS = 5  # requests a day, of all that lead to one mailbox
 _OF_ALL = 1_000  # requests an hour
+_WAITING = 5_000  # that are not confirmed: with more, no long keys are kept for strangers
+_SHORT = 4_000  # characters of a key
 _PURPOSE = b"liaison-ask"
 
 
@@ -45,6 +47,8 @@ def ask(wish: Wish, public: x25519.Recipient, secret: bytes, now: dt.datetime) -
     """
     if Request.objects.filter(asked_at__gt=now - dt.timedelta(hours=1)).count() >= _OF_ALL:
         raise TooMany("too many subscriptions are asked for", "try again in an hour")
+    if len(wish.key) > _SHORT and Subscription.objects.filter(confirmed_at=None).count() > _WAITING:
+        raise TooMany("too many subscriptions wait to be confirmed", "try again in a day")
     digest = _digest(wish.address, secret, now.date())
     since = now - dt.timedelta(days=1)
     earlier = Request.objects.filter(digest=digest, asked_at__gt=since).count()

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 
+from liaison.alerts import asking
 from liaison.alerts.addresses import read_address
 from liaison.alerts.asking import Wish, ask
 from liaison.alerts.models import Subscription
@@ -69,6 +70,22 @@ def test_a_letter_that_cannot_be_made_keeps_up_no_other(
     assert post(office, NOW) == Sent(confirmations=1)
     (letter,) = box.taken()
     assert letter["To"] == "ole.berg@reader.example"
+
+
+def test_long_keys_of_strangers_do_not_fill_the_disk(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_WAITING", 1)
+    long = "k" * 5_000
+    wish("one", key=long, address="a@reader.example")
+    wish("two", key=long, address="b@reader.example")
+    with pytest.raises(asking.TooMany):
+        wish("three", key=long, address="c@reader.example")
+    wish("four", key="k" * 1_000, address="d@reader.example")
+    wish("five", address="e@reader.example")
+    Subscription.objects.update(confirmed_at=NOW)
+    wish("six", key=long, address="f@reader.example")
+    assert Subscription.objects.count() == 5
 
 
 def test_nobody_writes_to_others_through_the_letter_that_asks(
