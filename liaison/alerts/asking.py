@@ -54,10 +54,11 @@ def ask(wish: Wish, public: x25519.Recipient, secret: bytes, now: dt.datetime) -
     earlier = Request.objects.filter(digest=digest, asked_at__gt=since).count()
     reader = Reader(wish.address, wish.key, new_secret())
     sealed, words = seal(reader, public), words_of(reader.secret)
-    if earlier >= _OF_AN_ADDRESS:
-        return
     with transaction.atomic():
+        # Noted in either case: else it could be told by the time that writing to the disk takes.
         Request.objects.create(digest=digest, asked_at=now)
+        if earlier >= _OF_AN_ADDRESS:
+            return
         saved, _made = SavedSelection.objects.get_or_create(
             pk=wish.saved.number(), defaults={"asked": wish.saved.kept()}
         )

@@ -6,7 +6,7 @@ from django.conf import settings
 from liaison.alerts import asking
 from liaison.alerts.addresses import read_address
 from liaison.alerts.asking import Wish, ask
-from liaison.alerts.models import Subscription
+from liaison.alerts.models import Request, Subscription
 from liaison.alerts.posting import Office, Sent, post
 from liaison.alerts.rhythm import Rhythm
 from liaison.alerts.saved import Saved
@@ -23,6 +23,7 @@ def test_no_address_is_flooded(office: Office) -> None:
     assert Subscription.objects.count() == 5
     wish("word", address="ole.berg@reader.example")
     assert Subscription.objects.count() == 6
+    assert Request.objects.count() == 10  # whoever measures time learns not which were dropped
 
 
 @pytest.mark.parametrize(
