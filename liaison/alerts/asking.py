@@ -55,10 +55,8 @@ def ask(wish: Wish, public: x25519.Recipient, secret: bytes, now: dt.datetime) -
     reader = Reader(wish.address, wish.key, new_secret())
     sealed, words = seal(reader, public), words_of(reader.secret)
     with transaction.atomic():
-        # Noted in either case: else it could be told by the time that writing to the disk takes.
         Request.objects.create(digest=digest, asked_at=now)
-        if earlier >= _OF_AN_ADDRESS:
-            return
+        kept = transaction.savepoint()
         saved, _made = SavedSelection.objects.get_or_create(
             pk=wish.saved.number(), defaults={"asked": wish.saved.kept()}
         )
@@ -72,6 +70,8 @@ def ask(wish: Wish, public: x25519.Recipient, secret: bytes, now: dt.datetime) -
             asked_at=now,
             due_at=now,
         )
+        if earlier >= _OF_AN_ADDRESS:  # done and undone, or it could be told by the time it takes
+            transaction.savepoint_rollback(kept)
 
 
 def to_confirm(word: str, now: dt.datetime) -> Subscription | None:
