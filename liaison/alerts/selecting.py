@@ -19,7 +19,7 @@ from liaison.index.sieve import Sieve
 _AT_ONCE = 900  # rows of one question: SQLite takes a thousand parameters everywhere
 _UNDER = f"SELECT key, saved_id FROM {Anchor._meta.db_table} WHERE key IN"  # noqa: S608 (ours)
 _ANCHORED_AT_ONCE = 500
-_RULES = "3"  # changes where anchors or sieves are made by another rule
+_RULES = "4"  # changes where anchors or sieves are made by another rule
 
 
 class Selecting:

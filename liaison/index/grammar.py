@@ -33,6 +33,7 @@ from liaison.index.asked import (
     Within,
     Without,
     Word,
+    nodes,
 )
 from liaison.index.facets import Facet
 from liaison.index.folding import surfaces
@@ -41,6 +42,8 @@ from liaison.index.typed_names import Field, Operator
 from liaison.kernel.partial_date import PartialDate
 
 MOST_TERMS = 64  # what stands after so many terms is not searched, and is named in `ignored`
+_OF_A_DISTANCE = 8  # terms that two words near each other count for: they take so much longer
+_MOST_DISTANCES = MOST_TERMS // _OF_A_DISTANCE  # between the words of one phrase
 LONGEST_ROW = 100  # words of a phrase that are looked for; what follows them is taken on trust
 _DEEPEST = 12  # brackets within brackets
 _SHORTEST_START = 2  # letters of a word's beginning: fewer would begin half of all words
@@ -122,6 +125,7 @@ class _Reading:
             other = self._leaf(following, scope)
             if isinstance(other, Word):
                 self.at += 2
+                self.terms += _OF_A_DISTANCE
                 return Near(one.text, other.text, joint.apart, one.title or other.title)
         return one
 
@@ -161,7 +165,7 @@ class _Reading:
             if piece.typed.strip('"- '):
                 self.ignored.append(piece.typed)
             return None
-        self.terms += 1
+        self.terms += _terms(leaf)
         return leaf
 
     def _leaf(self, piece: Text, scope: Field | Facet | None) -> Node | None:
@@ -204,12 +208,18 @@ def _operands(row: Sequence[Piece]) -> Sequence[bool]:
     return found
 
 
+def _terms(leaf: Node) -> int:
+    """For how many terms it counts."""
+    distances = sum(isinstance(one, Near) for one in nodes(leaf))
+    return distances * _OF_A_DISTANCE or 1
+
+
 def _written(piece: Text, *, title: bool) -> Node | None:
     words = surfaces(piece.text)
     if not words:
         return None
     if piece.apart is not None and len(words) > 1:
-        pairs = itertools.pairwise(words)
+        pairs = itertools.islice(itertools.pairwise(words), _MOST_DISTANCES)
         return _all([Near(one, other, piece.apart, title) for one, other in pairs])
     if piece.phrase:
         return Phrase(piece.text, title)

@@ -172,6 +172,16 @@ def test_what_stands_after_the_last_term_is_named() -> None:
     assert asked.ignored == (f"w{MOST_TERMS}", f"w{MOST_TERMS + 1}")
 
 
+@pytest.mark.parametrize("form", ['"w{0} x{0}"~5', "w{0} NEAR/5 x{0}", '"w{0} x{0} y{0}"~5'])
+def test_few_distances_are_looked_for_at_once(form: str) -> None:
+    """Each takes an engine as long as many words do: of a million documents, a tenth of a second."""
+    asked = parse(" OR ".join(form.format(number) for number in range(40)))
+    assert 1 <= len([one for one in asked.wanted if isinstance(one, Near)]) <= 10
+    assert asked.ignored
+    row = parse('"' + " ".join(f"w{number}" for number in range(200)) + '"~5')
+    assert len(row.wanted) <= 10
+
+
 SIGNS = st.sampled_from(['"', "(", ")", "-", "*", ":", "~3", " OR ", " AND ", " NOT ", " NEAR/2 "])
 PARTS = st.one_of(
     SIGNS, st.text(max_size=8), st.sampled_from(["title:", "country:", "date:", "ref:"])
