@@ -6,6 +6,7 @@ import pytest
 
 from liaison.index.facets import Facet
 from liaison.index.protocol import AS_TYPED, FURTHEST, Entry, Selection, Sort
+from liaison.index.tantivy_engine import likeness
 from liaison.index.widening import TRANSLATED
 from liaison.kernel.errors import MistakenInput
 from tests.index.conftest import Engine, identifiers, text_entry
@@ -416,6 +417,17 @@ def test_a_word_that_the_vocabulary_knows_is_no_slip(finder: Engine) -> None:
     assert not finder.reader().suggest(Selection("torture"))
     assert not finder.reader().suggest(Selection("torture", as_typed=[AS_TYPED]))
     assert list(finder.reader().suggest(Selection("torusse"))) == ["toruse"]
+
+
+def test_of_a_question_that_is_all_slips_few_words_are_looked_at(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.feed(*(text_entry(f"e{number}", "Toruse was free.") for number in range(4)))
+    looked_at: list[str] = []
+    monkeypatch.setattr(likeness, "_near", lambda _searcher, word: looked_at.append(word) or [])
+    engine.reader().suggest(Selection(" ".join(f"torusse{number}" for number in range(60))))
+    assert looked_at == [f"torusse{number}" for number in range(len(looked_at))]
+    assert 0 < len(looked_at) <= 8
 
 
 def test_similar_entries_share_telling_words(finder: Engine) -> None:

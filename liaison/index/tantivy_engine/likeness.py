@@ -22,6 +22,7 @@ _BEGINNING = 2  # letters at the beginning of a word that are taken to be right
 _MOST_WORDS = 50_000  # of the index, with that beginning
 _RARE = 3  # a word in fewer documents may be a slip
 _MOST = 3  # suggestions
+_MOST_SLIPS = 8  # words of a question: with more it is no slip, and each takes some time
 _PLAIN = f"body_{schema.PLAIN}"
 
 
@@ -58,12 +59,16 @@ def spelt_alike(searcher: Searcher, words: str, known: Collection[str]) -> Itera
 
     `known` are no slips, though they may stand nowhere.
     """
+    slips = 0
     for leaf in parse(words).wanted:
         if not isinstance(leaf, Word) or len(surfaces(leaf.text)) != 1 or leaf.text in known:
             continue
         word = folded(normal(leaf.text))
         if len(word) < _SHORTEST or _is_known(searcher, leaf.text, word):
             continue
+        slips += 1
+        if slips > _MOST_SLIPS:
+            return
         for other in _near(searcher, word):
             yield re.sub(rf"(?<!\w){re.escape(leaf.text)}(?!\w)", other, words, count=1)
 
