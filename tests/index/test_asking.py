@@ -424,7 +424,12 @@ def test_of_a_question_that_is_all_slips_few_words_are_looked_at(
 ) -> None:
     engine.feed(*(text_entry(f"e{number}", "Toruse was free.") for number in range(4)))
     looked_at: list[str] = []
-    monkeypatch.setattr(likeness, "_near", lambda _searcher, word: looked_at.append(word) or [])
+
+    def near(_searcher: object, word: str) -> list[str]:
+        looked_at.append(word)
+        return []
+
+    monkeypatch.setattr(likeness, "_near", near)
     engine.reader().suggest(Selection(" ".join(f"torusse{number}" for number in range(60))))
     assert looked_at == [f"torusse{number}" for number in range(len(looked_at))]
     assert 0 < len(looked_at) <= 8
