@@ -303,9 +303,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("sentence", HOSTILE)
-def test_ten_times_the_text_takes_no_more_than_twenty_times_as_long(
-    known: Vocabulary, sentence: str
-) -> None:
+def test_time_grows_with_a_hostile_text_and_no_faster(known: Vocabulary, sentence: str) -> None:
+    """Of a text ten times as long a hundred times as long would be quadratic."""
+
     def seconds(length: int) -> float:
         text = (sentence * (length // len(sentence) + 1))[:length]
         begun = time.process_time()
@@ -313,4 +313,4 @@ def test_ten_times_the_text_takes_no_more_than_twenty_times_as_long(
         return time.process_time() - begun
 
     seconds(1_000)
-    assert seconds(200_000) < 20 * max(seconds(20_000), 0.002)
+    assert seconds(200_000) < 40 * max(min(seconds(20_000) for _ in range(3)), 0.005)
