@@ -73,12 +73,12 @@ def test_a_missing_page_says_so_in_its_language(client: Client, record: Home) ->
 def test_a_fault_of_the_site_says_so(
     client: Client, record: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fault(count: int) -> None:
+    def fault(*arguments: object) -> None:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("liaison.publish.queries.latest", fault)
+    monkeypatch.setattr("liaison.publish.search.answer", fault)
     client.raise_request_exception = False
-    response = client.get("/fr/")
+    response = client.get("/fr/search")
     assert response.status_code == 500
     assert "Une erreur s’est produite ici" in response.content.decode()
     assert "a fault" not in response.content.decode()
