@@ -27,7 +27,7 @@ _ARTICLE = re.compile("^[\u0648\u0641]?\u0627\u0644(?=\\w{3})")  # Arabic: al-, 
 _GREEK_PAIRS = {"\u03bc\u03c0": "b", "\u03bd\u03c4": "d", "\u03b3\u03ba": "g"}
 _GREEK = re.compile("|".join(_GREEK_PAIRS), re.IGNORECASE)
 _CONSONANTS = 3  # fewer do not tell one word from another
-_SHORTEST = 3  # letters
+_SHORTEST, _LONGEST = 3, 100  # letters
 _LIKELIEST = 3  # sounds that a text offers for a word
 _KEPT = 65_536
 
@@ -39,7 +39,7 @@ def sounds(surfaces: Iterable[str]) -> list[str]:
 
 @functools.lru_cache(maxsize=_KEPT)
 def _sounds(surface: str) -> tuple[str, ...]:
-    if len(surface) < _SHORTEST:
+    if not _SHORTEST <= len(surface) <= _LONGEST:
         return ()
     script = script_of(surface)
     if not script or (script not in _UNCASED and not surface[0].isupper()):
@@ -49,9 +49,12 @@ def _sounds(surface: str) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=_KEPT)
 def sounds_elsewhere(word: str) -> tuple[str, ...]:
-    """What a typed word sounds like, in every script but its own; nothing for a short one."""
+    """What a typed word sounds like, in every script but its own.
+
+    Nothing for a short one, nor for one without end: no name is so long, and it takes for ever.
+    """
     own = script_of(word)
-    if not own or len(word) < _SHORTEST:
+    if not own or not _SHORTEST <= len(word) <= _LONGEST:
         return ()
     keys = _keys(word)
     return tuple(f"{script}{key}" for script in _SCRIPTS if script != own for key in keys)

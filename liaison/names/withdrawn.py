@@ -21,6 +21,7 @@ from liaison.names.words import name_words, words_of
 _HINT = 4  # hexadecimal digits of a single word's digest: enough to pass over nearly all words
 _MOST = 4_000  # combinations of one name in one kind of script
 _REMEMBERED = 262_144  # words
+_LONGEST_WORD = 100  # letters: no word of a name has more, and one without an end takes for ever
 _LONGEST = 5  # words in a row that are looked at together
 _SKIPPED = 2  # words between first and last that a name may have more: initials, patronymics
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -168,7 +169,13 @@ def _reader(digests: frozenset[str], secret: bytes) -> _Reader:
     passed = words_of("article") | words_of("particle")
 
     @functools.lru_cache(maxsize=_REMEMBERED)
+    def remembered(word: str) -> tuple[tuple[str, ...], ...] | None:
+        return look(word)
+
     def read(word: str) -> tuple[tuple[str, ...], ...] | None:
+        return remembered(word) if len(word) <= _LONGEST_WORD else look(word)
+
+    def look(word: str) -> tuple[tuple[str, ...], ...] | None:
         if plain(word) in passed:
             return None
         parts = known(word)
@@ -183,6 +190,8 @@ def _reader(digests: frozenset[str], secret: bytes) -> _Reader:
     def known(word: str) -> tuple[tuple[str, ...], ...]:
         return tuple(
             tuple(one for one in written(part) if digest(one, secret)[:_HINT] in digests)
+            if len(part) <= _LONGEST_WORD
+            else ()
             for part in name_words(word)
         )
 

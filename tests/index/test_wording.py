@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liaison.index.folding import spellings, surfaces
-from liaison.index.scripts import sounds
+from liaison.index.scripts import sounds, sounds_elsewhere
 from liaison.index.tantivy_engine.wording import worded
 from liaison.index.tongues import OTHER
 
@@ -64,3 +64,11 @@ def test_what_a_text_gives(tongue: str, text: str, plain: str, stems: str) -> No
     made = worded(text, tongue)
     assert made.plain.split() == plain.split()
     assert sorted(made.stems.split()) == sorted(stems.split())
+
+
+@pytest.mark.parametrize("letter", ["А", "Ш", "م", "ש", "Ա", "Ω"])
+def test_a_word_without_end_sounds_like_nothing(letter: str) -> None:
+    """No name is so long; the sounds of a text of one word would take hours."""
+    assert sounds([letter * 5])
+    assert sounds([letter * 1_000_000]) == []
+    assert sounds_elsewhere(letter * 1_000_000) == ()

@@ -137,7 +137,22 @@ def test_a_long_text_takes_time_in_proportion() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["\t", "Hassan\t", "(", "a.", "a\u200b", "Ab", "-\n", "%D0", "Hassan("]
+    "unit",
+    [
+        "\t",
+        "Hassan\t",
+        "(",
+        "a.",
+        "a\u200b",
+        "Ab",
+        "-\n",
+        "%D0",
+        "Hassan(",
+        "李",
+        "d'",
+        "م\u200c",
+        "а-",
+    ],
 )
 def test_odd_texts_take_time_in_proportion(unit: str) -> None:
     digests = withdrawn_digests("Hassan Rawi", SECRET)
@@ -147,6 +162,18 @@ def test_odd_texts_take_time_in_proportion(unit: str) -> None:
 
     short = _seconds(text(40_000), digests)
     assert _seconds(text(160_000), digests) < 10 * short + 0.5
+
+
+def test_a_name_is_found_beside_a_word_without_end() -> None:
+    digests = withdrawn_digests("Hassan Rawi", SECRET)
+    for endless in ("李" * 500, "d'" * 500, "Ab" * 500, "а" * 500):
+        text = f"{endless} Hassan Rawi {endless}"
+        (span,) = find_withdrawn(text, digests, SECRET)
+        assert text[slice(*span)] == "Hassan Rawi"
+    chain = f"{'x-' * 200}Hassan-Rawi{'-x' * 200}"
+    assert any(
+        "Hassan-Rawi" in chain[slice(*span)] for span in find_withdrawn(chain, digests, SECRET)
+    )
 
 
 def _seconds(text: str, digests: frozenset[str]) -> float:
