@@ -2,14 +2,36 @@
 
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 
 from django.utils.translation import gettext as _
 
 from liaison.alerts.letters import Letter
 from liaison.alerts.reader_keys import encrypt_to
 
+_STOP = "List-Unsubscribe"  # RFC 2369
 _PRINTABLE = "quoted-printable"  # lines of any length, in any script, through any server
+
+
+class _Policy(EmailPolicy):
+    """As mail is sent, but for the address that ends a subscription: it stands in one line.
+
+    The library would write an address that is longer than a line as an encoded word (RFC 2047),
+    which nobody reads as an address. A line may have 998 characters (RFC 5322, 2.1.1).
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """A header as text."""
+        return f"{name}: {value}{self.linesep}" if name == _STOP else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as bytes."""
+        return (
+            self.fold(name, value).encode() if name == _STOP else super().fold_binary(name, value)
+        )
+
+
+_MAIL = _Policy(linesep="\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +59,13 @@ def message(letter: Letter, envelope: Envelope, key: str = "") -> EmailMessage:
     made["Message-ID"] = f"<{envelope.identity}@{domain}>"
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
     if envelope.stop:
-        made["List-Unsubscribe"] = f"<{envelope.stop}>"  # RFC 2369
+        made[_STOP] = f"<{envelope.stop}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     return made
 
 
 def _open(letter: Letter) -> EmailMessage:
-    made = EmailMessage(SMTP)
+    made = EmailMessage(_MAIL)
     made.set_content(letter.plain(), charset="utf-8", cte=_PRINTABLE)
     made.add_alternative(letter.html(), subtype="html", charset="utf-8", cte=_PRINTABLE)
     made["Content-Language"] = letter.language
@@ -55,7 +77,7 @@ def _encrypted(letter: Letter, key: str) -> EmailMessage:
     inner = _open(letter)
     inner["Subject"] = letter.subject
     sealed = encrypt_to(key, inner.as_bytes())
-    made = EmailMessage(SMTP)
+    made = EmailMessage(_MAIL)
     if sealed.format == "openpgp":
         made["Content-Type"] = 'multipart/encrypted; protocol="application/pgp-encrypted"'
         made.attach(_part(b"Version: 1\r\n", "application/pgp-encrypted"))
@@ -71,7 +93,7 @@ def _encrypted(letter: Letter, key: str) -> EmailMessage:
 
 
 def _part(content: bytes, kind: str, filename: str = "") -> EmailMessage:
-    part = EmailMessage(SMTP)
+    part = EmailMessage(_MAIL)
     part["Content-Type"] = kind
     if filename:
         part.add_header("Content-Disposition", "inline", filename=filename)
