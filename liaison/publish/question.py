@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from liaison.index.protocol import AS_TYPED, FURTHEST, Facet, Selection, Sort
 from liaison.kernel.partial_date import PartialDate
+from liaison.kernel.storable import storable
 from liaison.publish import labels, wording
 from liaison.publish.errors import MistakenQuery, Offer
 from liaison.publish.parameters import (
@@ -230,8 +231,8 @@ def _words(given: QueryDict) -> str:
 
 def _exact(given: QueryDict) -> tuple[str, ...]:
     """Whatever is named: a way that the words do not have switches nothing off."""
-    named = {value.strip()[:_LONGEST_WAY] for value in given.getlist("exact") if value.strip()}
-    return tuple(sorted(named)[:_MOST_EXACT])
+    values = (storable(value).strip()[:_LONGEST_WAY] for value in given.getlist("exact"))
+    return tuple(sorted(set(filter(None, values)))[:_MOST_EXACT])
 
 
 def _all_chosen(given: QueryDict) -> dict[Facet, tuple[str, ...]]:

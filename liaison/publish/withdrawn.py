@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from liaison.catalogue.models import Document
+from liaison.kernel.storable import storable
 from liaison.publish import queries
 from liaison.publish.errors import Withdrawn
 
@@ -12,6 +13,8 @@ def find(identifier: str) -> Document:
     row = queries.document(identifier)
     if row is not None and not row.withdrawn:
         return row
+    if storable(identifier) != identifier:  # no database can be asked for it
+        raise Http404
     withdrawal = queries.withdrawal(identifier)
     if withdrawal is not None:
         raise Withdrawn(identifier, withdrawal.why, withdrawal.made_at)

@@ -47,6 +47,12 @@ def test_a_selection_is_followed_by_feed_and_mail(client: Client, office: Office
     assert ADDRESS not in row.sealed
 
 
+def test_signs_that_no_database_keeps_are_left_out(client: Client, office: Office) -> None:
+    answer = client.post(f"{FORM}&exact=%00a&exact=%00", {"mail": ADDRESS, "rhythm": "daily"})
+    assert answer.status_code == 303
+    assert Subscription.objects.get().saved.asked["as_typed"] == ["a"]
+
+
 def test_every_search_leads_there(client: Client, record: Home) -> None:
     page = html.fromstring(client.get("/en/search?q=defenders&country=ISL").content.decode())
     assert "/en/subscribe?q=defenders&country=ISL" in page.xpath("//a/@href")

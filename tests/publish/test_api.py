@@ -170,7 +170,17 @@ def test_every_parameter_is_explained(read_page: Callable[..., html.HtmlElement]
     assert {"q", "since", "until", "sort", "page", "country", "year"} <= set(named)
 
 
-@pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v1/documents/nope"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/nothing",
+        "/api/v1/documents/nope",
+        # what no database can be asked for
+        "/api/v1/editions?document=%00",
+        "/api/v1/captures?document=b%00b",
+        "/api/v1/recommendations?document=%00",
+    ],
+)
 def test_what_is_not_there_is_said_in_json(client: Client, record: Home, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 404
