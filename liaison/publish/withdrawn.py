@@ -10,11 +10,11 @@ from liaison.publish.errors import Withdrawn
 
 def find(identifier: str) -> Document:
     """The document of that name. Raises Http404 for none, Withdrawn for one that was taken out."""
+    if storable(identifier) != identifier:  # no database can be asked for it
+        raise Http404
     row = queries.document(identifier)
     if row is not None and not row.withdrawn:
         return row
-    if storable(identifier) != identifier:  # no database can be asked for it
-        raise Http404
     withdrawal = queries.withdrawal(identifier)
     if withdrawal is not None:
         raise Withdrawn(identifier, withdrawal.why, withdrawal.made_at)
