@@ -46,7 +46,8 @@ _OF_A_DISTANCE = 8  # terms that two words near each other count for: they take 
 _MOST_DISTANCES = MOST_TERMS // _OF_A_DISTANCE  # between the words of one phrase
 LONGEST_ROW = 100  # words of a phrase that are looked for; what follows them is taken on trust
 _DEEPEST = 12  # brackets within brackets
-_SHORTEST_START = 2  # letters of a word's beginning: fewer would begin half of all words
+# Letters of a word's beginning: fewer would begin half of all words; more begin none.
+_SHORTEST_START, _LONGEST_START = 2, 100
 _DATES = re.compile(r"(?P<since>[\d-]*)\.\.(?P<until>[\d-]*)|(?P<one>\d[\d-]*)")
 
 Values = Callable[[Facet, str], Sequence[str]]  # the codes of a facet that a text names
@@ -224,7 +225,8 @@ def _written(piece: Text, *, title: bool) -> Node | None:
     if piece.phrase:
         return Phrase(piece.text, title)
     start = piece.text.rstrip("*")
-    if start != piece.text and len(words) == 1 and len(words[0]) >= _SHORTEST_START:
+    may_begin = len(words) == 1 and _SHORTEST_START <= len(words[0]) <= _LONGEST_START
+    if start != piece.text and may_begin:
         return Prefix(words[0], title)
     return Word(start, title)
 
