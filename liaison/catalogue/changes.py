@@ -32,9 +32,12 @@ def _of_file(name: str) -> str | None:
         number = os.stat(name).st_ino  # noqa: PTH116 before every page, and twice as quick
     except OSError:
         return None  # in memory
-    with _turn:
-        looking = _looking(name, number, os.getpid())
-        return f"{number} {looking.execute('PRAGMA data_version').fetchone()[0]}"
+    try:
+        with _turn:
+            looking = _looking(name, number, os.getpid())
+            return f"{number} {looking.execute('PRAGMA data_version').fetchone()[0]}"
+    except sqlite3.Error:
+        return None  # it cannot be read: whoever needs it says so
 
 
 @functools.lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -102,7 +102,7 @@ def _key(request: HttpRequest) -> Key | None:
 def _state() -> State | None:
     try:
         version = changes.version()
-    except DatabaseError:
+    except Error:
         return None  # whoever makes the page says so
     return None if version is None else (version, int(time.monotonic()) // _SECONDS)
 

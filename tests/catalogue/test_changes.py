@@ -45,6 +45,14 @@ def test_a_file_that_is_replaced_is_another(tmp_path: Path) -> None:
     assert _said(live) != before
 
 
+@pytest.mark.parametrize("content", [b"", b"no database at all " * 300])
+def test_there_is_no_telling_of_a_damaged_file(tmp_path: Path, content: bytes) -> None:
+    """Pages that need no database are shown all the same, and the others say what is wrong."""
+    path = tmp_path / "record.sqlite3"
+    path.write_bytes(content)
+    assert (_said(path) is None) == bool(content)  # an empty file is an empty database
+
+
 def test_there_is_no_telling_of_what_is_in_memory() -> None:
     assert changes._of_file("file:memory?mode=memory") is None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
@@ -58,6 +59,17 @@ def test_a_page_is_made_once_until_something_changes(
     assert site("/en/sources").content == b"made 3"
     moment.append(None)  # nobody can tell
     assert [site("/en/sources").content for _ in range(2)] == [b"made 4", b"made 5"]
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_page_is_made_where_the_database_cannot_be_asked(
+    site: Callable[..., HttpResponse], monkeypatch: pytest.MonkeyPatch, error: type[Error]
+) -> None:
+    def gone() -> str:
+        raise error("gone")
+
+    monkeypatch.setattr(changes, "version", gone)
+    assert [site("/en/help").content for _ in range(2)] == [b"made 1", b"made 2"]
 
 
 def test_a_page_that_a_reader_has_is_not_sent_again(site: Callable[..., HttpResponse]) -> None:
