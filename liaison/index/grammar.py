@@ -154,10 +154,12 @@ class _Reading:
         return _without(part) if part is not None and unwanted else part
 
     def _group(self, piece: Open, depth: int, scope: Field | Facet | None) -> Node | None:
-        if depth >= _DEEPEST:
-            return None
-        found = self.either(depth + 1, piece.field or scope)
-        self.at += 1  # the bracket that closes, or the end
+        found = None
+        if depth < _DEEPEST:
+            found = self.either(depth + 1, piece.field or scope)
+            self.at += 1  # the bracket that closes, or the end
+        if found is None and piece.field is not None:
+            self.ignored.append(piece.typed)  # nothing is looked for in this field, and never all
         return _without(found) if found is not None and piece.unwanted else found
 
     def _counted(self, piece: Text, scope: Field | Facet | None) -> Node | None:

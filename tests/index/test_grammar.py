@@ -188,6 +188,14 @@ PARTS = st.one_of(
 )
 
 
+@pytest.mark.parametrize("typed", ["title:(", "title:()", "-country:( )", "title:((((((((((((((("])
+def test_a_field_of_nothing_is_told_and_does_not_mean_everything(typed: str) -> None:
+    asked = parse(typed, values)
+    assert asked.tree is None
+    assert len(asked.ignored) == 1
+    assert not asked.is_blank
+
+
 @given(st.lists(PARTS, max_size=60).map("".join), st.sampled_from(LANGUAGES))
 def test_any_text_is_understood_as_something(typed: str, language: str) -> None:
     asked = parse(typed, values, language)
