@@ -1,6 +1,5 @@
 """Which ways of the vocabulary lead to an entry: asked once, however many selections take them."""
 
-import functools
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
@@ -8,6 +7,7 @@ from liaison.index.asked import Way
 from liaison.index.lexicon import Lexicon, Stemmer, lexicon
 from liaison.index.matching import Looking
 from liaison.index.sieve import Part, anchors_of, any_of, part_of
+from liaison.kernel.once import once
 
 
 class Leading:
@@ -32,7 +32,7 @@ class Leading:
                 yield f"v:{name}"
 
 
-@functools.cache
+@once
 def leading(stem: Stemmer) -> Leading:
     """Those of an engine's stems, made once a process."""
     return Leading(lexicon(stem), stem)

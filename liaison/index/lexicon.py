@@ -12,6 +12,7 @@ from liaison import vocabulary
 from liaison.index.asked import Chosen, Cited, Said, Way
 from liaison.index.facets import Facet
 from liaison.index.folding import folded, normal, spellings, surfaces
+from liaison.kernel.once import once
 from liaison.understand.folding import folded as folded_text
 from liaison.understand.terms import matcher, ways
 from liaison.understand.worded import worded
@@ -192,7 +193,7 @@ class Lexicon:
                     yield Concept(facet, hit.code, hit.words[0], hit.words[-1] + 1)
 
 
-@functools.cache
+@once
 def lexicon(stem: Stemmer) -> Lexicon:
     """The lexicon of an engine's stems, made once a process."""
     return Lexicon(vocabulary.load(), stem)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from liaison.index.folding import spellings
+from liaison.kernel.once import once
 
 DATA = Path(__file__).parent / "data"
 MOST = 3  # words of a language that are looked for in place of one
@@ -22,7 +23,6 @@ _FAINT = 0.33  # of the best word's weight: less is another sense
 
 Stemmer = Callable[[str, Sequence[str]], Sequence[str]]  # language, words → their stems
 Said = tuple[str, str]  # a language, a word of it
-Row = tuple[Said, tuple[tuple[str, str], ...]]  # a word; the words of each language that say it
 
 
 class Translations:
@@ -30,7 +30,7 @@ class Translations:
 
     def __init__(self, stem: Stemmer) -> None:
         self._stem = stem
-        self._rows: list[Row] = []
+        self._rows: list[tuple[Sequence[str], str]] = []  # the languages of a file, a line of it
         self._places: dict[str, dict[str, tuple[int, ...]]] = {}  # language, stem → rows
         for name in _FILES:
             self._take(name)
@@ -91,8 +91,8 @@ class Translations:
     def _beside(self, language: str, stem: str) -> Iterator[tuple[Said, float]]:
         """What stands beside a word in a dictionary, and how much of its meaning that has."""
         for row in self._places.get(language, {}).get(stem, ()):
-            head, said = self._rows[row]
-            cells = [(other, words.split()) for other, words in said]
+            head, *others = self._row(row)
+            cells = [(other, words.split()) for other, words in others if words]
             if head[0] == language and self._one_stem(*head) == stem:
                 for other, words in cells:
                     yield from (((other, word), 1 / (1 + at)) for at, word in enumerate(words))
@@ -105,17 +105,15 @@ class Translations:
 
     def _take(self, name: str) -> None:
         places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        with (DATA / name).open(encoding="utf-8", newline="") as file:
-            language, *others = next(lines := csv.reader(file))
-            met: dict[str, list[tuple[str, int]]] = defaultdict(list)
-            for head, *cells in lines:
+        met: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        with (DATA / name).open(encoding="utf-8") as file:
+            languages = tuple(_cells(next(file)))
+            for line in file:
                 row = len(self._rows)
-                told = tuple(
-                    (other, words) for other, words in zip(others, cells, strict=True) if words
-                )
-                self._rows.append(((language, head), told))
-                met[language].append((head, row))
-                for other, words in told:
+                self._rows.append((languages, line))
+                head, *others = self._row(row)
+                met[head[0]].append((head[1], row))
+                for other, words in others:
                     met[other] += [(word, row) for word in words.split()]
         for other, some in met.items():
             stems = self._stem(other, [word for word, _ in some])
@@ -126,6 +124,14 @@ class Translations:
             known = self._places.setdefault(other, {})
             for stem, rows in found.items():
                 known[stem] = (*known.get(stem, ()), *rows)
+
+    def _row(self, number: int) -> Sequence[Said]:
+        """A word, and the words of each other language that say it ("" for none).
+
+        Parted again each time: parted, all of them would take twenty megabytes of every process.
+        """
+        languages, line = self._rows[number]
+        return list(zip(languages, _cells(line), strict=True))
 
     def _stems(self, language: str, words: Collection[str]) -> dict[str, str]:
         """Each word, as its language spells it, with its stem."""
@@ -138,7 +144,11 @@ class Translations:
         return self._stem(language, [word])[0]
 
 
-@functools.cache
+def _cells(line: str) -> Sequence[str]:
+    return next(csv.reader([line]))
+
+
+@once
 def translations(stem: Stemmer) -> Translations:
     """The dictionaries by an engine's stems, read once a process."""
     return Translations(stem)

@@ -22,6 +22,8 @@ from liaison.kernel.home import write_whole
 from liaison.sources.declaration import Source
 from liaison.sources.loading import DECLARED, Loaded, load_sources
 
+DEPOSITED = "deposit"  # the source of what people bring by hand: no file declares it
+
 
 @dataclass(frozen=True, slots=True)
 class Declared:

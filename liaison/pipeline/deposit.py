@@ -13,9 +13,9 @@ from liaison.archive.warc import Answer, WarcWriter
 from liaison.catalogue.intake import Deposit, Refused, read_folder
 from liaison.kernel.clock import Clock
 from liaison.kernel.item import Role
+from liaison.pipeline.declared import DEPOSITED
 from liaison.pipeline.process import database_gone
 
-SOURCE = "deposit"
 _BATCH = 50
 _HEAVIEST = 32_000_000  # bytes
 
@@ -68,7 +68,7 @@ def _catch(one: Deposit, clock: Clock) -> Catch:
     return Catch(
         answer=Answer(one.address, 0, "", (), one.content, one.content),
         address=one.address,
-        source_id=SOURCE,
+        source_id=DEPOSITED,
         role=Role.DOCUMENT,
         document_address=one.address,
         media_type=one.media_type,

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from liaison.catalogue.models import Edition
 from liaison.kernel.errors import FailureClass
-from liaison.pipeline.declared import known_sources
-from liaison.pipeline.deposit import SOURCE as DEPOSITED
+from liaison.pipeline.declared import DEPOSITED, known_sources
 from liaison.publish import queries
 from liaison.publish.record import record_kind
 from liaison.sources.declaration import Checked, Licence, Show, Source

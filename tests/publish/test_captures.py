@@ -14,7 +14,7 @@ from liaison.archive.models import Capture
 from liaison.catalogue.decisions import withdraw, withdraw_name
 from liaison.catalogue.models import Document, Edition, WithdrawnName
 from liaison.kernel.home import Home
-from liaison.pipeline.deposit import SOURCE as DEPOSITED
+from liaison.pipeline.declared import DEPOSITED
 from liaison.publish.provenance import capture_name
 from tests.publish.invented import EARLIER, SAID, Said, archive, capture
 from tests.publish.reading import content

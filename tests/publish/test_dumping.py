@@ -18,7 +18,7 @@ from liaison.catalogue.models import Document, Edition, Finding
 from liaison.kernel.errors import HeldByAnother, HomeUnusable, MistakenInput
 from liaison.kernel.finding import UNSHOWN
 from liaison.kernel.home import Home
-from liaison.pipeline.deposit import SOURCE as DEPOSITED
+from liaison.pipeline.declared import DEPOSITED
 from liaison.publish.dumping import making
 from liaison.publish.dumping.making import make_dump
 from liaison.publish.dumping.records import FILES
