@@ -16,7 +16,7 @@ from liaison.kernel.storable import storable
 
 _HEAP = 128_000_000  # bytes, for words not yet written to a segment
 _HEAP_OF_REBUILD = 192_000_000
-_THREADS_OF_REBUILD = 4
+_THREADS_OF_REBUILD = 4  # at most, and beside that which makes the documents
 _STEP = 500  # documents between two words on progress
 
 
@@ -100,7 +100,7 @@ def rebuild(
     place = Place(directory)
     with place.hold(), place.next_generation() as index:
         with faults.writing(directory):
-            threads = min(_THREADS_OF_REBUILD, os.cpu_count() or 1)
+            threads = max(1, min(_THREADS_OF_REBUILD, (os.cpu_count() or 1) - 1))
             writer = index.writer(_HEAP_OF_REBUILD, threads)
         done = 0
         for done, entry in enumerate(entries, start=1):
