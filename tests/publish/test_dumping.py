@@ -19,7 +19,7 @@ from liaison.kernel.errors import HeldByAnother, HomeUnusable, MistakenInput
 from liaison.kernel.finding import UNSHOWN
 from liaison.kernel.home import Home
 from liaison.pipeline.declared import DEPOSITED
-from liaison.publish.dumping import making
+from liaison.publish.dumping import making, verifying
 from liaison.publish.dumping.making import make_dump
 from liaison.publish.dumping.records import FILES
 from liaison.publish.dumping.verifying import flaws
@@ -298,6 +298,15 @@ def test_the_same_record_gives_the_same_bytes(record: Home, tmp_path: Path) -> N
     for name in FILES:
         file = f"{name}.jsonl.gz"
         assert (first.folder / file).read_bytes() == (second.folder / file).read_bytes()
+
+
+def test_verifying_reads_no_record_without_end(
+    record: Home, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_dump(target, NOW)
+    monkeypatch.setattr(verifying, "_LONGEST", 20)
+    found = list(flaws(target))
+    assert "sources.jsonl.gz has a record longer than 20 characters, after 0" in found
 
 
 def test_verifying_finds_what_was_changed(record: Home, target: Path) -> None:

@@ -12,6 +12,7 @@ from liaison.kernel.errors import MistakenInput
 from liaison.publish.dumping.making import FORMAT, MANIFEST
 
 _LINES = ".jsonl.gz"
+_LONGEST = 100_000_000  # characters of a record: one may be made to fill all memory
 
 
 def flaws(folder: Path) -> Iterator[str]:
@@ -54,7 +55,9 @@ def _not_counted(path: Path, expected: object) -> str:
     count = 0
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
+            while line := lines.readline(_LONGEST + 1):
+                if len(line) > _LONGEST:
+                    return f"has a record longer than {_LONGEST:,} characters, after {count:,}"
                 json.loads(line)
                 count += 1
     except (OSError, EOFError, ValueError, zlib.error) as error:
