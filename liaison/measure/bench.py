@@ -8,7 +8,6 @@ harvesting; processing has them alone. `--saved` adds real pages, which are larg
 
 import json
 import os
-import platform
 import re
 import subprocess
 import sys
@@ -16,7 +15,6 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from liaison.measure.machine import machine
 from liaison.measure.running import Ran, run
 from liaison.rehearsal.declare import write_sources
 from liaison.rehearsal.server import running
@@ -79,8 +78,7 @@ class Size:
 def main(sizes: tuple[int, ...], saved: Path | None, links: tuple[int, ...], workers: int) -> None:
     """Print tables of figures, all from this run."""
     console = Console(width=110)
-    moment = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-    console.print(f"{moment}, {platform.machine()}, {os.cpu_count()} cores, {workers} workers")
+    console.print(f"{machine()}, {workers} workers")
     if links:
         console.print(_linking(links))
         return

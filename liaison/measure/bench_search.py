@@ -6,11 +6,8 @@ Every size is a home of its own with invented documents, loaded in bulk. Times a
 and where this says so of processor time: a machine that does other things shows in the first alone.
 """
 
-import os
-import platform
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from liaison.measure import matching
+from liaison.measure.machine import machine
 from liaison.measure.running import run
 from liaison.measure.searching.steps import Environment, exported, fresh, pages, said, serving
 
@@ -45,8 +43,7 @@ def main(
 ) -> None:
     """Print tables of figures, all from this run."""
     console = Console(width=110)
-    moment = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-    console.print(f"{moment}, {platform.machine()}, {os.cpu_count()} cores")
+    console.print(machine())
     for size in sizes:
         console.print(f"measuring {size:,} documents…", style="dim")
         with _home(home, size) as environment:
