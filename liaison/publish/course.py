@@ -1,32 +1,20 @@
 """The course of a matter: what was published, took place or was due, in the order of time."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from liaison import competence, vocabulary
-from liaison.catalogue.models import Activity, Document, Finding, Link, Telling
-from liaison.catalogue.queries import standing_decisions
+from liaison.catalogue.models import Activity, Document, Link, Telling
 from liaison.catalogue.related import LINKED
 from liaison.competence import Answer, Question, Verdict
-from liaison.kernel.finding import FindingKind
-from liaison.kernel.partial_date import PartialDate, Precision
+from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.relation import Relation
+from liaison.publish.due import Due, due
 from liaison.publish.followed import LETTERS
-from liaison.vocabulary import Evidence
 
 _COUNTRIES = 2  # of a matter for which it is asked who could act
 _BETTER = (Verdict.COMPETENT, Verdict.COMPETENT_IF)
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A reply that is due or was: `evidence` of the rule, None where the letter names the day."""
-
-    letter: Document
-    day: dt.date
-    over: bool
-    evidence: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +133,7 @@ def _activities(documents: Iterable[Document]) -> list[Activity]:
 
 def _due(documents: Sequence[Document], today: dt.date) -> list[Due]:
     """Replies that are due and not known here, of letters whose day is known."""
-    letters = [row for row in documents if row.kind in LETTERS and _day(row) is not None]
+    letters = [row for row in documents if row.kind in LETTERS]
     answered = set(
         Link.objects.filter(
             other__in=[row.identifier for row in letters],
@@ -153,52 +141,4 @@ def _due(documents: Sequence[Document], today: dt.date) -> list[Due]:
             outcome=LINKED,
         ).values_list("other", flat=True)
     )
-    waiting = [row for row in letters if row.identifier not in answered]
-    named = _named_days(waiting)
-    found = []
-    for row in waiting:
-        due = _due_of(row, named.get(row.pk, ()), today)
-        if due is not None:
-            found.append(due)
-    return found
-
-
-def _due_of(row: Document, named: Iterable[dt.date], today: dt.date) -> Due | None:
-    """By the day that the letter names, else by a rule of its mechanism; None where neither is."""
-    sent = _day(row)
-    if sent is None:
-        return None
-    later = sorted(day for day in named if day > sent)
-    if later:
-        return Due(row, later[0], later[0] < today, None)
-    for rule in vocabulary.load().admissibility_rules.values():
-        days = rule.afterwards.reply_days
-        if rule.body == row.mechanism and days:
-            due = sent + dt.timedelta(days=days)
-            return Due(row, due, due < today, rule.known("reply_days").evidence)
-    return None
-
-
-def _named_days(letters: Sequence[Document]) -> Mapping[int, list[dt.date]]:
-    """The deadlines that letters name, as people corrected them, by row number."""
-    rows = Finding.objects.filter(
-        edition__document__in=letters, kind=FindingKind.DEADLINE
-    ).values_list("edition__document_id", "value")
-    said = standing_decisions([row.identifier for row in letters]) if letters else {}
-    refused = {
-        (row.pk, one.value)
-        for row in letters
-        for one in said.get(row.identifier, ())
-        if one.kind == FindingKind.DEADLINE and one.action == "remove"
-    }
-    found: dict[int, list[dt.date]] = {}
-    for document, value in rows:
-        date = PartialDate.parse(value)
-        if date.precision is Precision.DAY and (document, value) not in refused:
-            found.setdefault(document, []).append(date.first_day())
-    return found
-
-
-def _day(row: Document) -> dt.date | None:
-    date = PartialDate.parse(row.published) if row.published else None
-    return date.first_day() if date is not None and date.precision is Precision.DAY else None
+    return due([row for row in letters if row.identifier not in answered], today)

@@ -20,7 +20,16 @@ from liaison.design.speaking import page_language
 from liaison.index.protocol import Facet, Fragment
 from liaison.kernel.partial_date import PartialDate
 from liaison.kernel.reading import Format
-from liaison.publish import charts, compendium, declared, labels, standards_words, titles, wording
+from liaison.publish import (
+    charts,
+    compendium,
+    declared,
+    labels,
+    replies,
+    standards_words,
+    titles,
+    wording,
+)
 from liaison.publish.labels import Name
 from liaison.publish.names import without_names
 from liaison.publish.provenance import web_address
@@ -38,6 +47,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
         about_provision=about_provision,
         activity=activity,
         activity_status=activity_status,
+        after_letter=replies.after,
         addressee=standards_words.addressee,
         bar=bar,
         country=country,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from liaison.design.written import written_number
 from liaison.index.protocol import Facet
-from liaison.publish import charts, country, labels, wording
+from liaison.publish import charts, country, labels, replies, wording
 from liaison.publish.charts import Column
 from liaison.publish.tallies import (
     FUNDING_AND_ASSOCIATION,
@@ -247,28 +247,12 @@ def _accountability(told: Tallies, chosen: Chosen) -> Figure:
 def _letters(told: Tallies, chosen: Chosen) -> Figure:
     del chosen
     sent, answered = sum(told.letters.sent.values()), sum(told.letters.answered.values())
-    finding = _("%(number)s of %(total)s letters and appeals have a reply in the record") % {
-        "number": _number(min(answered, sent)),
-        "total": _number(sent),
-    }
-    note = _(
-        "A letter without a reply here may have been answered: not every reply is "
-        "published, nor every one that is was found."
-    )
-    if told.letters.median_days is not None:
-        time = _(
-            "Half of the replies came within %(days)s days (of %(number)s letters whose "
-            "days are known)."
-        ) % {
-            "days": _number(told.letters.median_days),
-            "number": _number(told.letters.timed),
-        }
-        note = f"{time} {note}"
+    time = replies.time(told.letters.median_days, told.letters.timed)
     return _by_year(
         "letters",
         _("Letters and replies"),
-        finding if sent else "",
-        note,
+        replies.found(answered, sent) if sent else "",
+        " ".join(filter(None, (time, replies.not_known()))),
         (_("With a reply"), _("Letters and appeals")),
         (told.letters.answered, told.letters.sent),
     )

@@ -14,7 +14,7 @@ from liaison.kernel.partial_date import PartialDate, Precision
 from liaison.kernel.relation import Relation
 from liaison.publish.counting import kept
 
-LETTERS = ("communication", "urgent_appeal", "allegation_letter", "other_letter")
+LETTERS = ("communication", "urgent_appeal", "allegation_letter", "other_letter", "letter")
 REPLY = "reply"
 _KINDS = (FindingKind.ACCOUNTABILITY, FindingKind.STRUCTURAL)
 
@@ -32,8 +32,13 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A letter with a reply. `days` between them, None where one of the days is not known."""
+    """A letter with its replies, by their identifiers.
 
+    `days` lie between it and the first of them, None where one of the days is not known.
+    """
+
+    letter: str
+    replies: tuple[str, ...]
     year: str
     mechanism: str
     about: tuple[str, ...]
@@ -92,11 +97,12 @@ def _answered() -> list[Answered]:
     letters = Document.objects.filter(
         identifier__in=links.values("other"), kind__in=LETTERS, withdrawn=False
     ).values_list("identifier", "published", "mechanism", "about")
-    return [
-        Answered(published[:4], mechanism, tuple(about), _days(published, replies[letter], days))
-        for letter, published, mechanism, about in letters
-        if any(reply in days for reply in replies[letter])
-    ]
+    found = []
+    for letter, published, mechanism, about in letters:
+        if known := tuple(reply for reply in replies[letter] if reply in days):
+            between = _days(published, known, days)
+            found.append(Answered(letter, known, published[:4], mechanism, tuple(about), between))
+    return found
 
 
 def _days(sent: str, replies: Collection[str], published: Mapping[str, str]) -> int | None:

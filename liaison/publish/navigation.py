@@ -47,6 +47,7 @@ def groups(language: str) -> tuple[Group, ...]:
                 Link("mechanisms", _("Mechanisms"), head=True),
                 Link("countries", _("Countries"), head=True),
                 Link("calendar", _("Calendar"), head=True),
+                Link("letters", _("Letters to States")),
                 Link("trends", _("Trends")),
                 Link("standards", _("Standards")),
             ),

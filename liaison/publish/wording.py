@@ -81,6 +81,7 @@ def parameter(name: str) -> str:
         "sort": _("Order"),
         "page": _("Page"),
         "month": _("Month"),
+        "reply": _("Reply"),
         "system": _("System"),
         "happened_year": _("When it happened: year"),
         "happened_month": _("When it happened: month"),

@@ -21,7 +21,7 @@ from tests.publish.test_countries import tell_law
 
 Page = html.HtmlElement
 Read = Callable[..., Page]
-ICELAND, _URUGUAY, MONGOLIA = SAID[:3]
+ICELAND, _URUGUAY, MONGOLIA, TUNISIA = SAID[:4]
 REPLY = next(one for one in SAID if one.kind == "reply")
 YEARS = range(2010, 2020)
 
@@ -137,7 +137,18 @@ def test_a_reply_is_counted_with_its_time(record: Home) -> None:
         60,
     )
     told = figures.figure("letters", tallies(Chosen(country="MNG")), Chosen(country="MNG"))
-    assert "within 60 days" in told.note
+    assert "Half of the replies" not in told.note  # of one letter
+    Link.objects.create(
+        document=REPLY.identifier,
+        other=TUNISIA.identifier,
+        relation="reply_to",
+        outcome="linked",
+        score=1.0,
+    )
+    Document.objects.filter(identifier=TUNISIA.identifier).update(published="2023-12-20")
+    cache.clear()
+    told = figures.figure("letters", tallies(Chosen()), Chosen())
+    assert "within 45 days (of 2 letters" in told.note
     assert followed.answered_of(followed.answered(), "ISL", "") == []
 
 

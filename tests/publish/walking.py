@@ -44,6 +44,7 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
         ("trends", "name"): "coverage",
         ("vocabulary", "name"): "countries",
         ("countries", "code"): said.about[0],
+        ("letters", "code"): said.about[0],
         ("rights", "code"): "R02",
         ("instruments", "code"): "udhrd",
         ("snapshots", "identifier"): snapshot(compendium.held(), utc_now().date()).identifier,

@@ -21,6 +21,7 @@ from liaison.index.protocol import Facet
 from liaison.kernel.item import Role
 from liaison.kernel.reading import Format
 from liaison.publish.acting.asked import NOWHERE
+from liaison.publish.addressed import Reply
 from liaison.publish.api.limits import MOST, WINDOW
 from liaison.publish.api.openapi import LISTS
 from liaison.publish.api.paging import LARGEST_PAGE, PAGED
@@ -59,6 +60,7 @@ PARAMETERS = {
     + ", ".join(markdown.code(one.value) for one in Role),
     "sha256": "of the bytes of a capture, 64 digits in hex",
     "system": "code of an organisation that has instruments; may be repeated",
+    "reply": "of letters: " + ", ".join(markdown.code(one.value) for one in Reply),
     "month": "month of a calendar: `2012-03`",
     "status": "code of the vocabulary `activity_statuses`",
     "happened_year": "when it happened, from this year back; left out: not known",

@@ -76,8 +76,7 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
 def country_data(request: HttpRequest, code: str) -> HttpResponse:
     """`/en/countries/CODE.json`: the facts and counts of one country."""
     allow_only(request.GET, ())
-    if code not in vocabulary.load().countries:
-        raise Http404
+    require(code)
     told = country.profile(code, utc_now().date())
     belongs = [
         {
@@ -104,6 +103,12 @@ def country_data(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+def require(code: str) -> None:
+    """Raise Http404 where no country has that alpha-3 code."""
+    if code not in vocabulary.load().countries:
+        raise Http404
+
+
 def _redirected(code: str) -> HttpResponse:
     """To the country of a code in small letters or with two of them. Raises Http404 for no code."""
     asked = code.upper()
@@ -117,14 +122,14 @@ def _regions(documents: Mapping[str, int]) -> list[tuple[str, list[Listed]]]:
     language = get_language() or "en"
     by_region: dict[str, list[Listed]] = {}
     known = vocabulary.load().countries.values()
-    for one in sorted(known, key=lambda one: _sorting(labels.country(one.iso3, language).text)):
+    for one in sorted(known, key=lambda one: sorting(labels.country(one.iso3, language).text)):
         listed = Listed(one.iso3, documents.get(one.iso3, 0))
         by_region.setdefault(one.region, []).append(listed)
     named = [(wording.region(region), listed) for region, listed in by_region.items()]
-    return sorted(named, key=lambda region: _sorting(region[0]))
+    return sorted(named, key=lambda region: sorting(region[0]))
 
 
-def _sorting(name: str) -> str:
+def sorting(name: str) -> str:
     """Accented letters beside their plain ones."""
     return unicodedata.normalize("NFD", name).casefold()
 

@@ -39,6 +39,7 @@ _PAGES = (
     "front",
     "mechanisms",
     "countries",
+    "letters",
     "standards",
     "calendar",
     "trends",
