@@ -17,6 +17,10 @@ import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# Tests start commands by the hundred. Where the environment forbids to keep what Python compiled,
+# each of them compiles everything anew: three seconds of a core.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(scope="session")

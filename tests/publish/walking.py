@@ -100,7 +100,7 @@ def addresses(said: Said) -> Iterator[str]:
             lambda found: known[found.string[: found.start()].split("/")[-2], found[1]], pattern
         )
         yield path
-        for name in _allowed(view):  # type: ignore[arg-type] # any view
+        for name in _allowed(view):
             for value in filter(None, queries.get(name, [])):
                 yield f"{path}?{name}={quote(value)}"
 

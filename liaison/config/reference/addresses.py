@@ -5,6 +5,7 @@ themselves or through what they call. A name without words in PARAMETERS stops t
 """
 
 import ast
+import functools
 import inspect
 import re
 import textwrap
@@ -210,7 +211,8 @@ def _views(
             yield before + path, entry.callback
 
 
-def _allowed(view: Callable[..., Any]) -> list[str]:
+@functools.cache  # the walks of the tests ask it of every address, again and again
+def _allowed(view: Callable[..., Any]) -> tuple[str, ...]:
     """Every parameter that a view, or what it calls in the site's own code, may allow."""
     names: dict[str, None] = {}
     waiting = [view] if isinstance(view, FunctionType) else []
@@ -220,17 +222,25 @@ def _allowed(view: Callable[..., Any]) -> list[str]:
         if function in seen:
             continue
         seen.add(function)
-        for call in (node for node in ast.walk(_tree(function)) if isinstance(node, ast.Call)):
-            called = _resolved(function, call.func)
-            if called is allow_only:
-                names |= dict.fromkeys(_value(function, call.args[1]))
-            elif isinstance(called, FunctionType) and called.__module__.startswith(_OURS):
-                waiting.append(called)
-    return list(names)
+        allowed, called = _read(function)
+        names |= dict.fromkeys(allowed)
+        waiting += called
+    return tuple(names)
 
 
-def _tree(function: Callable[..., Any]) -> ast.Module:
-    return ast.parse(textwrap.dedent(inspect.getsource(function)))
+@functools.cache  # what many views call is read once
+def _read(function: FunctionType) -> tuple[tuple[str, ...], tuple[FunctionType, ...]]:
+    """The parameters that a function allows itself, and the functions of ours that it calls."""
+    names: list[str] = []
+    ours: list[FunctionType] = []
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        called = _resolved(function, call.func)
+        if called is allow_only:
+            names += _value(function, call.args[1])
+        elif isinstance(called, FunctionType) and called.__module__.startswith(_OURS):
+            ours.append(called)
+    return tuple(names), tuple(ours)
 
 
 def _resolved(function: FunctionType, called: ast.expr) -> Any:  # noqa: ANN401 - any global
