@@ -58,6 +58,24 @@ def test_every_search_leads_there(client: Client, record: Home) -> None:
     assert "/en/subscribe?q=defenders&country=ISL" in page.xpath("//a/@href")
 
 
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("search?q=defenders&country=ISL&page=1&more=kind", "q=defenders&country=ISL"),
+        ("countries/ISL", "country=ISL"),
+        ("mechanisms/harbour-commission", "mechanism=harbour-commission"),
+        ("sources/oasis-appeals", "source=oasis-appeals"),
+    ],
+)
+def test_what_can_be_followed_by_feed_can_be_by_mail(
+    client: Client, record: Home, path: str, asked: str
+) -> None:
+    page = html.fromstring(client.get(f"/en/{path}").content.decode())
+    [mail] = page.xpath("//section[@class='along']//a[.='By mail']/@href")
+    assert mail == f"/en/subscribe?{asked}#by-mail"
+    assert 'id="by-mail"' in client.get(mail).content.decode()
+
+
 def test_without_a_key_there_are_feeds_alone(client: Client, home: Home) -> None:
     said = client.get(FORM).content.decode()
     assert "This site sends no mail" in said

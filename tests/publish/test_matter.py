@@ -175,6 +175,14 @@ def test_it_reads_in_every_language(matter: list[Document], read_page: Read, lan
     assert page.xpath("//li[@class='silence']")
 
 
+def test_its_countries_can_be_followed(matter: list[Document], read_page: Read) -> None:
+    followed = read_page(HERE).xpath("//p[@class='follow']/a")
+    assert [(one.text_content(), one.get("href")) for one in followed] == [
+        ("Iceland: subscribe to new documents", "/en/subscribe?country=ISL"),
+        ("Tunisia: subscribe to new documents", "/en/subscribe?country=TUN"),
+    ]
+
+
 def test_many_documents_cost_no_more_queries_than_few(
     matter: list[Document],
     read_page: Read,

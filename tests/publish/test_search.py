@@ -75,6 +75,22 @@ def test_a_chosen_filter_is_shown_and_can_be_dropped(read_page: Read) -> None:
     assert parse_qs(urlsplit(chosen[2].find("a").get("href")).query) == {"q": ["defenders"]}
 
 
+def test_several_values_of_a_facet_are_chosen_one_after_the_other(read_page: Read) -> None:
+    """Also on a phone, where the facets are folded away between two choices otherwise."""
+    asked = "q=defenders&country=ISL"
+    page = read_page(f"/en/search?{asked}")
+    [onward] = page.xpath("//ul[@class='chosen']//a[contains(., 'Choose another')]/@href")
+    assert onward == f"?{asked}&more=country#facet-country"
+    assert "shown" not in page.get_element_by_id("narrow").get("class", "")
+    page = read_page(f"/en/search{onward}")
+    facets = page.get_element_by_id("narrow")
+    assert "shown" in facets.get("class", "")
+    values = facets.xpath(".//details[@id='facet-country']//li/a/@href")
+    assert len(values) > 3
+    assert all(value.endswith("&more=country#facet-country") for value in values)
+    assert facets.xpath("p[@class='jump']/a/@href") == [f"?{asked}#results"]
+
+
 def test_the_form_carries_the_filters_along(read_page: Read) -> None:
     page = read_page("/en/search?q=defenders&country=ISL&sort=oldest")
     hidden = page.xpath("//form[@class='search']/input[@type='hidden']")

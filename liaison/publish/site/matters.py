@@ -12,6 +12,8 @@ from liaison.publish.matter import found
 from liaison.publish.parameters import allow_only
 from liaison.publish.titles import title
 
+_MOST_COUNTRIES = 3  # of a matter, whose new documents a reader is offered
+
 
 def matter_page(request: HttpRequest, identifier: str) -> HttpResponse:
     """`/en/matters/IDENTIFIER`; the address of a merged matter leads to what it is part of."""
@@ -28,5 +30,6 @@ def matter_page(request: HttpRequest, identifier: str) -> HttpResponse:
         "acted": acted(documents),
         "outcomes": outcomes(documents),
         "silent": silent(documents, today),
+        "countries": sorted({code for one in documents for code in one.about})[:_MOST_COUNTRIES],
     }
     return render(request, "publish/matter.html", page)

@@ -26,6 +26,7 @@ _ALL_VALUES = 300
 _LITTLE = 3  # entries: with fewer found, other spellings are offered
 _WORDS = "words:"  # how the keys of general words begin
 _FEW_WORDS = 2  # that are switched off one by one
+_PLACE = "facet-"  # how the places of facets on the page begin
 _OPEN = (Facet.MECHANISM, Facet.KIND, Facet.COUNTRY)
 
 
@@ -56,11 +57,15 @@ class FacetList:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter in force; `without` leads to the selection without it."""
+    """A filter in force; `without` leads to the selection without it.
+
+    `another`, at the last value of a facet, leads to all values of that facet.
+    """
 
     facet: str
     name: str
     without: str
+    another: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "chosen": list(_chosen(question)),
             "orders": list(_orders(question)),
             "facets": list(_facets(question, found.counts)),
+            "results": f"?{question.showing(None).query()}#results"
+            if question.more
+            else "#results",
             "kept": dataclasses.replace(question, words="", page=1, more=None).pairs(),
             "kept_beside_dates": question.without_dates().pairs(),
             "along": of_selection(question, dated=bool(found.counts.get(Facet.ACTIVITY))),
@@ -167,9 +175,11 @@ def _suggestions(question: Question, total: int) -> Iterator[tuple[str, str]]:
 
 def _chosen(question: Question) -> Iterator[Chosen]:
     for facet, values in question.chosen.items():
+        another = f"{question.showing(facet).query()}#{_PLACE}{facet.value}"
         for value in values:
             without = question.toggled(facet, value).query()
-            yield Chosen(wording.facet(facet), _name(facet, value), without)
+            last = another if value == values[-1] else ""
+            yield Chosen(wording.facet(facet), _name(facet, value), without, last)
     if question.since or question.until:
         without = question.without_dates().query()
         span = wording.between(question.since, question.until, get_language() or "en")

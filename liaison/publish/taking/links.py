@@ -40,7 +40,8 @@ class Group:
 def of_selection(question: Question, *, dated: bool) -> list[Group]:
     """A selection in every form; as a calendar where `dated`: its documents tell of activities."""
     asked = _Asked.of(question)
-    return _grouped(((form, asked.address(form)) for form in _forms(dated=dated)), asked.in_api)
+    forms = ((form, asked.address(form)) for form in _forms(dated=dated))
+    return _grouped(forms, asked.in_api, asked.by_mail)
 
 
 def of_arrivals(kind: str, code: str) -> list[Group]:
@@ -56,6 +57,7 @@ def of_arrivals(kind: str, code: str) -> list[Group]:
             for form in _forms(dated=dated)
         ),
         asked.in_api,
+        asked.by_mail,
     )
 
 
@@ -90,6 +92,11 @@ class _Asked:
         """Where its documents are in the API."""
         return _with(address("api-documents"), self.as_shown)
 
+    @property
+    def by_mail(self) -> str:
+        """Where a reader asks to be written to when something new is in it."""
+        return _with(address("subscribe"), self.whole)
+
 
 def _with(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path
@@ -99,10 +106,13 @@ def _forms(*, dated: bool) -> Iterable[Format]:
     return (form for form in FORMATS if dated or form.extension != _CALENDAR)
 
 
-def _grouped(forms: Iterable[tuple[Format, str]], in_api: str) -> list[Group]:
+def _grouped(forms: Iterable[tuple[Format, str]], in_api: str, by_mail: str = "") -> list[Group]:
     found: dict[Purpose, list[Link]] = {}
     for form, where in forms:
         found.setdefault(form.purpose, []).append(Link.to(form, where))
+    if by_mail:
+        mail = Link(_("By mail"), f"{by_mail}#by-mail", "text/html", followed=False)
+        found.setdefault(Purpose.FOLLOW, []).append(mail)
     found.setdefault(Purpose.DATA, []).append(
         Link("API", in_api, "application/json", followed=True)
     )
