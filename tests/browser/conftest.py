@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.publish.filled import fill_home
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_PATIENCE = 120_000  # milliseconds: a machine may be busy with other tests
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -68,8 +69,10 @@ def site(
     return str(live_server.url)
 
 
-def _visit(browser: Browser, site: str, **options: object) -> Visit:
+def open_window(browser: Browser, site: str, **options: object) -> Visit:
+    """A window of its own, which remembers nothing of any other."""
     context = browser.new_context(**options)  # type: ignore[arg-type] # playwright's many options
+    context.set_default_timeout(_PATIENCE)
     page = context.new_page()
     visit = Visit(page, context, site)
     page.on("request", lambda sent: _note(visit, sent.url))
@@ -87,7 +90,7 @@ def _note(visit: Visit, address: str) -> None:
 def laptop(browser: Browser, site: str) -> Iterator[Visit]:
     """1280 pixels wide, without JavaScript."""
     size = {"width": 1280, "height": 900}
-    visit = _visit(browser, site, viewport=size, java_script_enabled=False)
+    visit = open_window(browser, site, viewport=size, java_script_enabled=False)
     yield visit
     visit.context.close()
 
@@ -96,7 +99,7 @@ def laptop(browser: Browser, site: str) -> Iterator[Visit]:
 def phone(browser: Browser, site: str) -> Iterator[Visit]:
     """360 pixels wide and touched by fingers; scripts run, so that a test can measure."""
     size = {"width": 360, "height": 740}
-    visit = _visit(browser, site, viewport=size, has_touch=True, is_mobile=True)
+    visit = open_window(browser, site, viewport=size, has_touch=True, is_mobile=True)
     yield visit
     visit.context.close()
 
@@ -104,6 +107,6 @@ def phone(browser: Browser, site: str) -> Iterator[Visit]:
 @pytest.fixture
 def wide(browser: Browser, site: str) -> Iterator[Visit]:
     """1440 pixels wide; scripts run, so that a test can measure."""
-    visit = _visit(browser, site, viewport={"width": 1440, "height": 1000})
+    visit = open_window(browser, site, viewport={"width": 1440, "height": 1000})
     yield visit
     visit.context.close()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.measuring import SMALL_TARGETS, TOO_WIDE
 from tests.publish.invented import SAID
 
 pytestmark = pytest.mark.browser
@@ -21,14 +22,6 @@ PATHS = (
     "sources/harbour-statements",
     "about-data",
 )
-_TOO_WIDE = """() => [...document.querySelectorAll('body *')]
-  .filter(e => !e.closest('.unseen, .skip') && e.getClientRects().length)
-  .filter(e => { const r = e.getBoundingClientRect(); return r.right > innerWidth + 1 || r.left < -1 })
-  .map(e => e.outerHTML.slice(0, 120))"""
-_SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
-  .filter(e => !e.closest('.unseen, .skip, p') && e.getClientRects().length)
-  .filter(e => e.getBoundingClientRect().height < 43.5)
-  .map(e => e.outerHTML.slice(0, 120))"""
 
 
 def test_from_the_question_to_the_document_in_english(laptop: Visit) -> None:
@@ -119,7 +112,7 @@ def test_on_a_phone_the_filters_are_one_touch_away(phone: Visit) -> None:
 def test_a_phone_shows_every_page_without_scrolling_sideways(phone: Visit, language: str) -> None:
     for path in PATHS:
         phone.go(f"/{language}/{path}")
-        too_wide = phone.page.evaluate(_TOO_WIDE)
+        too_wide = phone.page.evaluate(TOO_WIDE)
         assert too_wide == [], path
         width = phone.page.evaluate("document.documentElement.scrollWidth")
         assert width <= 360, path
@@ -130,7 +123,7 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(phone: Visit, langu
 def test_what_fingers_touch_is_large_enough(phone: Visit, language: str) -> None:
     for path in PATHS:
         phone.go(f"/{language}/{path}")
-        assert phone.page.evaluate(_SMALL_TARGETS) == [], path
+        assert phone.page.evaluate(SMALL_TARGETS) == [], path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -14,8 +14,8 @@ from liaison.alerts.posting import Office, post
 from liaison.alerts.sealing import make_keys, private_key
 from liaison.publish.letters import SiteWording
 from tests.alerts.letterbox import standing
-from tests.browser.conftest import Visit, _visit
-from tests.browser.test_site import _SMALL_TARGETS, _TOO_WIDE
+from tests.browser.conftest import Visit, open_window
+from tests.browser.measuring import SMALL_TARGETS, TOO_WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ WORDS = {
 def plain_phone(browser: Browser, site: str) -> Iterator[Visit]:
     """360 pixels wide, without JavaScript."""
     size = {"width": 360, "height": 740}
-    visit = _visit(browser, site, viewport=size, has_touch=True, java_script_enabled=False)
+    visit = open_window(browser, site, viewport=size, has_touch=True, java_script_enabled=False)
     yield visit
     visit.context.close()
 
@@ -80,8 +80,8 @@ def test_the_page_fits_a_phone_and_a_finger(phone: Visit, tmp_path: Path, langua
     make_keys(settings.HOME, tmp_path / "mail.key")
     phone.go(f"/{language}/subscribe?q=trials&country=TUN&country=ISL&country=NZL")
     phone.page.locator("details summary").click()
-    assert phone.page.evaluate(_TOO_WIDE) == []
-    small = phone.page.evaluate(_SMALL_TARGETS)
+    assert phone.page.evaluate(TOO_WIDE) == []
+    small = phone.page.evaluate(SMALL_TARGETS)
     assert [one for one in small if 'type="radio"' not in one] == []
     for label in phone.page.locator("fieldset label").all():
         box = label.bounding_box()
