@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpResponse
 from django.urls import path
 
+from liaison.design.styles import styles
 from liaison.publish.api import activities as api_activities
 from liaison.publish.api import captures as api_captures
 from liaison.publish.api import documents as api_documents
@@ -170,6 +171,7 @@ urlpatterns = [
     *i18n_patterns(*_pages, prefix_default_language=True),
     path("captures/<slug:name>", captures.copy, name="capture"),
     *(path(f"api/v1/{pattern}", view, name=f"api-{name}") for pattern, view, name in _API),
+    path("site.css", styles, name="styles"),
     path("robots.txt", about.robots),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-pages.xml", sitemaps.pages),

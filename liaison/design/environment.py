@@ -20,6 +20,7 @@ from markupsafe import Markup
 from liaison.design import speaking, written
 from liaison.design.addresses import address
 from liaison.design.speaking import page_language
+from liaison.design.styles import styles_address
 
 TRIMMED = "ext.i18n.trimmed"  # the lines of a sentence are one: messages.py reads them so, too
 # Signs that could end the element, begin one, or end a line of it.
@@ -48,6 +49,7 @@ def environment(*, loader: BaseLoader, auto_reload: bool = False, **others: Any)
         npgettext=speaking.npgettext,
         comma=comma,
         static=staticfiles_storage.url,
+        styles=styles_address,
         url=address,
     )
     made.filters.update(

@@ -291,8 +291,8 @@ def _marked(name: Name, language: str, *, in_full: bool = False) -> Markup:
     said = escape(name.text) if name.language == language else _foreign(name.text, name.language)
     if not (in_full and name.english):
         return said
-    english = _foreign(name.english, "en")
-    return Markup('{} <small class="unreviewed">({})</small>').format(said, english)
+    english = Markup('{} <small class="unreviewed" lang="en" dir="ltr">({})</small>')
+    return english.format(said, name.english)
 
 
 def _foreign(text: str, code: str) -> Markup:

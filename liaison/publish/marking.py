@@ -131,13 +131,24 @@ def _pieces(block: Block, marks: Sequence[_Mark]) -> Iterable[Piece]:
     for mark in marks:
         if mark.start > at:
             yield Piece(_shown(block, at, mark.start))
-        kinds = [one.kind for one in mark.said]
-        named = [one.value for one in mark.said if one.kind in _REFERENCES]
-        reference = without_names(named[0]) if named else ""
-        yield Piece(_shown(block, mark.start, mark.end), _look(kinds), reference)
+        yield from _marked(block, mark)
         at = mark.end
     if at < block.end:
         yield Piece(_shown(block, at, block.end))
+
+
+def _marked(block: Block, mark: _Mark) -> Iterable[Piece]:
+    """A reference leads somewhere by its own words alone, whatever was found around it."""
+    look, at = _look([one.kind for one in mark.said]), mark.start
+    for one in mark.said:
+        if one.kind not in _REFERENCES or one.start < at:
+            continue
+        if one.start > at:
+            yield Piece(_shown(block, at, one.start), look)
+        yield Piece(_shown(block, one.start, one.end), look, without_names(one.value))
+        at = one.end
+    if at < mark.end:
+        yield Piece(_shown(block, at, mark.end), look)
 
 
 def _notes(block: Block, marks: Sequence[_Mark], language: str) -> list[Note]:

@@ -49,7 +49,7 @@ def groups(language: str) -> tuple[Group, ...]:
                 Link("calendar", _("Calendar"), head=True),
                 Link("letters", _("Letters to States")),
                 Link("trends", _("Trends")),
-                Link("standards", _("Standards")),
+                Link("standards", _("Standards"), head=True),
             ),
         ),
         Group(
@@ -64,7 +64,7 @@ def groups(language: str) -> tuple[Group, ...]:
         Group(
             _("About"),
             (
-                Link("sources", _("Sources"), head=True),
+                Link("sources", _("Sources")),
                 Link("about-data", _("About the data"), head=True),
                 Link("vocabulary", _("Vocabulary")),
                 Link("help", _("Help")),

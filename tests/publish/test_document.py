@@ -257,7 +257,7 @@ def test_gone_is_said(read_page: Read) -> None:
 def test_an_unreviewed_label_stands_with_its_english(read_page: Read) -> None:
     kind = read_page(f"/ru/documents/{PRESS_RELEASE.identifier}").xpath("//p[@class='kind']")[0]
     assert kind.text_content().endswith("(Press release)")
-    assert kind.xpath(".//span/@lang") == ["en"]
+    assert kind.xpath(".//small/@lang") == ["en"]
 
 
 @pytest.mark.parametrize("path", ["", ".json"])

@@ -52,6 +52,18 @@ def notes(page: Page) -> list[str]:
     return [" ".join(one.text_content().split()) for one in found]
 
 
+def test_a_reference_leads_somewhere_by_its_own_words_alone(read_page: Read) -> None:
+    """Whatever longer stretch it stands in, and however much of that is marked."""
+    edition = _edition()
+    before, named, *after = edition.text.split()[4:9]
+    find(edition, FindingKind.ACTIVITY, "hearing;2024-05-03", " ".join((before, named, *after)))
+    find(edition, FindingKind.REFERENCE, "A/1/2", named)
+    page = read_page(HERE)
+    links = page.xpath("//div[@class='body']//a[@class='ref']")
+    assert named in [one.text_content() for one in links]
+    assert marks(page)[:2] == [f"{before} ", " " + " ".join(after)]
+
+
 def test_what_is_told_is_marked_and_each_mark_says_what_it_is(read_page: Read) -> None:
     edition = _edition()
     find(edition, FindingKind.VIOLATION, "arbitrary_detention", "arrest")
