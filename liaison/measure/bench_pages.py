@@ -18,13 +18,16 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from liaison.measure.reading import fetched, weight
+from liaison.measure.reading import Weight, fetched, weight
 from liaison.measure.running import run
 from liaison.measure.searching.steps import said, serving
 
 _SETTINGS = "liaison.config.settings.public"
 _TRIVIAL = "/robots.txt"
 _ALIKE = 400  # addresses by which requests a second are counted
+# What a first view may weigh, in bytes and requests, and what is aimed at.
+_MOST = (60_000, 4)
+_AIM = (30_000, 2)
 
 
 @click.command()
@@ -56,9 +59,10 @@ def _times(
     table.add_column("page")
     for name in ("addresses", "p50, ms", "p95, ms", "first view, KB", "requests"):
         table.add_column(name, justify="right")
+    table.add_column("")
     for page, some in addresses.items():
         if not some:
-            table.add_row(page, "none", *4 * ("",))
+            table.add_row(page, "none", *5 * ("",))
             continue
         seconds, _rate = fetched(port, some, min(readers, len(some)))
         heaviest = max((weight(port, one) for one in some[:10]), key=lambda found: found.size)
@@ -70,8 +74,17 @@ def _times(
             f"{late:.0f}",
             f"{heaviest.size / 1000:.1f}",
             str(heaviest.requests),
+            _verdict(heaviest),
         )
     return table
+
+
+def _verdict(found: Weight) -> str:
+    """Nothing where a first view is as light as it is meant to be."""
+    for (bytes_, requests), words in ((_MOST, "too heavy"), (_AIM, "above the aim")):
+        if found.size > bytes_ or found.requests > requests:
+            return words
+    return ""
 
 
 def _rates(port: int, documents: Sequence[str], readers: int) -> Table:

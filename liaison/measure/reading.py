@@ -10,6 +10,7 @@ from http.client import HTTPConnection  # noqa: TID251 (on loopback, and lighter
 _PATIENCE = 60  # seconds for one page
 _ASKED = {"Accept-Encoding": "gzip"}
 _STYLES = re.compile(rb'<link rel="stylesheet" href="([^"]+)"')
+_FONTS = re.compile(rb"""url\(["']?([^"')]+)""")  # in styles; ours have no picture
 _OK = 200
 
 
@@ -17,8 +18,15 @@ _OK = 200
 class Weight:
     """Of a first view with nothing kept: bytes over the line, and what was asked for."""
 
-    size: int
+    page: int
+    styles: int
+    fonts: int
     requests: int
+
+    @property
+    def size(self) -> int:
+        """All of it."""
+        return self.page + self.styles + self.fonts
 
 
 def fetched(port: int, addresses: Sequence[str], at_once: int) -> tuple[list[float], float]:
@@ -36,17 +44,28 @@ def fetched(port: int, addresses: Sequence[str], at_once: int) -> tuple[list[flo
 
 
 def weight(port: int, address: str) -> Weight:
-    """The page with its styles, compressed; pages have no scripts, and ask for no picture."""
+    """The page with its styles and their fonts, compressed.
+
+    Pages have no scripts, and ask for no picture; the icon, which a browser asks for when all else
+    is there, is not counted.
+    """
     connection = HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     try:
         plain, _size = _asked(connection, address, {})
-        _page, size = _asked(connection, address, _ASKED)
-        styles = [found.decode() for found in _STYLES.findall(plain)]
-        return Weight(
-            size + sum(_asked(connection, style, _ASKED)[1] for style in styles), 1 + len(styles)
-        )
+        styles = _named(_STYLES, [plain])
+        fonts = _named(_FONTS, [_asked(connection, style, {})[0] for style in styles])
+        sizes = [
+            sum(_asked(connection, one, _ASKED)[1] for one in some)
+            for some in ([address], styles, fonts)
+        ]
+        return Weight(*sizes, requests=1 + len(styles) + len(fonts))
     finally:
         connection.close()
+
+
+def _named(pattern: re.Pattern[bytes], texts: Sequence[bytes]) -> list[str]:
+    """What is asked for, each once."""
+    return list(dict.fromkeys(found.decode() for text in texts for found in pattern.findall(text)))
 
 
 def _read(port: int, addresses: Sequence[str]) -> Iterator[float]:
