@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.http import HttpRequest, HttpResponse
 
 from liaison.publish.failures import answer_to, not_allowed
+from liaison.publish.onion import tell_of_onion
 from liaison.publish.standing import look_anew
 from liaison.publish.taking.formats import EXTENSIONS
 
@@ -43,6 +44,7 @@ class AnswerMiddleware:
         response.headers.setdefault(
             "Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=()"
         )
+        tell_of_onion(request, response)
         if open_to_all:
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED

@@ -51,6 +51,12 @@ OPERATING = (
         "that none was entered: readers then cannot ask for a correction or a removal.",
     ),
     Setting(
+        "LIAISON_ONION",
+        "not set",
+        "The same site as an onion service, `http://….onion`: pages that go out by HTTPS name it "
+        "(Onion-Location), so that Tor Browser offers it, and the site answers under its name too.",
+    ),
+    Setting(
         "LIAISON_EDITOR",
         "the login name",
         "Who decides, where `--by` of a command does not say: kept with each correction, "

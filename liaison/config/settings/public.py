@@ -6,6 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from liaison.config.onion import onion_site
 from liaison.config.settings.base import *  # noqa: F403 (one set of settings, extended)
 from liaison.config.settings.base import DATABASES, INSTALLED_APPS
 from liaison.kernel.errors import MistakenInput
@@ -34,6 +35,9 @@ def _contact(said: str) -> str:
 _WEB = re.compile(r"https?://[^\s/]\S*")
 _MAIL = re.compile(r"[^\s@:/?&]+@[^\s@:/?&]+\.[^\s@:/?&]+")
 CONTACT = _contact(os.environ.get("LIAISON_CONTACT", "").strip())
+ONION = onion_site(os.environ.get("LIAISON_ONION", "").strip())
+if ONION:
+    ALLOWED_HOSTS.append(ONION.partition("://")[2])
 
 INSTALLED_APPS = [
     *INSTALLED_APPS,
