@@ -15,9 +15,9 @@ _VERSION = b"\x03"
 def onion_site(said: str) -> str:
     """`http://….onion`, or "" where nothing was said.
 
-    Raises MistakenInput for what is no address of an onion service of version 3. Such an address has
-    a checksum (Tor's rend-spec-v3, "Encoding onion addresses"): a slip of the pen would send readers
-    nowhere.
+    Raises MistakenInput for what is no address of an onion service of version 3. Such an address
+    has a checksum (Tor's rend-spec-v3, "Encoding onion addresses"), so that no slip of the pen
+    in it can send readers nowhere.
     """
     if not said:
         return ""

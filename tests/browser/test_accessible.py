@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pytest_django import Settings
 
 from tests.browser.conftest import Visit
 from tests.publish.invented import SAID
@@ -40,6 +41,21 @@ def test_axe_finds_nothing_on_any_page(phone: Visit) -> None:
         for address in addresses:
             found += _found(axe, phone, address)
     assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_axe_finds_nothing_in_any_part_that_pages_are_made_of(
+    phone: Visit, settings: Settings, language: str
+) -> None:
+    """On the page that only those see who work on the site, in either scheme and direction."""
+    settings.ROOT_URLCONF = "liaison.config.urls_debug"
+    axe = Axe()
+    found = []
+    for scheme in ("light", "dark"):
+        found += _found(axe, phone, f"/{language}/design/?scheme={scheme}")
+        assert phone.page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert found == [], "\n".join(found)
+    phone.is_quiet()
 
 
 def test_axe_finds_nothing_on_a_wide_window(wide: Visit) -> None:

@@ -9,7 +9,7 @@ from liaison.kernel.errors import MistakenInput
 from liaison.kernel.home import Home
 
 # The key of nobody: 32 bytes of nothing, with its checksum.
-HOST = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaam2dqd.onion"
+HOST = f"{51 * 'a'}m2dqd.onion"
 ONION = f"http://{HOST}"
 HTTPS = {"X-Forwarded-Proto": "https"}
 
@@ -73,7 +73,7 @@ def test_an_onion_site_that_speaks_https_is_named_so() -> None:
         "record.example.org",
         "http://expyuzz4wqqyqhjn.onion",  # of version 2, which is gone
         HOST.replace("m2dqd", "m2dqe"),
-        HOST.replace("aam", "abm"),
+        HOST.replace("aam2", "abm2"),
         f"{ONION}/en/",
         f"ftp://{HOST}",
     ],

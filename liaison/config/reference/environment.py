@@ -86,6 +86,13 @@ OPERATING = (
         "File of the private key that `liaison mail key` made. With it, `liaison work` writes to "
         "readers. Never give it to `liaison serve`.",
     ),
+    Setting(
+        "LIAISON_DEBUG",
+        "not set",
+        "`1`: for whoever works on the code. Templates and styles are read anew for each page, "
+        "faults show their code, and `/design/` has every part that pages are made of. Never on a "
+        "server.",
+    ),
     Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (

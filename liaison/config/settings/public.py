@@ -11,7 +11,8 @@ from liaison.config.settings.base import *  # noqa: F403 (one set of settings, e
 from liaison.config.settings.base import DATABASES, INSTALLED_APPS
 from liaison.kernel.errors import MistakenInput
 
-DEBUG = False
+# LIAISON_DEBUG=1 says: somebody works on the code, on a machine of their own.
+DEBUG = os.environ.get("LIAISON_DEBUG", "") == "1"
 _BEHIND_HTTPS = os.environ.get("LIAISON_HTTPS", "") == "1"
 # LIAISON_FORWARDED=1 says: a server in front sets X-Forwarded-For itself, to who asks.
 FORWARDED = os.environ.get("LIAISON_FORWARDED", "") == "1"
@@ -58,7 +59,9 @@ MIDDLEWARE = [
     "liaison.publish.api.limits.LimitMiddleware",
     "liaison.publish.answers.AnswerMiddleware",
 ]
-ROOT_URLCONF = "liaison.config.urls"
+if DEBUG:
+    MIDDLEWARE.remove("liaison.publish.kept.KeptPagesMiddleware")  # what changed is seen at once
+ROOT_URLCONF = "liaison.config.urls_debug" if DEBUG else "liaison.config.urls"
 WSGI_APPLICATION = "liaison.config.wsgi.application"
 TEMPLATES = [
     {
