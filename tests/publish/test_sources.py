@@ -107,7 +107,7 @@ def test_mechanisms_are_listed_with_their_documents(read_page: Read) -> None:
     page = read_page("/fr/mechanisms")
     rows = {
         row.find("a").text_content(): row.find("span").text_content().strip()
-        for row in page.xpath("//ul[@class='rows'][1]/li")
+        for row in page.xpath("//ul[contains(@class, 'rows')][1]/li")
     }
     assert rows == {
         "Harbour Commission on Defenders": "5 documents",
