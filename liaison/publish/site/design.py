@@ -54,6 +54,7 @@ def _of_a_search() -> dict[str, object]:
         "total": 12,
         "in_every_way": "q=x",
         "facets": samples.facets(),
+        "results": "#search",
         "kept_beside_dates": (),
         "without_filters": 0,
         "words_alone": "q=x",
