@@ -54,11 +54,11 @@ def weight(port: int, address: str) -> Weight:
         plain, _size = _asked(connection, address, {})
         styles = _named(_STYLES, [plain])
         fonts = _named(_FONTS, [_asked(connection, style, {})[0] for style in styles])
-        sizes = [
+        page, drawn, set_in = (
             sum(_asked(connection, one, _ASKED)[1] for one in some)
             for some in ([address], styles, fonts)
-        ]
-        return Weight(*sizes, requests=1 + len(styles) + len(fonts))
+        )
+        return Weight(page, drawn, set_in, 1 + len(styles) + len(fonts))
     finally:
         connection.close()
 

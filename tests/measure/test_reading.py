@@ -41,10 +41,10 @@ def port() -> Iterator[int]:
 
 def test_a_first_view_is_the_page_its_styles_and_their_fonts_each_once(port: int) -> None:
     found = weight(port, "/en/")
-    sizes = [len(FILES[path]) for path in ("/en/", "/a.css", "/f.woff2")]
-    assert found == Weight(*sizes, requests=3)
-    assert found.size == sum(sizes)
+    page, styles, fonts = (len(FILES[path]) for path in ("/en/", "/a.css", "/f.woff2"))
+    assert found == Weight(page, styles, fonts, 3)
+    assert found.size == page + styles + fonts
 
 
 def test_a_page_without_styles_is_one_request(port: int) -> None:
-    assert weight(port, "/plain") == Weight(len(FILES["/plain"]), 0, 0, requests=1)
+    assert weight(port, "/plain") == Weight(len(FILES["/plain"]), 0, 0, 1)
