@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from liaison.design.styles import colours
-from liaison.publish import samples
 from liaison.publish.parameters import allow_only, one_of, one_value
 from liaison.publish.question import Question
+from liaison.publish.site import samples
 
 _SCHEMES = ("", "light", "dark")
 _SHADES = ((0, 1, 2, 5), (9, 5, 2, 1))
