@@ -138,6 +138,11 @@ _pages = [
     path("alerts/<slug:word>", alerts.manage, name="alert"),
     path("alerts/<slug:word>/stop", alerts.stop, name="alert-stop"),
     *_taken,
+    path(
+        "documents/<slug:identifier>.<str:extension>",
+        documents.no_such_form,
+        name="document-no-form",
+    ),
     path("about-data", about.about_data, name="about-data"),
     path("vocabulary", terms.vocabulary_page, name="vocabulary"),
     path("vocabulary/<slug:name>", terms.terms_page, name="terms"),

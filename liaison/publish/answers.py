@@ -4,14 +4,17 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 from liaison.publish.failures import answer_to, not_allowed
 from liaison.publish.onion import tell_of_onion
+from liaison.publish.refusing import is_file
 from liaison.publish.standing import look_anew
 from liaison.publish.taking.formats import EXTENSIONS
 
 # What scripts of other sites may read beside what they may always (Fetch, 2.2.2).
 _EXPOSED = "ETag, RateLimit, RateLimit-Policy, Retry-After"
+_REFUSED = 400
 _READING = ("GET", "HEAD")
 _WRITES = "takes_post"
 
@@ -41,6 +44,8 @@ class AnswerMiddleware:
             return _may_be_read()
         response = self._answered(request)
         response.headers.setdefault("Cache-Control", "public, no-cache")
+        if response.status_code >= _REFUSED and is_file(request):
+            patch_vary_headers(response, ["Accept"])
         response.headers.setdefault(
             "Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=()"
         )

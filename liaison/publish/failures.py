@@ -2,10 +2,10 @@
 
 import datetime as dt
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from liaison.design.written import written_day
 from liaison.kernel.errors import HomeUnusable
+from liaison.publish.elsewhere import NotListed
 from liaison.publish.errors import (
     CaptureDamaged,
     Kept,
@@ -24,43 +25,15 @@ from liaison.publish.errors import (
     TooManyAtOnce,
     Withdrawn,
 )
+from liaison.publish.leading import lead_on, not_listed, same_place
 from liaison.publish.names import without_names
-from liaison.publish.record import record_kind
+from liaison.publish.refusing import Offered, asks_for_data, fail, problem
 from liaison.publish.sentences import without_isolation
 
 _READING = ("GET", "HEAD")
+_WHILE = "60"  # seconds after which it may be tried again
 
 log = logging.getLogger(__name__)
-
-
-def fail(
-    request: HttpRequest, status: int, heading: str, sentences: Sequence[str] = ()
-) -> HttpResponse:
-    """A page that says what happened; problem details (RFC 9457) where data was asked for."""
-    said = [sentence for sentence in sentences if sentence]
-    if asks_for_data(request):
-        return problem(status, heading, said)
-    page = {"heading": heading, "sentences": said, "offers": ()}
-    return render(request, "publish/failure.html", page, status=status)
-
-
-def problem(status: int, title: str, said: Sequence[str], **named: str) -> JsonResponse:
-    """Problem details (RFC 9457): `named` are further members, left out where they are empty."""
-    told: dict[str, str | int | bool] = {
-        "type": f"/api/v1/openapi.json#/components/responses/{status}",
-        "title": title,
-        "status": status,
-        "detail": " ".join(sentence for sentence in said if sentence),
-        **{name: value for name, value in named.items() if value},
-    }
-    if record_kind() == "rehearsal":
-        told["rehearsal"] = True
-    return JsonResponse(
-        told,
-        status=status,
-        content_type="application/problem+json",
-        json_dumps_params={"ensure_ascii": False},
-    )
 
 
 def _mistaken(request: HttpRequest, error: MistakenQuery) -> HttpResponse:
@@ -129,7 +102,7 @@ def _too_much(request: HttpRequest, error: Exception) -> HttpResponse:
             _("Too many large files are being taken along at the moment"),
             (_("Try again in a minute, or narrow the selection. The pages work all the same."),),
         )
-    answer.headers["Retry-After"] = "60"
+    answer.headers["Retry-After"] = _WHILE
     return answer
 
 
@@ -147,18 +120,13 @@ def _not_given(request: HttpRequest, error: NotGiven) -> HttpResponse:
             "Names were withdrawn, and it cannot be told whether one of them stands in this copy."
         ),
     }[error.why]
-    page = {
-        "heading": _("This copy is not given out"),
-        "sentences": [why, _("It is kept in the archive, and was not changed.")],
-        "offers": [
-            {"address": reverse("document", args=[error.document]), "words": _("See its page")},
-            *_originals(error.original),
-        ],
-    }
-    return render(request, "publish/failure.html", page, status=403)
+    said = (why, _("It is kept in the archive, and was not changed."))
+    page = {"address": reverse("document", args=[error.document]), "words": _("See its page")}
+    offers = [page, *_originals(error.original)]
+    return fail(request, 403, _("This copy is not given out"), said, offers)
 
 
-def _originals(address: str) -> Sequence[dict[str, str]]:
+def _originals(address: str) -> Offered:
     return [{"address": address, "words": _("See it where it was published")}] if address else []
 
 
@@ -171,23 +139,11 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def asks_for_data(request: HttpRequest) -> bool:
-    """Whether a program asks: an error is data then, too."""
-    return request.path.startswith("/api/") or request.path.endswith(".json")
-
-
 def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """The page for an error that was foreseen; None for any other."""
-    if isinstance(error, MistakenQuery):
-        return _mistaken(request, error)
-    if isinstance(error, Withdrawn):
-        return _gone(request, error)
-    if isinstance(error, NotGiven):
-        return _not_given(request, error)
-    if isinstance(error, TooManyAtOnce | TooLarge):
-        return _too_much(request, error)
-    if isinstance(error, DatabaseError | HomeUnusable):
-        return _unreadable(request, error)
+    for kinds, answer in _ANSWERS:
+        if isinstance(error, kinds):
+            return answer(request, error)
     return None
 
 
@@ -211,7 +167,9 @@ def _unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
             _("The search index cannot be read. Whoever runs this site was told."),
             _("The other pages work: documents, mechanisms and sources can be read."),
         )
-    return fail(request, 503, heading, said)
+    answer = fail(request, 503, heading, said)
+    answer.headers["Retry-After"] = _WHILE
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (as Django calls it)
@@ -220,7 +178,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (as Django calls it)
-    """Nothing stands at this address."""
+    """Nothing stands at this address; or at the same one without a last slash, in small letters."""
+    if request.method in _READING and (path := same_place(request.path)):
+        return lead_on(request, path)
     return fail(
         request,
         404,
@@ -240,3 +200,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
         _("Something went wrong here"),
         (_("It is our fault, and whoever runs this site was told. Try again in a while."),),
     )
+
+
+_ANSWERS: tuple[tuple[tuple[type[Exception], ...], Callable[..., HttpResponse]], ...] = (
+    ((MistakenQuery,), _mistaken),
+    ((NotListed,), not_listed),
+    ((Withdrawn,), _gone),
+    ((NotGiven,), _not_given),
+    ((TooManyAtOnce, TooLarge), _too_much),
+    ((DatabaseError, HomeUnusable), _unreadable),
+)

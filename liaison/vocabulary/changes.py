@@ -127,6 +127,8 @@ def _rows(list_name: str, held: Iterable[Any]) -> dict[str, object]:
         return {f"{one.language}:{one.kind}:{one.value}": one for one in held}
     if list_name == "months":
         return {f"{name.language}:{name.name}": name for name in held}
+    if list_name == "former_codes":
+        return {f"{one.listed}:{one.code}": one for one in held}
     return {f"{entry.organisation}:{entry.iso3}:{entry.since}": entry for entry in held}
 
 

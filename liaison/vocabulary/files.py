@@ -16,6 +16,7 @@ DATA = Path(__file__).parent / "data"
 COLUMNS = {
     "countries.csv": ("iso3", "iso2", "m49", "name_en", "region", "subregion", "independent"),
     "country_names.csv": ("iso3", "language", "name", "trap"),
+    "former_codes.csv": ("list", "code", "now", "certainty", "source"),
     "nationalities.csv": ("iso3", "language", "word", "kind"),
     "places.csv": ("iso3", "language", "kind", "names"),
     "organisations.csv": ("code", "parent", "name_en"),

@@ -100,6 +100,26 @@ def test_every_address_of_the_document_says_that_it_was_withdrawn(
             assert "on May 1, 2026" in said or "1 May 2026" in said
 
 
+@pytest.mark.parametrize(
+    "extension", ["json", "bib", "ris", "csl.json", "csv", "atom", "ics", "pdf", "xml", "x.y"]
+)
+def test_whatever_form_is_asked_for_it_says_that_it_was_withdrawn(
+    client: Client, record: Home, extension: str
+) -> None:
+    page = f"/en/documents/{DOCUMENT.identifier}"
+    known = client.get(f"{page}.{extension}").status_code
+    assert known == (200 if extension in {"json", "bib", "ris", "csl.json"} else 404)
+    withdraw(DOCUMENT.identifier, why=WHY, by="Ines Editor", now=NOW)
+    answer = client.get(f"{page}.{extension}")
+    assert answer.status_code == 410
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert WHY in answer.json()["detail"]
+    assert "Ines" not in answer.content.decode()
+    reader = client.get(f"{page}.{extension}", headers={"Accept": "text/html"})
+    assert reader.status_code == 410
+    assert WHY in reader.content.decode()
+
+
 def test_a_withdrawal_is_seen_by_who_asks_whether_anything_changed(
     client: Client, record: Home
 ) -> None:

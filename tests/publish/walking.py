@@ -37,6 +37,7 @@ def filled(said: Said) -> dict[tuple[str, str], str]:
     """What stands for one document in each part of an address, by the folder that it follows."""
     return {
         ("documents", "identifier"): said.identifier,
+        ("documents", "extension"): "epub",
         ("editions", "key"): document_identifier(said.address),
         ("captures", "number"): str(Capture.objects.filter(address=said.address).latest("pk").pk),
         ("activities", "identifier"): activity_of(said),

@@ -76,6 +76,7 @@ def _files(terms: Vocabulary) -> str:
     counts = {
         "countries.csv": len(terms.countries),
         "country_names.csv": len(terms.country_names),
+        "former_codes.csv": len(terms.former_codes),
         "nationalities.csv": len(terms.nationalities),
         "places.csv": sum(len(one.names) for one in terms.places),
         "document_kinds.yaml": len(terms.document_kinds),

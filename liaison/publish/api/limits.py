@@ -22,7 +22,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from liaison.publish.failures import problem
+from liaison.publish.refusing import problem
 
 MOST = 600  # questions of one reader
 WINDOW = 60  # seconds

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
 
 from liaison import vocabulary
 from liaison.index.protocol import Facet
-from liaison.publish import declared, labels, queries
+from liaison.publish import declared, elsewhere, labels, queries
 from liaison.publish.api import paging, schema, shape
+from liaison.publish.elsewhere import Listed
 from liaison.publish.names import without_names
 from liaison.publish.parameters import allow_only
 from liaison.vocabulary.terms import MandateText
@@ -32,8 +33,7 @@ def mechanism(request: HttpRequest, code: str) -> JsonResponse:
     allow_only(request.GET, ("fields",))
     paging.refuse_empty(request.GET)
     fields = paging.read_fields(request.GET, schema.Mechanism)
-    if code not in labels.values_of(Facet.MECHANISM):
-        raise Http404
+    elsewhere.require(Listed.MECHANISM, code, labels.values_of(Facet.MECHANISM))
     told = _told(request, code, queries.documents_by("mechanism"))
     return shape.answer(paging.cut(told, fields))
 

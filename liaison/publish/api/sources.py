@@ -1,11 +1,12 @@
 """`/api/v1/sources`: where documents are gathered, on what terms, and how that fares."""
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
 
 from liaison.index.protocol import Facet
 from liaison.kernel.clock import utc_now
 from liaison.publish import declared, labels
 from liaison.publish.api import paging, schema, shape
+from liaison.publish.elsewhere import Listed, NotListed
 from liaison.publish.parameters import allow_only, one_of, one_value
 from liaison.publish.provenance import web_address
 
@@ -34,7 +35,7 @@ def source(request: HttpRequest, source_id: str) -> JsonResponse:
     for card in declared.cards(utc_now()):
         if card.id == source_id:
             return shape.answer(paging.cut(_told(request, card), fields))
-    raise Http404
+    raise NotListed(Listed.SOURCE, source_id, "source_id")
 
 
 def _told(request: HttpRequest, card: declared.Card) -> schema.Source:

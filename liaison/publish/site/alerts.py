@@ -30,11 +30,11 @@ from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import HomeUnusable
 from liaison.publish.answers import writes
 from liaison.publish.context import origin
-from liaison.publish.failures import fail
 from liaison.publish.following import described, question_of, saved
 from liaison.publish.forms import form_of
 from liaison.publish.parameters import allow_only
 from liaison.publish.question import Question, read_question
+from liaison.publish.refusing import fail
 
 log = logging.getLogger(__name__)
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from liaison import vocabulary
-from liaison.publish import labels, schema_org
+from liaison.publish import elsewhere, labels, schema_org
+from liaison.publish.elsewhere import Listed
 from liaison.publish.labels import Name
 from liaison.publish.parameters import allow_only
 from liaison.vocabulary import InterMechanismMeeting
@@ -42,9 +43,9 @@ def working_group_list(request: HttpRequest) -> HttpResponse:
 def working_group(request: HttpRequest, code: str) -> HttpResponse:
     """`/en/working-groups/CODE`."""
     allow_only(request.GET, ())
-    group = vocabulary.load().working_groups.get(code)
-    if group is None:
-        raise Http404
+    groups = vocabulary.load().working_groups
+    elsewhere.require(Listed.GROUP, code, groups)
+    group = groups[code]
     above = [(_("Working groups"), reverse("working-groups"))]
     name = _name(code)
     described = schema_org.listing(request, name.text, above, kind="WebPage")

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from liaison import vocabulary
 from liaison.design.written import written_number
 from liaison.index.protocol import Facet
 from liaison.kernel.clock import utc_now
-from liaison.publish import charts, country, labels, schema_org, wording
+from liaison.publish import charts, country, elsewhere, labels, schema_org, wording
 from liaison.publish.charts import Column
 from liaison.publish.counting import counted, kept
 from liaison.publish.maps import drawing
@@ -53,8 +53,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
 def country_page(request: HttpRequest, code: str) -> HttpResponse:
     """`/en/countries/CODE`: what the record tells of one country, by its alpha-3 code."""
     allow_only(request.GET, ())
-    if code not in vocabulary.load().countries:
-        return _redirected(code)
+    require(code)
     told = country.profile(code, utc_now().date())
     language = get_language() or "en"
     name = labels.country(code, language).text
@@ -104,18 +103,8 @@ def country_data(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def require(code: str) -> None:
-    """Raise Http404 where no country has that alpha-3 code."""
-    if code not in vocabulary.load().countries:
-        raise Http404
-
-
-def _redirected(code: str) -> HttpResponse:
-    """To the country of a code in small letters or with two of them. Raises Http404 for no code."""
-    asked = code.upper()
-    for known in vocabulary.load().countries.values():
-        if asked in (known.iso3, known.iso2):
-            return redirect("country", known.iso3, permanent=True)
-    raise Http404
+    """Raise NotListed where no country has that alpha-3 code."""
+    elsewhere.require(elsewhere.Listed.COUNTRY, code, vocabulary.load().countries)
 
 
 def _regions(documents: Mapping[str, int]) -> list[tuple[str, list[Listed]]]:

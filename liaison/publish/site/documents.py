@@ -6,7 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from liaison.archive.models import Capture
 from liaison.catalogue.description import Decision
@@ -21,6 +23,8 @@ from liaison.publish.linked import Group, around, groups
 from liaison.publish.names import hidden
 from liaison.publish.parameters import allow_only, one_of, one_value, whole_number
 from liaison.publish.provenance import tell, web_address
+from liaison.publish.refusing import fail
+from liaison.publish.sentences import isolated
 from liaison.publish.shown_text import ShownText, paragraphs, shown_text, side_by_side
 from liaison.publish.similar import similar
 from liaison.publish.taking.links import of_document
@@ -29,6 +33,7 @@ from liaison.publish.titles import title_of_edition
 from liaison.publish.withdrawn import find
 from liaison.sources.declaration import Show
 
+_EXTENSION = 20  # characters of one that are repeated
 # What a page says of a document of which no edition can be read.
 _UNREAD: Mapping[str, Any] = {
     "edition": None,
@@ -90,6 +95,18 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
         known = [one.row.identifier for some in context["linked"] for one in some.documents]
         context["similar"] = similar(row, editions, texts, known)
     return render(request, "publish/document.html", context)
+
+
+def no_such_form(request: HttpRequest, identifier: str, extension: str) -> HttpResponse:
+    """`/en/documents/IDENTIFIER.EXTENSION`: 404 for a form that no document has.
+
+    Raises Withdrawn for a document that was taken out, whatever form is asked for.
+    """
+    allow_only(request.GET, ())
+    row = find(identifier)
+    said = _("No document is given as “%(form)s”.") % {"form": isolated(extension[:_EXTENSION])}
+    page = {"address": reverse("document", args=[row.identifier]), "words": _("See its page")}
+    return fail(request, 404, _("There is no such page"), [said], [page])
 
 
 def _cited(

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,9 +14,10 @@ from liaison import vocabulary
 from liaison.index.protocol import Facet
 from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import HomeUnusable
-from liaison.publish import dates, declared, labels, queries, schema_org
+from liaison.publish import dates, declared, elsewhere, labels, queries, schema_org
 from liaison.publish.acting import following, submitting, words
 from liaison.publish.counting import counted
+from liaison.publish.elsewhere import Listed
 from liaison.publish.parameters import allow_only
 from liaison.publish.taking.links import of_arrivals
 from liaison.vocabulary import Certainty
@@ -112,6 +113,5 @@ def _counts(code: str) -> dict[str, list[tuple[str, int]]] | None:
 
 
 def require(code: str) -> None:
-    """Raise Http404 where nothing is known of a mechanism."""
-    if code not in labels.values_of(Facet.MECHANISM):
-        raise Http404
+    """Raise NotListed where nothing is known of a mechanism."""
+    elsewhere.require(Listed.MECHANISM, code, labels.values_of(Facet.MECHANISM))

@@ -18,8 +18,8 @@ from liaison.kernel.clock import utc_now
 from liaison.publish import compendium, schema_org
 from liaison.publish.compendium_pdf import compendium_pdf
 from liaison.publish.compendium_sheet import sheet
-from liaison.publish.failures import fail
 from liaison.publish.parameters import allow_only
+from liaison.publish.refusing import fail
 from liaison.publish.turns import SENDING, turn
 from liaison.standards import Snapshot, is_identifier, snapshot
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from liaison.kernel.clock import utc_now
 from liaison.publish import declared, queries, schema_org, wording
 from liaison.publish.declared import Card, Trouble
+from liaison.publish.elsewhere import Listed, NotListed
 from liaison.publish.parameters import allow_only
 from liaison.publish.taking.links import of_arrivals
 
@@ -60,11 +61,11 @@ def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
 
 
 def require(source_id: str) -> Card:
-    """The card of one source. Raises Http404 where nothing is known of it."""
+    """The card of one source. Raises NotListed where nothing is known of it."""
     for card in declared.cards(utc_now()):
         if card.id == source_id:
             return card
-    raise Http404
+    raise NotListed(Listed.SOURCE, source_id, "source_id")
 
 
 def _row(card: Card) -> dict[str, Any]:

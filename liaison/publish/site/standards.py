@@ -1,6 +1,6 @@
 """Standards: rights across systems, the page of a right, and of an instrument."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from liaison import vocabulary
 from liaison.index.protocol import Facet
-from liaison.publish import compendium, labels, schema_org, search
+from liaison.publish import compendium, elsewhere, labels, schema_org, search
 from liaison.publish.counting import counted
+from liaison.publish.elsewhere import Listed
 from liaison.publish.parameters import allow_only
 from liaison.standards import Entry
 
@@ -38,10 +39,8 @@ def right_page(request: HttpRequest, code: str) -> HttpResponse:
     """`/en/standards/rights/CODE`: every provision on a right, by system."""
     allow_only(request.GET, ())
     held = compendium.held()
-    try:
-        right = compendium.right(code)
-    except KeyError:
-        raise Http404 from None
+    elsewhere.require(Listed.RIGHT, code, {one.code for one in held.rights})
+    right = compendium.right(code)
     name = labels.of(Facet.RIGHT, code, get_language() or "en").text
     systems = [(one.code, held.entries(code, one.code)) for one in held.systems]
     return render(
@@ -61,10 +60,9 @@ def right_page(request: HttpRequest, code: str) -> HttpResponse:
 def instrument_page(request: HttpRequest, code: str) -> HttpResponse:
     """`/en/standards/instruments/CODE`: its provisions, and the documents that name it."""
     allow_only(request.GET, ())
-    try:
-        one = compendium.instrument(code)
-    except KeyError:
-        raise Http404 from None
+    known = {one.code for one in compendium.held().instruments}
+    elsewhere.require(Listed.INSTRUMENT, code, known)
+    one = compendium.instrument(code)
     name = labels.instrument(code, get_language() or "en").text
     question = compendium.citing(one)
     lines, total = search.newest(question, _NEWEST)

@@ -3,10 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from liaison.vocabulary.checking.known import among, evidence
 from liaison.vocabulary.checking.placed import INTERFACE, Files, Problem, known, labels, row_names
 from liaison.vocabulary.terms import Certainty, PlaceKind, Trap
 
 _ISO_DATE = re.compile(r"^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?$")
+
+# Lists whose terms have an address, and so may have had another.
+_CODED = {
+    "countries": "countries.csv",
+    "mechanisms": "mechanisms.yaml",
+    "instruments": "instruments.yaml",
+    "rights": "rights.csv",
+    "working_groups": "working_groups.yaml",
+}
 
 # The kinds that a row may have.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -21,6 +31,7 @@ def check(files: Files) -> Iterator[Problem]:
     yield from _organisations(files)
     yield from _names(files)
     yield from _of_countries(files)
+    yield from _former_codes(files)
     yield from _memberships(files)
 
 
@@ -77,6 +88,26 @@ def _of_countries(files: Files) -> Iterator[Problem]:
                     yield place.problem(
                         f"{word} points to {holder} in line {line}", "a word points to one country"
                     )
+
+
+def _former_codes(files: Files) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for place in files["former_codes.csv"]:
+        row = place.data
+        if row["list"] not in _CODED:
+            yield place.problem(
+                f"list {row['list']!r} is none", f"write one of {', '.join(sorted(_CODED))}"
+            )
+            continue
+        file = _CODED[row["list"]]
+        codes = known(files, file)
+        if row["code"] in codes or (row["list"], row["code"]) in seen:
+            yield place.problem(
+                f"{row['code']} has a meaning already", "take the row out, or merge the two"
+            )
+        seen.add((row["list"], row["code"]))
+        yield from among(place, "now", row["now"].split(" | "), codes, file)
+        yield from evidence(place, row)
 
 
 def _memberships(files: Files) -> Iterator[Problem]:

@@ -73,6 +73,7 @@ def _load(directory: Path, earlier: bool) -> Vocabulary:  # noqa: FBT001 (`load`
         },
         countries={term.iso3: term for term in csv("countries.csv", places.country)},
         country_names=tuple(csv("country_names.csv", places.country_name)),
+        former_codes=tuple(csv("former_codes.csv", places.former_code)),
         nationalities=tuple(csv("nationalities.csv", places.nationality)),
         places=tuple(csv("places.csv", places.places)),
         organisations=_by_code(csv("organisations.csv", places.organisation)),

@@ -5,6 +5,7 @@ from liaison.vocabulary.loading.making import evidence, names
 from liaison.vocabulary.terms import (
     Country,
     CountryName,
+    FormerCode,
     Membership,
     Nationality,
     Organisation,
@@ -30,6 +31,11 @@ def country(row: Row) -> Country:
 def country_name(row: Row) -> CountryName:
     """A row of country_names.csv."""
     return CountryName(row["iso3"], row["language"], row["name"], Trap(row["trap"]))
+
+
+def former_code(row: Row) -> FormerCode:
+    """A row of former_codes.csv."""
+    return FormerCode(row["list"], row["code"], tuple(row["now"].split(" | ")), evidence(row))
 
 
 def nationality(row: Row) -> Nationality:

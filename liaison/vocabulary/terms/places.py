@@ -44,6 +44,19 @@ class CountryName:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerCode:
+    """A code that a list once had, or that others write: what it means now, which may be several.
+
+    `listed` is the name of the list in `Vocabulary`.
+    """
+
+    listed: str
+    code: str
+    now: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Nationality:
     """A word for what or who is of a country, in its first form (masculine singular).
 

@@ -21,6 +21,7 @@ from liaison.vocabulary.terms.mechanisms import Mechanism
 from liaison.vocabulary.terms.places import (
     Country,
     CountryName,
+    FormerCode,
     Membership,
     Nationality,
     Organisation,
@@ -69,6 +70,7 @@ class Vocabulary:
     about: Mapping[str, About]
     countries: Mapping[str, Country]
     country_names: tuple[CountryName, ...]
+    former_codes: tuple[FormerCode, ...]
     nationalities: tuple[Nationality, ...]
     places: tuple[Places, ...]
     organisations: Mapping[str, Organisation]
