@@ -91,6 +91,7 @@ _ANSWERS = """\
 | status | when |
 | --- | --- |
 | 200 | as asked for |
+| 301 | it has another address: small letters or capitals, a code of today, no slash at the end |
 | 304 | unchanged since the ETag that was sent along |
 | 400 | a parameter or value is not known, or given twice; or a Host that is not in LIAISON_HOSTS |
 | 403 | the archived copy is kept and not given out; the answer says why |
@@ -100,8 +101,9 @@ _ANSWERS = """\
 | 429 | under `/api/`: more than one reader may ask; `Retry-After` says when to come again |
 | 503 | database, index or an archived copy cannot be read, or too many large files are being sent |
 
-Under `/api/` and `.json`, an error is `application/problem+json` (RFC 9457): `type`, `title`,
-`status`, `detail`, and for a mistaken address `parameter` and `nearest`. An invented record says
+Under `/api/` and `.json`, and at every other file for who does not accept HTML, an error is
+`application/problem+json` (RFC 9457): `type`, `title`, `status`, `detail`, and for a mistaken
+address `parameter` and `nearest`. An invented record says
 `"rehearsal": true` in every answer. Answers to `/api/` and all forms may be read by scripts of any
 site (`Access-Control-Allow-Origin: *`).
 """
