@@ -87,9 +87,9 @@ def name(listed: Listed, code: str, language: str) -> str:
 
 def _table(listed: Listed) -> Table:
     if listed is Listed.SOURCE:
-        named = ((source_id, source_id) for source_id in declared.source_ids())
-        called = ((declared.source_name(one), one) for one in declared.source_ids())
-        return _gathered([*named, *called])
+        codes = declared.source_ids()
+        named = [(declared.source_name(code), code) for code in codes]
+        return _gathered([*((code, code) for code in codes), *named])
     if listed is Listed.MECHANISM:
         invented = [code for code in declared.mechanism_codes() if code not in _of(listed)]
         called = [(labels.mechanism(code, "en").text, code) for code in invented]

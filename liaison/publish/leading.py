@@ -49,7 +49,8 @@ def _with_code(request: HttpRequest, error: NotListed, code: str) -> str:
     match = request.resolver_match
     if match is None or match.view_name is None:
         return request.path
-    return reverse(match.view_name, kwargs={**match.captured_kwargs, error.place: code})
+    captured = match.captured_kwargs  # type: ignore[attr-defined] # the stubs do not know it
+    return reverse(match.view_name, kwargs={**captured, error.place: code})
 
 
 def lead_on(request: HttpRequest, path: str) -> HttpResponse:
