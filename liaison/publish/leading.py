@@ -14,6 +14,7 @@ from liaison.publish.refusing import fail
 from liaison.publish.sentences import isolated
 
 _WITHIN = re.compile(r"/[^/\\]")  # an address of this site: two slashes would lead to another
+_NAMED = re.compile(r"/[0-9A-Za-z]{13}(?![0-9A-Za-z])")  # as documents and matters are named
 _LISTS = {  # the page that lists what an address may name
     Listed.COUNTRY: "countries",
     Listed.MECHANISM: "mechanisms",
@@ -64,6 +65,8 @@ def same_place(path: str) -> str:
     plain = path.rstrip("/")
     if not _WITHIN.match(plain) or (plain == path and _stands(_in_a_language(path))):
         return ""  # of another site, or only without its language, which is put before it
+    if plain == path and _stands(path) and not _NAMED.search(path):
+        return ""  # there is no such thing, in whatever letters
     for tried in (plain, plain.lower()):
         if tried != path and (_stands(tried) or _stands(_in_a_language(tried))):
             return tried

@@ -134,6 +134,13 @@ def test_in_arabic_it_is_said_in_arabic(read_page: Read) -> None:
     assert "بيلاروس" in said
 
 
+@pytest.mark.parametrize("address", ["/api/v1/documents/5Q", "/en/trends/NONE.csv", "/en/Nowhere"])
+def test_what_there_is_in_no_letters_leads_nowhere(
+    client: Client, record: Home, address: str
+) -> None:
+    assert client.get(address).status_code == 404
+
+
 def test_a_post_leads_nowhere(client: Client, record: Home) -> None:
     assert client.post("/en/countries/BLR/").status_code in {404, 405}
 

@@ -201,6 +201,7 @@ def _single(one: Listed, whole: type) -> Schema:
         for name in _PLACE.findall(one.one)
     ]
     answers = _responses(_marked(shapes()[whole.__name__]), gone=True)
+    answers["301"] = {"description": "It is called so in other letters, or was once: its address."}
     if one.leads_on:
         answers["302"] = {"description": "It is part of another by now: its address."}
     return {
