@@ -63,6 +63,7 @@ _CODED: Mapping[FindingKind, Callable[[Known], Collection[str]]] = {
     FindingKind.DEFENDER: lambda known: known.vocabulary.defender_types,
     FindingKind.PERPETRATOR: lambda known: known.vocabulary.perpetrator_types,
     FindingKind.RIGHT: lambda known: known.vocabulary.rights,
+    FindingKind.PROVISION: lambda known: _provisions(known.vocabulary),
     FindingKind.ACCOUNTABILITY: lambda known: known.vocabulary.outcomes,
     FindingKind.THEME: lambda known: known.vocabulary.themes,
     FindingKind.RECOMMENDATION_THEME: lambda known: known.vocabulary.upr_issues,
@@ -154,6 +155,15 @@ def _check_pieces(kind: FindingKind, value: str, known: Vocabulary) -> None:
         days = [_date(kind, day, dt.date.max) for day in filter(None, span.split("/"))]
         if len(days) > 1 and begins_late(*days):
             raise MistakenInput(f"{span} ends before it begins", "mend one of the two")
+
+
+def _provisions(known: Vocabulary) -> Collection[str]:
+    """The code of each instrument, and of each provision behind that of its instrument."""
+    return {
+        value
+        for code, one in known.instruments.items()
+        for value in (code, *(f"{code}/{each.code}" for each in one.provisions))
+    }
 
 
 def _date(kind: FindingKind, value: str, today: dt.date) -> str:

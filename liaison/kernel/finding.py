@@ -62,6 +62,9 @@ class FindingKind(StrEnum):
     VIOLATION = "violation"  # code of vocabulary/violation_types.csv
     DEFENDER = "defender"  # code of vocabulary/defender_types.csv: on whose behalf
     PERPETRATOR = "perpetrator"  # code of vocabulary/perpetrator_types.csv
+    # An instrument that is cited, "udhrd", or a provision of it, "udhrd/art-9-4": codes of
+    # vocabulary/instruments.yaml and provisions.csv.
+    PROVISION = "provision"
     RIGHT = "right"  # code of vocabulary/rights.csv
     THEME = "theme"  # code of vocabulary/themes.csv
     ACCOUNTABILITY = "accountability"  # code of vocabulary/outcomes.csv: what followed

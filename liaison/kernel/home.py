@@ -53,6 +53,11 @@ class Home:
         return _place(self.root, "vocabulary")
 
     @property
+    def compendia(self) -> Path:
+        """Every compendium of standards that this home ever had, by its identifier."""
+        return _place(self.root, "compendia")
+
+    @property
     def samples(self) -> Path:
         """What `liaison sources try` saw."""
         return _place(self.root, "samples")

@@ -41,10 +41,10 @@ _PIECE = 1 << 20
 _STAMP = "home.json"
 _KEY = "secret"  # without it no withdrawn name would be known again
 _MAIL = "mail.pub"  # with which the addresses of subscribers are sealed
-_SMALL = frozenset((_STAMP, _KEY, _MAIL, "sources.json", "vocabulary"))
+_SMALL = frozenset((_STAMP, _KEY, _MAIL, "sources.json", "vocabulary", "compendia"))
 # What a backup holds beside the rows: no name in it leads anywhere else.
 _MEMBER = re.compile(
-    r"home\.json|secret|mail\.pub|sources\.json|(?:archive|vocabulary)/[\w-][\w.-]*"
+    r"home\.json|secret|mail\.pub|sources\.json|(?:archive|vocabulary|compendia)/[\w-][\w.-]*"
 )
 _OWNER_ALONE = 0o600
 _RESTORING = "restoring"  # alias of the database that a restore fills
@@ -124,7 +124,8 @@ def restore(home: Home, source: Path, report: Report) -> int:
                 carried = carry(kept, "default")
         _swap(home.archive, fresh)
         for _, path in _small_files(home):
-            path.unlink()
+            if path.parent != home.compendia:  # what was cited since stays answerable
+                path.unlink()
         for name in manifest["sha256"]:
             if name.partition("/")[0] in _SMALL:
                 path = home.root / name
@@ -146,6 +147,7 @@ def _small_files(home: Home) -> list[tuple[str, Path]]:
     kept = (home.stamp, home.root / _KEY, home.root / _MAIL, home.sources)
     files = [path for path in kept if path.exists()]
     files += sorted(home.vocabulary.glob("*"))
+    files += sorted(home.compendia.glob("*"))
     return [(str(path.relative_to(home.root)), path) for path in files]
 
 

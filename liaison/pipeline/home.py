@@ -8,11 +8,15 @@ from django.db.utils import DatabaseError
 
 from liaison.kernel.errors import HomeUnusable
 from liaison.kernel.home import Home
+from liaison.pipeline.compendia import keep
 from liaison.pipeline.indexing import open_index
 
 
 def set_up(home: Home) -> Iterator[str]:
-    """Make folders, tables and an empty index, whichever are missing; say each in a line."""
+    """Make folders, tables and an empty index, whichever are missing; say each in a line.
+
+    The compendium of standards that the data files make is kept beside those of earlier versions.
+    """
     try:
         for folder in (home.root, home.archive, home.samples):
             folder.mkdir(parents=True, exist_ok=True)
@@ -33,3 +37,4 @@ def set_up(home: Home) -> Iterator[str]:
     yield f"database  {connection.vendor}, up to date"
     open_index(home.index).close()
     yield f"index     {home.index}"
+    keep(home)

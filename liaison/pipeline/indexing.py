@@ -19,7 +19,7 @@ from liaison.kernel.finding import FindingKind
 
 _BATCH = 500
 _FEW = 3  # countries: a text that names more is about none of them in particular
-_CITED = (FindingKind.REFERENCE, FindingKind.SYMBOL)
+_CITED = (FindingKind.REFERENCE, FindingKind.SYMBOL, FindingKind.PROVISION)
 
 
 def open_index(directory: Path) -> Writer:

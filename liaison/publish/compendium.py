@@ -1,12 +1,14 @@
 """The compendium as the pages of standards show it: how much each system has, and what it says."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
 from liaison import vocabulary
+from liaison.publish import search
+from liaison.publish.counting import kept
 from liaison.publish.labels import Name
 from liaison.publish.question import Question
 from liaison.standards import Compendium, Entry, cited, compendium, rank
@@ -94,7 +96,7 @@ def about(entry: Entry) -> Name | None:
 
 
 def citing(one: Instrument) -> Question:
-    """The question whose answer are documents that bear or name an instrument, in no other way.
+    """The question whose answer are documents that bear, name or cite an instrument.
 
     Its title counts only where texts call it by that, and no abbreviation that is a word as well.
     """
@@ -106,8 +108,31 @@ def citing(one: Instrument) -> Question:
     )
     if len(one.symbol) >= _SHORTEST or not said:
         said = {one.symbol: None, **said}
-    ways = [f'"{words}"' for words in said][:_MOST_WAYS]
+    ways = [*[f'"{words}"' for words in said][:_MOST_WAYS], f'ref:"{one.code}"']
     return Question(words=" OR ".join(ways), exact=("*",))
+
+
+def citing_provision(address: str) -> Question:
+    """The question whose answer are documents in which a provision was found to be cited.
+
+    `address` is that of an `Entry`: "udhrd/art-9-4".
+    """
+    return Question(words=f'ref:"{address}"', exact=("*",))
+
+
+def cited_by(one: Instrument) -> Mapping[str, int]:
+    """In how many entries of the record each provision is cited, by its code.
+
+    Raises HomeUnusable where the index cannot be read.
+    """
+
+    def count() -> dict[str, int]:
+        return {
+            each.code: search.total(citing_provision(f"{one.code}/{each.code}"))
+            for each in one.provisions
+        }
+
+    return kept(f"cited-by-{one.code}", count)
 
 
 def _binds(entry: Entry) -> bool:

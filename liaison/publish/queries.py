@@ -26,6 +26,7 @@ _FAILING_COUNTED_FOR = 300  # seconds: no index tells what could not be read
 _SHOWN_FINDINGS = (
     FindingKind.SYMBOL,
     FindingKind.REFERENCE,
+    FindingKind.PROVISION,
     FindingKind.ABOUT,
     FindingKind.COUNTRY,
 )
@@ -164,7 +165,7 @@ def captures_of(editions: Iterable[Edition]) -> Mapping[str, list[Capture]]:
 
 
 def findings_of(editions: Iterable[Edition]) -> list[Finding]:
-    """References and countries found in these editions, in the order in which they stand."""
+    """References, provisions and countries found in these editions, in the order they stand in."""
     rows = Finding.objects.filter(
         edition__in=[edition.pk for edition in editions], kind__in=_SHOWN_FINDINGS
     )

@@ -52,6 +52,7 @@ _FOUND = {
     FindingKind.VIOLATION: gettext_noop("Violation"),
     FindingKind.DEFENDER: gettext_noop("Defenders"),
     FindingKind.PERPETRATOR: gettext_noop("Perpetrator"),
+    FindingKind.PROVISION: gettext_noop("Provision"),
     FindingKind.RIGHT: gettext_noop("Right"),
     FindingKind.THEME: gettext_noop("Theme"),
     FindingKind.ACCOUNTABILITY: gettext_noop("What followed"),

@@ -72,6 +72,10 @@ class Snapshot:
         """What it says. What was unknown to the version that wrote it is empty."""
         return _compendium(self.said["compendium"])
 
+    def on(self, day: dt.date) -> "Snapshot":
+        """The same compendium, frozen on another day."""
+        return Snapshot(_canonical({**self.said, "made_on": day.isoformat()}))
+
     @cached_property
     def said(self) -> Said:
         """The bytes as JSON."""

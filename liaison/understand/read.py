@@ -12,7 +12,7 @@ from liaison.understand.settling import settled
 from liaison.understand.worded import Worded, worded
 from liaison.vocabulary import Vocabulary
 
-VERSION = 4
+VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)

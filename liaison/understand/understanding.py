@@ -16,6 +16,7 @@ from liaison.understand.language_parts import languages_of
 from liaison.understand.matters import themes_and_rights
 from liaison.understand.people import people
 from liaison.understand.places import about, countries
+from liaison.understand.provisions import provisions
 from liaison.understand.read import begin
 from liaison.understand.recommendations import recommended
 from liaison.understand.structural import structural
@@ -29,6 +30,7 @@ _SAMPLES = (
     "The Special Rapporteur will visit Chad from 3 to 14 May 2024.",
     "The law on foreign agents was adopted. She was not released.",
     "Repeal the law on foreign agents.",
+    "Article 9 of the Declaration on Human Rights Defenders protects them.",
 )
 
 
@@ -54,6 +56,7 @@ def understand(
             published,
             None if symbol is None else symbol.finding,
             *cited(read),
+            *provisions(read),
             *countries(read),
             *subjects,
             kind_of(read, symbol),

@@ -58,6 +58,7 @@ _KINDS: Mapping[str, tuple[FindingKind, ...]] = {
     "defender_types": (FindingKind.DEFENDER,),
     "perpetrator_types": (FindingKind.PERPETRATOR,),
     "rights": (FindingKind.RIGHT,),
+    "instruments": (FindingKind.PROVISION,),
     "activity_types": (FindingKind.ACTIVITY,),
     "activity_statuses": (FindingKind.ACTIVITY,),
     "outcomes": (FindingKind.ACCOUNTABILITY,),

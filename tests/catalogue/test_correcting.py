@@ -27,6 +27,7 @@ GOOD = {
     "defender": ("whrd", "whrd"),
     "perpetrator": ("police", "police"),
     "right": ("R01", "R01"),
+    "provision": ("udhrd/art-1", "udhrd/art-1"),
     "theme": ("human_rights_defenders", "human_rights_defenders"),
     "accountability": ("released", "released"),
     "structural": ("foreign_agent:bill", "foreign_agent:bill"),

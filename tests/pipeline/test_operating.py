@@ -114,9 +114,12 @@ def test_a_backup_restores_the_whole_record_into_an_empty_home(
     assert "0 flaws" in other.run("archive", "verify")
     assert other.status()["sources"] == filled.status()["sources"]
     assert "with this very vocabulary" in other.run("vocabulary", "check")
-    secrets = [one.home / "secret" for one in (filled, other)]
+    homes = [one.home for one in (filled, other)]
+    secrets = [home / "secret" for home in homes]
     assert secrets[0].read_bytes() == secrets[1].read_bytes()
     assert secrets[1].stat().st_mode & 0o077 == 0  # its owner alone
+    compendia = [sorted(one.name for one in home.glob("compendia/*")) for home in homes]
+    assert compendia[0] == compendia[1] != []
     # The keys of links are in no backup: they are filed anew, with the same outcome.
     assert "nothing is pending" not in other.run("process", timeout=300)
     assert fingerprint(other) == fingerprint(filled)

@@ -1,6 +1,7 @@
 """Rights side by side, and frozen compendia: pages, data and files."""
 
 import csv
+import dataclasses
 import datetime as dt
 import hashlib
 import io
@@ -14,7 +15,7 @@ from liaison.kernel.clock import utc_now
 from liaison.kernel.home import Home
 from liaison.publish import compendium
 from liaison.publish.site import snapshots
-from liaison.standards import read, snapshot
+from liaison.standards import Snapshot, read, snapshot
 
 Page = html.HtmlElement
 Read = Callable[..., Page]
@@ -108,6 +109,53 @@ def test_an_earlier_day_of_the_same_compendium_stays(
     assert answer.content == frozen.content
     monkeypatch.setattr(snapshots, "_EARLIEST", utc_now().date())
     assert client.get(f"/en/standards/snapshots/{frozen.identifier}").status_code == 404
+
+
+def earlier(record: Home) -> Snapshot:
+    """A compendium that earlier data files made, kept in the home since two days."""
+    held = compendium.held()
+    changed = dataclasses.replace(held, instruments=held.instruments[1:])
+    kept = snapshot(changed, utc_now().date() - dt.timedelta(days=2))
+    record.compendia.mkdir(exist_ok=True)
+    (record.compendia / f"{kept.identifier}.json").write_bytes(kept.content)
+    return kept
+
+
+def test_what_was_cited_before_the_data_changed_stays_at_its_identifier(
+    client: Client, record: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = earlier(record)
+    monkeypatch.setattr(snapshots, "_EARLIEST", kept.made_on)
+    for one in (kept, kept.on(kept.made_on + dt.timedelta(days=1))):  # of every day it stood
+        address = f"/en/standards/snapshots/{one.identifier}"
+        assert client.get(f"{address}.json").content == one.content
+        page = html.fromstring(client.get(address).content.decode())
+        assert "The compendium has changed since." in words(page)
+        assert "/en/standards/snapshot" in page.xpath("//main//a/@href")
+        assert one.digest in words(page)
+    assert client.get(f"{address}.pdf").content.startswith(b"%PDF-")
+    now = client.get("/en/standards/snapshot", follow=True)
+    assert "The compendium has changed since." not in now.content.decode()
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"{}", b"\xff", None])
+def test_a_kept_file_that_was_changed_is_passed_over_and_told_of(
+    client: Client,
+    record: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    spoilt: bytes | None,
+) -> None:
+    kept = earlier(record)
+    monkeypatch.setattr(snapshots, "_EARLIEST", kept.made_on)
+    path = record.compendia / f"{kept.identifier}.json"
+    path.write_bytes(kept.content.replace(b"art. 1", b"art. 2") if spoilt is None else spoilt)
+    snapshots._called.cache_clear()
+    answer = client.get(f"/en/standards/snapshots/{kept.identifier}")
+    assert answer.status_code == 404
+    assert "/en/standards/snapshot" in answer.content.decode()
+    assert any("is no kept compendium" in line for line in caplog.messages)
+    assert client.get("/en/standards/snapshot", follow=True).status_code == 200
 
 
 @pytest.mark.parametrize("form", ["", ".json", ".pdf"])

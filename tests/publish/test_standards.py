@@ -3,16 +3,21 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
 from liaison import vocabulary
 from liaison.catalogue.decisions import withdraw
+from liaison.catalogue.models import Correction, Edition, Finding, IndexTask
 from liaison.kernel.clock import utc_now
+from liaison.kernel.finding import FindingKind, Part
 from liaison.kernel.home import Home
 from liaison.publish import compendium
-from tests.publish.invented import SAID
+from tests.publish.invented import SAID, Said
+from tests.publish.telling import tell_index
+from tests.publish.test_failures import _damage
 
 Page = html.HtmlElement
 Read = Callable[..., Page]
@@ -115,7 +120,7 @@ def test_what_is_a_word_as_well_is_not_looked_for() -> None:
     declaration = compendium.citing(compendium.instrument("udhrd")).words
     assert declaration.startswith('"A/RES/53/144" OR ')
     title = compendium.citing(compendium.instrument("ga-68-181")).words
-    assert title == '"A/RES/68/181"'
+    assert title == '"A/RES/68/181" OR ref:"ga-68-181"'
 
 
 @pytest.mark.parametrize("address", ["rights/R99", "instruments/none", "rights/udhrd"])
@@ -144,3 +149,95 @@ def test_they_ask_little(
         client.get(f"/en/standards{address}")
         with django_assert_max_num_queries(6):
             client.get(f"/en/standards{address}")
+
+
+def cite(record: Home, said: Said, *values: str) -> None:
+    for value in values:
+        Finding.objects.create(
+            edition=Edition.objects.get(address=said.address),
+            kind=FindingKind.PROVISION,
+            value=value,
+            part=Part.TEXT,
+            start=0,
+            end=14,
+            method="provision",
+            version=5,
+            confidence=0.9,
+        )
+    IndexTask.objects.create(identifier=said.identifier)
+    tell_index(record)
+    cache.clear()
+
+
+def cell(page: Page, provision: str) -> Page:
+    [found] = page.xpath(f"//tr[@id='{provision}']/td[last()]")
+    assert isinstance(found, html.HtmlElement)
+    return found
+
+
+def test_a_provision_tells_in_how_many_documents_it_is_cited(record: Home, client: Client) -> None:
+    cite(record, SAID[0], "udhrd", "udhrd/art-9-4")
+    cite(record, SAID[1], "udhrd", "udhrd/art-9-4", "udhrd/art-1")
+    page = html.fromstring(client.get("/en/standards/instruments/udhrd").content.decode())
+    assert words(cell(page, "art-9-4")) == "2 documents"
+    assert words(cell(page, "art-1")) == "1 document"
+    assert words(cell(page, "art-2")) == "none found"
+    assert not cell(page, "art-2").xpath(".//a")
+    [link] = cell(page, "art-1").xpath(".//a/@href")
+    assert SAID[1].title in client.get(link).content.decode()
+    found = client.get(link.replace("/en/search?", "/en/search.json?")).json()
+    assert [one["identifier"] for one in found["documents"]] == [SAID[1].identifier]
+    assert SAID[0].title in section(page, "citing")
+    assert "Others may cite it in other words." in words(page)
+
+
+def test_what_a_person_refused_or_withdrew_is_not_counted(record: Home, read_page: Read) -> None:
+    cite(record, SAID[0], "udhrd/art-1")
+    cite(record, SAID[1], "udhrd/art-1")
+    withdraw(SAID[1].identifier, why="She asked.", by="an editor", now=utc_now())
+    address = "/en/standards/instruments/udhrd"
+    assert words(cell(read_page(address), "art-1")) == "1 document"
+    Correction.objects.create(
+        identifier=SAID[0].identifier,
+        kind=FindingKind.PROVISION,
+        action="remove",
+        value="udhrd/art-1",
+        by="an editor",
+        why="of another text",
+        made_at=utc_now(),
+    )
+    cite(record, SAID[0])
+    assert words(cell(read_page(address), "art-1")) == "none found"
+
+
+def test_a_document_says_which_standards_it_cites(
+    record: Home, read_page: Read, client: Client
+) -> None:
+    cite(record, SAID[0], "udhrd", "udhrd/art-9-4", "udhrd/art-1", "gone", "gone/art-1")
+    page = read_page(f"/en/documents/{SAID[0].identifier}")
+    [entry] = page.xpath("//section[@id='found']//li[a[contains(@href, '/instruments/udhrd')]]")
+    links = entry.xpath("./a/@href")
+    assert links == [
+        "/en/standards/instruments/udhrd",
+        "/en/standards/instruments/udhrd#art-1",
+        "/en/standards/instruments/udhrd#art-9-4",
+    ]
+    assert "gone" not in words(page.xpath("//section[@id='found']")[0])
+    told = client.get(f"/api/v1/documents/{SAID[0].identifier}").json()
+    assert "udhrd/art-9-4" in [one["value"] for one in told["provisions"]]
+
+
+def test_without_an_index_an_instrument_says_so(client: Client, record: Home) -> None:
+    _damage(record)
+    assert client.get("/en/standards/instruments/udhrd").status_code == 503
+    assert client.get("/en/standards").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["", "/rights/R01", "/instruments/udhrd", "/compare", "/snapshot"]
+)
+def test_standards_are_real_also_in_a_rehearsal(client: Client, record: Home, address: str) -> None:
+    said = client.get(f"/en/standards{address}", follow=True).content.decode()
+    assert "provisions on this page are real, unlike the documents of this rehearsal" in said
+    record.stamp.write_text('{"kind": "real"}\n', encoding="utf-8")
+    assert "are real" not in client.get(f"/en/standards{address}", follow=True).content.decode()

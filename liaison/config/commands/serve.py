@@ -13,8 +13,12 @@ from liaison.config.options import workers_option
 def command(host: str, port: int, workers: int) -> None:
     """Serve the public site."""
     ready()
+    from django.conf import settings
+
     from liaison.config.server import require_free, serve
+    from liaison.pipeline.compendia import keep
 
     require_free(host, port)
+    keep(settings.HOME)
     click.echo(f"The site is on http://{host}:{port}/ (stop with Ctrl-C)")
     serve(host, port, workers)

@@ -64,6 +64,7 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
             shape.edition_text(request, e, texts[e.pk], captures[e.address_key]) for e in editions
         ],
         "references": references,
+        "provisions": found(FindingKind.PROVISION),
         "countries_found": found(FindingKind.COUNTRY, FindingKind.ABOUT),
         "linked": [shape.linked(request, one) for one in related(row)],
         "cites": [shape.summary(request, one) for one in citations.named],

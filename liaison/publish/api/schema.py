@@ -106,6 +106,7 @@ class WholeDocument(Document):
 
     editions: list[EditionText]
     references: list[Found]
+    provisions: list[Found]
     countries_found: list[Found]
     linked: list[Linked]
     cites: list[Document]

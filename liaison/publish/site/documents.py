@@ -27,6 +27,7 @@ from liaison.publish.refusing import fail
 from liaison.publish.sentences import isolated
 from liaison.publish.shown_text import ShownText, paragraphs, shown_text, side_by_side
 from liaison.publish.similar import similar
+from liaison.publish.standards_cited import standards_cited
 from liaison.publish.taking.links import of_document
 from liaison.publish.text import part_of
 from liaison.publish.titles import title_of_edition
@@ -42,6 +43,7 @@ _UNREAD: Mapping[str, Any] = {
     "paragraphs": (),
     "beside": None,
     "references": (),
+    "standards": (),
     "countries": (),
     "provenance": None,
     "other_provenance": (),
@@ -232,10 +234,11 @@ def _choices(
 def _findings(
     editions: Sequence[Edition], texts: Mapping[int, str], said: Sequence[Decision]
 ) -> dict[str, Any]:
-    """References and countries, with their words."""
+    """References, standards and countries, with their words."""
     found = queries.findings_of(editions)
     parts_of = {edition.pk: quotable(edition, texts[edition.pk]) for edition in editions}
     return {
         "references": gather(found, (FindingKind.SYMBOL, FindingKind.REFERENCE), parts_of, said),
+        "standards": standards_cited(gather(found, (FindingKind.PROVISION,), parts_of, said)),
         "countries": gather(found, (FindingKind.COUNTRY, FindingKind.ABOUT), parts_of, said),
     }

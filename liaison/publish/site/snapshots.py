@@ -1,13 +1,15 @@
 """A frozen compendium: as a page, as a PDF, and as the bytes that its identifier is made of.
 
-Nothing is stored: the compendium is frozen anew on the day that the identifier names, and shown
-where that gives the same bytes. A later vocabulary gives others, and the page says how a file that
-somebody kept is verified.
+The home keeps each compendium that its data files ever made; frozen on the day that an identifier
+names, one of them gives the bytes that the identifier is made of, or none does.
 """
 
 import datetime as dt
 import functools
+import logging
+from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,9 +23,10 @@ from liaison.publish.compendium_sheet import sheet
 from liaison.publish.parameters import allow_only
 from liaison.publish.refusing import fail
 from liaison.publish.turns import SENDING, turn
-from liaison.standards import Snapshot, is_identifier, snapshot
+from liaison.standards import Snapshot, SnapshotUnreadable, is_identifier, read, snapshot
 
 _EARLIEST = dt.date(2026, 11, 27)  # nothing was frozen before
+log = logging.getLogger(__name__)
 _DAY = slice(-19, -9)  # of an identifier: liaison-compendium-2026-11-27-1a2b3c4d
 
 
@@ -46,6 +49,7 @@ def snapshot_page(request: HttpRequest, identifier: str) -> HttpResponse:
         {
             "described": schema_org.listing(request, found.identifier, above),
             "identifier": found.identifier,
+            "changed_since": found != _frozen(found.made_on),
             "sheet": sheet(found, get_language() or "en"),
         },
     )
@@ -74,7 +78,7 @@ def snapshot_data(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 def _found(identifier: str) -> Snapshot | None:
-    """The snapshot of this name; None where the compendium is another by now.
+    """The snapshot of this name; None where no compendium of this home ever gave it.
 
     Raises Http404 for what no snapshot is ever called.
     """
@@ -87,7 +91,29 @@ def _found(identifier: str) -> Snapshot | None:
     if not _EARLIEST <= day <= utc_now().date():
         raise Http404
     frozen = _frozen(day)
-    return frozen if frozen.identifier == identifier else None
+    return frozen if frozen.identifier == identifier else _earlier(identifier, day)
+
+
+def _earlier(identifier: str, day: dt.date) -> Snapshot | None:
+    """The same of a compendium that the data files made before."""
+    for path in sorted(settings.HOME.compendia.glob("liaison-compendium-*.json")):
+        if _called(path, day) == identifier:
+            return _read(path).on(day)
+    return None
+
+
+@functools.lru_cache(maxsize=4_096)
+def _called(path: Path, day: dt.date) -> str:
+    """What a kept compendium is called when it is frozen on a day; "" for a file that is none."""
+    try:
+        return _read(path).on(day).identifier
+    except (OSError, SnapshotUnreadable) as error:
+        log.error("%s is no kept compendium: %s", path, error)  # noqa: TRY400 (its words say all)
+        return ""
+
+
+def _read(path: Path) -> Snapshot:
+    return read(path.read_bytes(), path.stem)
 
 
 @functools.lru_cache(maxsize=64)
@@ -107,13 +133,17 @@ def _not_this_one(request: HttpRequest, identifier: str) -> HttpResponse:
         404,
         _("This frozen compendium is not kept here"),
         (
-            _("The compendium has changed since, or the identifier is mistyped."),
+            _(
+                "No compendium that this site ever had is called so: the identifier is mistyped, "
+                "or another site gave it."
+            ),
             _(
                 "Whoever kept its .json file can verify it: the SHA-256 of the file begins with "
                 "%(digits)s."
             )
             % digits,
         ),
+        [{"address": reverse("snapshot-now"), "words": _("The compendium as frozen today")}],
     )
 
 

@@ -77,6 +77,7 @@ def instrument_page(request: HttpRequest, code: str) -> HttpResponse:
             ),
             "one": one,
             "entries": [Entry(one, provision) for provision in one.provisions],
+            "counts": compendium.cited_by(one),
             "citing": lines,
             "citing_count": total,
             "citing_query": question.query(),
