@@ -135,7 +135,7 @@ def test_trials_of_women_defenders_in_three_countries_are_followed(
     took = time.monotonic() - began
     with capsys.disabled():
         print(f"\n{walk.name}: {walk.clicks} clicks, {walk.typed} fields, {took:.1f} s")  # noqa: T201 (what a stranger does, for people who look)
-    assert walk.page.request.get(feed).text().count("<entry>") == 3
+    assert walk.page.request.get(feed).text().count("</entry>") == 3
     assert walk.page.request.get(calendar).text().count("BEGIN:VEVENT") == 3
 
 

@@ -78,6 +78,13 @@ def test_no_script_no_cookie_no_inline_style_nothing_from_elsewhere(
     assert all(re.match(r"/(static/|site\.css\?)", address) for address in loaded)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_in_its_language_what_the_site_is(read_page: Read, language: str) -> None:
+    page = read_page(f"/{language}/search?q=defenders")
+    (said,) = page.xpath("//meta[@name='description']/@content")
+    assert said in page.xpath("string(//footer)")
+
+
 def test_headers_keep_a_reader_safe(client: Client, record: Home) -> None:
     headers = client.get("/en/").headers
     policy = headers["Content-Security-Policy"]
