@@ -14,6 +14,7 @@ from django.db import models, transaction
 
 from liaison.catalogue.activities import resettle_activities
 from liaison.catalogue.correcting import check_length
+from liaison.catalogue.following import note_around
 from liaison.catalogue.models import (
     Correction,
     Document,
@@ -80,6 +81,7 @@ def withdraw(identifier: str, *, why: str, by: str, now: datetime) -> Withdrawal
         withdrawn=True, changed_at=now, filed_version=0
     )
     resettle_activities(identifier)
+    note_around(identifier)
     IndexTask.objects.create(identifier=identifier)
     return row
 
@@ -96,6 +98,7 @@ def undo_withdrawal(number: int, *, by: str, now: datetime) -> Withdrawal:
             withdrawn=False, changed_at=now, filed_version=0
         )
         resettle_activities(row.identifier)
+        note_around(row.identifier)
         IndexTask.objects.create(identifier=row.identifier)
     return row
 

@@ -115,9 +115,9 @@ class Finding(models.Model):
     confidence = models.FloatField()
 
     class Meta:
-        """Found by what they say."""
+        """Found by what they say, the last first."""
 
-        indexes = [models.Index(fields=["kind", "value"], name="finding_says")]
+        indexes = [models.Index(fields=["kind", "value", "id"], name="finding_says_last")]
 
     def __str__(self) -> str:
         """What was found."""
@@ -171,6 +171,42 @@ class Matter(models.Model):
     def __str__(self) -> str:
         """Its public identifier."""
         return self.identifier
+
+
+class Followed(models.Model):
+    """What a document tells that followed, or of laws, or that a letter has a reply: for counting.
+
+    Derived with its links. One row for each country that the document is about, and one for all
+    ("" stands in `country`), so that an index alone counts any selection.
+    """
+
+    KINDS = (("outcome", "outcome"), ("law", "law or practice"), ("reply", "letter with a reply"))
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="followed")
+    kind = models.CharField(max_length=8, choices=KINDS)
+    country = models.CharField(max_length=3, blank=True, help_text="ISO 3166-1 alpha-3")
+    mechanism = models.CharField(max_length=60, blank=True)
+    code = models.CharField(
+        max_length=60, help_text="of the outcome, of the law, of the letter's kind"
+    )
+    year = models.CharField(max_length=4, blank=True, help_text="in which it was published")
+    stage = models.CharField(max_length=60, blank=True, help_text="of a law")
+    days = models.IntegerField(null=True, help_text="from a letter to its first reply")
+
+    class Meta:
+        """Counted by what they say, of a country, of a mechanism."""
+
+        verbose_name_plural = "followed"
+        indexes = [
+            models.Index(
+                fields=["kind", "country", "mechanism", "code", "year", "stage", "days"],
+                name="followed_counted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """What followed."""
+        return f"{self.kind}: {self.code}"
 
 
 class Correction(models.Model):

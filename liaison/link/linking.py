@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from liaison.catalogue.actions import owe_to_index
+from liaison.catalogue.following import note_followed
 from liaison.catalogue.groups import joined
 from liaison.catalogue.models import Document, Link
 from liaison.catalogue.queries import standing_link_decisions
@@ -49,7 +50,9 @@ def link_documents(documents: Sequence[Document], now: datetime) -> None:
     with transaction.atomic():
         one_at_a_time()
         before = joined(identifiers.values())
-        regroup(_replace(set(identifiers.values()), rows), now)
+        touched = _replace(set(identifiers.values()), rows)
+        regroup(touched, now)
+        note_followed(touched)
         parted_or_joined = before ^ joined(identifiers.values())
         owe_to_index(end for pair in parted_or_joined for end in pair)
         filed = facts_of_rows(identifiers)

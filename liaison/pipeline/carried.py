@@ -15,6 +15,7 @@ from django.db.utils import DatabaseError
 from liaison.catalogue.models import (
     Correction,
     Document,
+    Followed,
     LinkDecision,
     Withdrawal,
     WithdrawnName,
@@ -67,8 +68,11 @@ def _apply(alias: str) -> None:
     documents = Document.objects.using(alias)
     standing = Withdrawal.objects.using(alias).filter(undone_at=None)
     withdrawn = standing.values("identifier")
-    documents.filter(withdrawn=True).exclude(identifier__in=withdrawn).update(withdrawn=False)
-    documents.filter(withdrawn=False, identifier__in=withdrawn).update(withdrawn=True)
+    back = documents.filter(withdrawn=True).exclude(identifier__in=withdrawn)
+    back.update(withdrawn=False, filed_version=0)
+    out = documents.filter(withdrawn=False, identifier__in=withdrawn)
+    Followed.objects.using(alias).filter(document__in=out).delete()
+    out.update(withdrawn=True, filed_version=0)
     corrected = Correction.objects.using(alias).values("identifier")
     documents.filter(identifier__in=corrected).update(described_version=0)
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from liaison.alerts.watching import owe
+from liaison.catalogue.following import countries_of
 from liaison.catalogue.groups import groups_around
 from liaison.catalogue.hidden import hidden_names
 from liaison.catalogue.models import Document, Edition, IndexTask, Telling
@@ -18,7 +19,6 @@ from liaison.index.protocol import Entry, Facet, Writer
 from liaison.kernel.finding import FindingKind
 
 _BATCH = 500
-_FEW = 3  # countries: a text that names more is about none of them in particular
 _CITED = (FindingKind.REFERENCE, FindingKind.SYMBOL, FindingKind.PROVISION)
 
 
@@ -166,15 +166,12 @@ def _facets_of(
 
 def facets_of(document: Document) -> dict[Facet, list[str]]:
     """What a document is counted under by what is described of it."""
-    about = document.about
-    if not about and len(document.countries) <= _FEW:
-        about = document.countries
     year = document.published[:4]
     return {
         Facet.MECHANISM: [document.mechanism] if document.mechanism else [],
         Facet.SOURCE: [document.source_id],
         Facet.KIND: [document.kind] if document.kind else [],
-        Facet.COUNTRY: list(about),
+        Facet.COUNTRY: list(countries_of(document)),
         Facet.THEME: list(document.themes),
         Facet.RIGHT: list(document.rights),
         Facet.VIOLATION: list(document.violations),

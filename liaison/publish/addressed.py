@@ -17,11 +17,12 @@ from liaison.index.protocol import Facet
 from liaison.publish import due, followed, queries, search
 from liaison.publish.counting import counted, kept
 from liaison.publish.due import Due
-from liaison.publish.followed import LETTERS, Answered
+from liaison.publish.followed import LETTERS
 from liaison.publish.question import PAGE_SIZE, Question
 from liaison.publish.search import Line
 from liaison.vocabulary.reference_key import compiled
 
+Answers = Mapping[str, int | None]  # days to the first reply, by the letter's identifier
 _NUMBERS = "un.sp.communication"  # the pattern of numbers that name their addressee
 _OTHER_ACTORS = "OTH"  # in the place of a State: companies, organisations, de facto authorities
 
@@ -96,18 +97,16 @@ class OfCountry:
 
 def listed(asked: Asked, today: dt.date) -> Listed:
     """The letters that are asked for, newest first. Raises HomeUnusable without an index."""
-    entries = kept(
-        f"letters-{asked.country}-{asked.mechanism}",
-        lambda: [tuple(members) for members in search.every(asked.question)],
+    entries, answers = kept(
+        f"letters-{asked.country}-{asked.mechanism}", lambda: _all(asked.question)
     )
-    answers = {one.letter: one for one in followed.answered()}
     answered = [members for members in entries if _answers(members, answers)]
     shown: Sequence[tuple[str, ...]] = answered
     if asked.reply != Reply.KNOWN:
         without = {*answered} if asked.reply == Reply.NONE else set()
         shown = [members for members in entries if members not in without]
     first = (asked.page - 1) * PAGE_SIZE
-    firsts = [_answers(members, answers)[0].days for members in answered]
+    firsts = [_answers(members, answers)[0] for members in answered]
     return Listed(
         _letters(shown[first : first + PAGE_SIZE], answers, asked.country, today),
         sent=len(entries),
@@ -117,12 +116,18 @@ def listed(asked: Asked, today: dt.date) -> Listed:
     )
 
 
+def _all(question: Question) -> tuple[list[tuple[str, ...]], Answers]:
+    """The documents of every letter that is asked for, and those of them with a reply."""
+    entries = [tuple(members) for members in search.every(question)]
+    return entries, followed.answered([one for members in entries for one in members])
+
+
 def by_country() -> list[OfCountry]:
     """Every country that letters are about, in no order. Raises HomeUnusable without an index."""
     sent = kept("letters-by-country", lambda: counted({Facet.KIND: LETTERS}, [Facet.COUNTRY]))
-    answers = followed.answered()
+    answered = kept("answered-by-country", followed.answered_by_country)
     return [
-        OfCountry(code, count, min(len(followed.answered_of(answers, code, "")), count))
+        OfCountry(code, count, min(answered.get(code, 0), count))
         for code, count in sent.of[Facet.COUNTRY].items()
         if count
     ]
@@ -147,23 +152,29 @@ def _numbers() -> re.Pattern[str]:
     return compiled(vocabulary.load().reference_patterns[_NUMBERS])
 
 
-def _answers(members: Sequence[str], answers: Mapping[str, Answered]) -> list[Answered]:
+def _answers(members: Sequence[str], answers: Answers) -> list[int | None]:
     return [answers[one] for one in members if one in answers]
 
 
 def _letters(
     entries: Sequence[tuple[str, ...]],
-    answers: Mapping[str, Answered],
+    answers: Answers,
     country: str,
     today: dt.date,
 ) -> list[Letter]:
     named = {one for members in entries for one in members}
-    replies = {one for name in named & {*answers} for one in answers[name].replies}
-    rows = {row.identifier: row for row in queries.documents_named(sorted(named | replies))}
+    replies = followed.replies_to(named & {*answers})
+    all_named = named.union(*replies.values())
+    rows = {row.identifier: row for row in queries.documents_named(sorted(all_named))}
     lines = [_line([rows[one] for one in members if one in rows]) for members in entries]
     known = [line for line in lines if line is not None]
     days = {one.letter.pk: one for one in due.due([line.row for line in known], today)}
-    return [_letter(line, answers, rows, country, days) for line in known]
+    return [
+        _letter(
+            line, _answers(_members(line), answers), _replies(line, replies, rows), country, days
+        )
+        for line in known
+    ]
 
 
 def _line(rows: Collection[Document]) -> Line | None:
@@ -172,21 +183,25 @@ def _line(rows: Collection[Document]) -> Line | None:
     return Line(ordered[0], None, ordered[1:]) if ordered else None
 
 
+def _members(line: Line) -> list[str]:
+    return [line.row.identifier, *(one.identifier for one in line.others)]
+
+
+def _replies(
+    line: Line, replies: Mapping[str, Sequence[str]], rows: Mapping[str, Document]
+) -> list[Document]:
+    named = dict.fromkeys(reply for one in _members(line) for reply in replies.get(one, ()))
+    found = [rows[one] for one in named if one in rows]
+    return sorted(found, key=lambda row: (not row.published, row.published))
+
+
 def _letter(
     line: Line,
-    answers: Mapping[str, Answered],
-    rows: Mapping[str, Document],
+    answers: Sequence[int | None],
+    replies: Sequence[Document],
     country: str,
     days: Mapping[int, Due],
 ) -> Letter:
     to = addressee(line.row.symbol, country)
-    found = _answers([line.row.identifier, *(one.identifier for one in line.others)], answers)
-    named = dict.fromkeys(reply for one in found for reply in one.replies)
-    replies = [rows[one] for one in named if one in rows]
-    return Letter(
-        line,
-        to,
-        sorted(replies, key=lambda row: (not row.published, row.published)),
-        found[0].days if found else None,
-        None if to is Addressee.NO_STATE else days.get(line.row.pk),
-    )
+    due_by = None if to is Addressee.NO_STATE else days.get(line.row.pk)
+    return Letter(line, to, replies, answers[0] if answers else None, due_by)

@@ -1,121 +1,100 @@
 """What followed for matters, which laws bear on defenders, which letters were answered and when.
 
-None of it is a facet of the index: it is read from tables, kept by the process for a while, and
-counts documents, copies and translations each for itself.
+None of it is a facet of the index: it is counted in a table of its own
+(`liaison.catalogue.following`), where copies and translations stand each for itself.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from liaison.catalogue.models import Correction, Document, Finding, Link
+from django.db.models import Count, QuerySet
+
+from liaison.catalogue import following
+from liaison.catalogue.models import Followed, Link
 from liaison.catalogue.related import LINKED
-from liaison.kernel.finding import FindingKind
-from liaison.kernel.partial_date import PartialDate, Precision
 from liaison.kernel.relation import Relation
-from liaison.publish.counting import kept
 
 LETTERS = ("communication", "urgent_appeal", "allegation_letter", "other_letter", "letter")
 REPLY = "reply"
-_KINDS = (FindingKind.ACCOUNTABILITY, FindingKind.STRUCTURAL)
+_AT_ONCE = 5_000  # letters that are looked up together
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """A document that tells what followed (codes of outcomes), or of laws (code and stage)."""
+class Law:
+    """A kind of law or practice that documents tell of, and in which stages."""
 
-    year: str
-    mechanism: str
-    about: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    laws: tuple[tuple[str, str], ...]
+    code: str
+    documents: int
+    stages: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A letter with its replies, by their identifiers.
+class Replies:
+    """So many letters of a year had their first reply after so many days, None where not known."""
 
-    `days` lie between it and the first of them, None where one of the days is not known.
-    """
-
-    letter: str
-    replies: tuple[str, ...]
     year: str
-    mechanism: str
-    about: tuple[str, ...]
     days: int | None
+    letters: int
 
 
-def followed() -> list[Followed]:
-    """Every such document that is not withdrawn, as people corrected it."""
-    return kept("followed", _followed)
+def outcomes(country: str, mechanism: str) -> Mapping[str, int]:
+    """How many documents tell of each outcome, about a country and of a mechanism, "" for any."""
+    counted = _counted(following.OUTCOME, country, mechanism).values_list("code")
+    return dict(counted.annotate(documents=Count("document")))
 
 
-def answered() -> list[Answered]:
-    """Every letter that a reply is linked with."""
-    return kept("answered", _answered)
+def years_of(codes: Sequence[str], country: str, mechanism: str) -> Mapping[str, int]:
+    """How many documents tell of one of these outcomes, by the year of their publication."""
+    rows = _counted(following.OUTCOME, country, mechanism).filter(code__in=codes)
+    counted = rows.values_list("year").annotate(documents=Count("document", distinct=True))
+    return dict(counted)
 
 
-def of(rows: Iterable[Followed], country: str, mechanism: str) -> list[Followed]:
-    """Those about a country and of a mechanism, "" for any."""
-    return [row for row in rows if country in ("", *row.about) and mechanism in ("", row.mechanism)]
+def laws(country: str) -> list[Law]:
+    """The laws and practices that documents about it tell of, those of most documents first."""
+    documents: dict[str, set[int]] = {}
+    stages: dict[str, set[str]] = {}
+    rows = _counted(following.LAW, country, "").values_list("code", "stage", "document")
+    for code, stage, document in rows:
+        documents.setdefault(code, set()).add(document)
+        stages.setdefault(code, set()).update([stage] if stage else [])
+    found = [Law(code, len(some), sorted(stages[code])) for code, some in documents.items()]
+    return sorted(found, key=lambda law: (-law.documents, law.code))
 
 
-def answered_of(rows: Iterable[Answered], country: str, mechanism: str) -> list[Answered]:
-    """Those about a country and of a mechanism, "" for any."""
-    return [row for row in rows if country in ("", *row.about) and mechanism in ("", row.mechanism)]
+def replies(country: str, mechanism: str) -> list[Replies]:
+    """The letters with a reply about a country and of a mechanism, "" for any."""
+    rows = _counted(following.REPLY, country, mechanism).filter(code__in=LETTERS)
+    counted = rows.values_list("year", "days").annotate(letters=Count("document"))
+    return [Replies(*row) for row in counted]
 
 
-def _followed() -> list[Followed]:
-    found = Finding.objects.filter(kind__in=_KINDS).values("edition__document")
-    corrected = Correction.objects.filter(kind__in=_KINDS, undone_at=None).values("identifier")
-    columns = ("pk", "published", "mechanism", "about", "accountability", "structural")
-    rows: dict[int, Followed] = {}
-    for documents in (
-        Document.objects.filter(pk__in=found),
-        Document.objects.filter(identifier__in=corrected),
-    ):
-        for pk, published, mechanism, about, outcomes, laws in documents.filter(
-            withdrawn=False
-        ).values_list(*columns):
-            if outcomes or laws:
-                parted = tuple((law.partition(":")[0], law.partition(":")[2]) for law in laws)
-                told = Followed(published[:4], mechanism, tuple(about), tuple(outcomes), parted)
-                rows[pk] = told
-    return list(rows.values())
-
-
-def _answered() -> list[Answered]:
-    links = Link.objects.filter(relation=Relation.REPLY_TO, outcome=LINKED)
-    replies: dict[str, list[str]] = {}
-    for reply, letter in links.values_list("document", "other"):
-        replies.setdefault(letter, []).append(reply)
-    days = dict(
-        Document.objects.filter(
-            identifier__in=links.values("document"), withdrawn=False
-        ).values_list("identifier", "published")
-    )
-    letters = Document.objects.filter(
-        identifier__in=links.values("other"), kind__in=LETTERS, withdrawn=False
-    ).values_list("identifier", "published", "mechanism", "about")
-    found = []
-    for letter, published, mechanism, about in letters:
-        if known := tuple(reply for reply in replies[letter] if reply in days):
-            between = _days(published, known, days)
-            found.append(Answered(letter, known, published[:4], mechanism, tuple(about), between))
+def answered(letters: Sequence[str]) -> Mapping[str, int | None]:
+    """Those of some letters that have a reply, and the days to the first of each."""
+    rows = _counted(following.REPLY, "", "").filter(code__in=LETTERS)
+    found: dict[str, int | None] = {}
+    for start in range(0, len(letters), _AT_ONCE):
+        some = rows.filter(document__identifier__in=letters[start : start + _AT_ONCE])
+        found |= dict(some.values_list("document__identifier", "days"))
     return found
 
 
-def _days(sent: str, replies: Collection[str], published: Mapping[str, str]) -> int | None:
-    """From a letter to its first reply."""
-    first = _exact(sent)
-    answers = [day for reply in replies if (day := _exact(published.get(reply, ""))) is not None]
-    if first is None or not answers:
-        return None
-    return max(min(answers) - first, 0)
+def answered_by_country() -> Mapping[str, int]:
+    """How many letters with a reply are about each country."""
+    rows = Followed.objects.filter(kind=following.REPLY, code__in=LETTERS).exclude(country="")
+    counted = rows.order_by().values_list("country").annotate(letters=Count("document"))
+    return dict(counted)
 
 
-def _exact(date: str) -> int | None:
-    if not date:
-        return None
-    known = PartialDate.parse(date)
-    return known.first_day().toordinal() if known.precision is Precision.DAY else None
+def replies_to(letters: Collection[str]) -> Mapping[str, list[str]]:
+    """The replies that are linked with each of these letters; all by their identifiers."""
+    links = Link.objects.filter(relation=Relation.REPLY_TO, outcome=LINKED, other__in=letters)
+    found: dict[str, list[str]] = {}
+    for reply, letter in links.order_by("pk").values_list("document", "other"):
+        found.setdefault(letter, []).append(reply)
+    return found
+
+
+def _counted(kind: str, country: str, mechanism: str) -> QuerySet[Followed]:
+    rows = Followed.objects.filter(kind=kind, country=country).order_by()
+    return rows.filter(mechanism=mechanism) if mechanism else rows

@@ -101,7 +101,7 @@ def _tallies(chosen: Chosen) -> Tallies:
     kinds = vocabulary.load().perpetrator_types
     non_state = [one.code for one in kinds.values() if _NON_STATE in (one.code, one.parent)]
     categories = sdg_categories()
-    told = followed.of(followed.followed(), chosen.country, chosen.mechanism)
+    about = (chosen.country, chosen.mechanism)
     violations = whole.of[Facet.VIOLATION]
     named = [code for name, codes in categories.items() if name != _OTHER for code in codes]
     return Tallies(
@@ -113,8 +113,8 @@ def _tallies(chosen: Chosen) -> Tallies:
         non_state=_years(chosen, Facet.PERPETRATOR, non_state),
         restrictions=_years(chosen, Facet.VIOLATION, FUNDING_AND_ASSOCIATION),
         restricted={code: violations.get(code, 0) for code in FUNDING_AND_ASSOCIATION},
-        outcomes=Counter(code for row in told for code in row.outcomes),
-        accountable=Counter(row.year for row in told if {*row.outcomes} & {*REACHED}),
+        outcomes=followed.outcomes(*about),
+        accountable=followed.years_of(REACHED, *about),
         letters=_letters(chosen),
         sdg={name: _years(chosen, Facet.VIOLATION, codes) for name, codes in categories.items()},
         sdg_any=_years(chosen, Facet.VIOLATION, named),
@@ -141,11 +141,15 @@ def _mechanisms(chosen: Chosen, counts: Mapping[str, int]) -> Mapping[str, OfMec
 
 
 def _letters(chosen: Chosen) -> Letters:
-    rows = followed.answered_of(followed.answered(), chosen.country, chosen.mechanism)
-    days = [row.days for row in rows if row.days is not None]
+    rows = followed.replies(chosen.country, chosen.mechanism)
+    years: Counter[str] = Counter()
+    days: list[int] = []
+    for row in rows:
+        years[row.year] += row.letters
+        days += [row.days] * row.letters if row.days is not None else ()
     return Letters(
         sent=_years(chosen, Facet.KIND, LETTERS),
-        answered=Counter(row.year for row in rows),
+        answered=years,
         median_days=round(statistics.median(days)) if days else None,
         timed=len(days),
     )

@@ -9,6 +9,7 @@ from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
 from liaison.catalogue.decisions import withdraw
+from liaison.catalogue.following import note_followed
 from liaison.catalogue.models import Document
 from liaison.kernel.clock import utc_now
 from liaison.kernel.home import Home
@@ -88,6 +89,7 @@ def test_laws_are_told_with_their_stages(record: Home, read_page: Read) -> None:
 def tell_law(identifier: str, laws: list[str]) -> None:
     row = Document.objects.get(identifier=identifier)
     Document.objects.filter(pk=row.pk).update(structural=laws)
+    note_followed([identifier])
     edition = row.editions.earliest("pk")
     for law in laws:
         edition.findings.create(

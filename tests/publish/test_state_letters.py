@@ -12,6 +12,7 @@ from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
 from liaison.catalogue.decisions import withdraw
+from liaison.catalogue.following import note_followed
 from liaison.catalogue.models import Correction, Document, Edition, Finding, Link
 from liaison.index import open_writer
 from liaison.index.protocol import Entry, Facet
@@ -53,6 +54,7 @@ def answer(published: str = "2024-01-04", reply: str = REPLY.identifier) -> None
         outcome="linked",
         score=0.9,
     )
+    note_followed([LETTER.identifier])
     cache.clear()
 
 
@@ -210,6 +212,7 @@ def test_a_reply_to_a_copy_or_translation_is_a_reply(record: Home, read_page: Re
         outcome="linked",
         score=0.9,
     )
+    note_followed([other])
     cache.clear()
     [letter] = letters(read_page(MONGOLIA))
     assert letter.xpath(".//p[@class='reply known']")
@@ -251,6 +254,7 @@ def many(record: Home) -> None:
                 score=0.9,
             )
     Document.objects.filter(identifier=REPLY.identifier).update(published="2023-06-01")
+    note_followed(names)
     with contextlib.closing(open_writer(record.index)) as writer:
         writer.add(
             entry(name, "NOR", first + dt.timedelta(days=number))

@@ -9,6 +9,7 @@ from django.test import Client
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
+from liaison.catalogue.following import note_followed
 from liaison.catalogue.models import Document, Link
 from liaison.index import open_writer
 from liaison.index.protocol import Entry, Facet
@@ -129,13 +130,8 @@ def test_a_reply_is_counted_with_its_time(record: Home) -> None:
         outcome="linked",
         score=1.0,
     )
-    [one] = followed.answered()
-    assert (one.year, one.mechanism, one.about, one.days) == (
-        "2023",
-        "steppe-council",
-        ("MNG",),
-        60,
-    )
+    note_followed([MONGOLIA.identifier])
+    assert followed.replies("MNG", "steppe-council") == [followed.Replies("2023", 60, 1)]
     told = figures.figure("letters", tallies(Chosen(country="MNG")), Chosen(country="MNG"))
     assert "Half of the replies" not in told.note  # of one letter
     Link.objects.create(
@@ -146,10 +142,11 @@ def test_a_reply_is_counted_with_its_time(record: Home) -> None:
         score=1.0,
     )
     Document.objects.filter(identifier=TUNISIA.identifier).update(published="2023-12-20")
+    note_followed([TUNISIA.identifier])
     cache.clear()
     told = figures.figure("letters", tallies(Chosen()), Chosen())
     assert "within 45 days (of 2 letters" in told.note
-    assert followed.answered_of(followed.answered(), "ISL", "") == []
+    assert followed.replies("ISL", "") == []
 
 
 def test_a_day_that_is_not_known_gives_no_time(record: Home) -> None:
@@ -160,13 +157,15 @@ def test_a_day_that_is_not_known_gives_no_time(record: Home) -> None:
         outcome="linked",
         score=1.0,
     )
-    assert [one.days for one in followed.answered()] == [None]  # "2021-03"
+    note_followed([MONGOLIA.identifier])
+    assert [one.days for one in followed.replies("", "")] == [None]  # "2021-03"
 
 
 def test_what_followed_is_counted_once_a_document(record: Home, read_page: Read) -> None:
     tell_law(ICELAND.identifier, ["foreign_agent:bill"])
     reached = ["prosecuted", "reparation", "impunity", "released"]
     Document.objects.filter(identifier=ICELAND.identifier).update(accountability=reached)
+    note_followed([ICELAND.identifier])
     cache.clear()
     told = words(section(read_page("/en/trends"), "accountability"))
     assert "1 document tells of an investigation" in told
