@@ -12,7 +12,8 @@ from liaison.kernel.finding import FindingKind
 from liaison.kernel.relation import Relation
 
 MOST_CITED = 50  # documents shown as citing, or as cited: some are cited by everybody
-_MOST_NAMING = 500  # findings that are looked at for who cites, the newest first
+_MOST_NAMING = 500  # findings that are looked at for who cites, the last found first
+_MOST_LINKS = 300  # of a document: the copies of a text that everybody printed are more
 LINKED = "linked"
 PROPOSED = "proposed"
 
@@ -36,15 +37,66 @@ class Related:
 def related(row: Document, outcome: str = LINKED) -> list[Related]:
     """The documents linked with one (or proposed to be), the surest first; withdrawn ones left out.
 
-    Who is cited and who cites is not among them: see `cited_in` and `cited_by`.
+    Of very many, the surest. Who is cited and who cites is not among them: see `cited`.
     """
-    links = list(
-        Link.objects.filter(
-            Q(document=row.identifier) | Q(other=row.identifier), outcome=outcome
-        ).order_by("-decided", "-score", "pk")
+    links = _links(row, outcome)
+    return _at_the_end(row, links, _shown(_ends(links)))
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What belongs with a document, and further documents by identifier and by row."""
+
+    related: Sequence[Related]
+    cited: "Cited"
+    named: Mapping[str, Document]
+    numbered: Mapping[int, Document]
+
+
+def linked_with(row: Document) -> list[Link]:
+    """The links of a document, the surest first; of very many, the surest."""
+    return _links(row, LINKED)
+
+
+def company(
+    row: Document,
+    names: Collection[str],
+    links: Sequence[Link],
+    *,
+    named: Collection[str] = (),
+    numbered: Collection[int] = (),
+) -> Company:
+    """What `related` and `cited` say, and further documents: all of them looked up at once.
+
+    `links` are those of `linked_with`, `named` and `numbered` are identifiers and rows.
+    """
+    citing = _Citing.of(row, names)
+    ends = {*_ends(links), *named} - {row.identifier}
+    meant = Q(identifier__in=ends) | Q(pk__in={*numbered, *citing.keys})
+    found = citing.rows(meant)
+    by_name = {one.identifier: one for one in found}
+    by_row = {one.pk: one for one in found}
+    return Company(
+        _at_the_end(row, links, by_name),
+        citing.told(found),
+        {name: by_name[name] for name in named if name in by_name},
+        {number: by_row[number] for number in numbered if number in by_row},
     )
-    ends = {end for link in links for end in (link.document, link.other)}
-    rows = _shown(ends)
+
+
+def _links(row: Document, outcome: str) -> list[Link]:
+    ends = Q(document=row.identifier) | Q(other=row.identifier)
+    rows = Link.objects.filter(ends, outcome=outcome).order_by("-decided", "-score", "pk")
+    return list(rows[:_MOST_LINKS])
+
+
+def _ends(links: Iterable[Link]) -> set[str]:
+    return {end for link in links for end in (link.document, link.other)}
+
+
+def _at_the_end(
+    row: Document, links: Iterable[Link], rows: Mapping[str, Document]
+) -> list[Related]:
     found = []
     for link in links:
         turned = link.other == row.identifier
@@ -93,36 +145,72 @@ def cited(row: Document, names: Collection[str]) -> Cited:
 
     `names` are the references that it names, after people's corrections.
     """
-    # What is looked for first: asked for at once, a database walks through all documents by day.
-    values, keys = {*names} - {row.symbol, ""}, _naming(row)
-    if not row.symbol and not values:
+    citing = _Citing.of(row, names)
+    if not row.symbol and not citing.values:
         return Cited((), ())
-    meant = Q(symbol__in=values) | Q(pk__in=keys)
-    added = _added(value=row.symbol)
-    if row.symbol:
-        meant |= Q(identifier__in=added.values("identifier"))
-    found = Document.objects.filter(meant, withdrawn=False).exclude(pk=row.pk)
-    newest = sorted(
-        found.annotate(added=Exists(added.filter(identifier=OuterRef("identifier")))),
-        key=lambda one: (one.published_from or dt.date.min, -one.pk),
-        reverse=True,
-    )
-    named = [one for one in newest if one.symbol in values]
-    naming = [one for one in newest if row.symbol and (one.pk in keys or one.added)]
-    return Cited(named[:MOST_CITED], naming[:MOST_CITED])
+    return citing.told(citing.rows(Q(pk__in=citing.keys)))
 
 
-def _naming(row: Document) -> set[int]:
-    """The rows of documents in which the reference that one bears was found."""
+@dataclass(frozen=True, slots=True)
+class _Citing:
+    """What is looked for: `values` that others bear, `keys` of those in which its own was found."""
+
+    row: Document
+    values: Collection[str]
+    keys: Collection[int]
+
+    @classmethod
+    def of(cls, row: Document, names: Collection[str]) -> "_Citing":
+        return cls(row, {*names} - {row.symbol, ""}, _naming(row))
+
+    def rows(self, meant: Q) -> list[Document]:
+        """These documents, those that bear a value, and those that a person made to cite."""
+        added = _added(value=self.row.symbol)
+        if self.values:
+            meant |= Q(symbol__in=self.values)
+        if self.row.symbol:
+            meant |= Q(identifier__in=added.values("identifier"))
+        found = Document.objects.filter(meant, withdrawn=False).exclude(pk=self.row.pk)
+        if not self.row.symbol:
+            return list(found)
+        return list(found.annotate(added=Exists(added.filter(identifier=OuterRef("identifier")))))
+
+    def told(self, found: Iterable[Document]) -> Cited:
+        newest = sorted(
+            found, key=lambda one: (one.published_from or dt.date.min, -one.pk), reverse=True
+        )
+        named = [one for one in newest if one.symbol in self.values]
+        naming = [
+            one for one in newest if self.row.symbol and (one.pk in self.keys or _is_added(one))
+        ]
+        return Cited(named[:MOST_CITED], naming[:MOST_CITED])
+
+
+def _is_added(one: Document) -> bool:
+    added: bool = getattr(one, "added", False)
+    return added
+
+
+def _naming(row: Document) -> list[int]:
+    """The rows of the documents in which the reference that one bears was found, the newest first.
+
+    Where very many name it, those of them that were found last.
+    """
     if not row.symbol:
-        return set()
+        return []
     found = _standing(
-        Finding.objects.filter(kind=FindingKind.REFERENCE, value=row.symbol),
+        Finding.objects.filter(
+            kind=FindingKind.REFERENCE, value=row.symbol, edition__document__withdrawn=False
+        ),
         identifier=OuterRef("edition__document__identifier"),
         value=row.symbol,
+    ).exclude(edition__document=row.pk)
+    last = found.order_by("-value", "-pk").values_list(
+        "edition__document", "edition__document__published_from"
     )
-    newest = found.order_by("-edition__document__published_from")
-    return {*newest.values_list("edition__document", flat=True)[:_MOST_NAMING]}
+    days = {pk: day or dt.date.min for pk, day in last[:_MOST_NAMING]}
+    newest = sorted(days, key=lambda pk: (days[pk], -pk), reverse=True)
+    return newest[:MOST_CITED]
 
 
 def _standing(found: QuerySet[Finding], **of: Any) -> QuerySet[Finding]:  # noqa: ANN401 (a value or a column)
@@ -155,10 +243,10 @@ def matter_of(identifier: str) -> tuple[str, list[Document]] | None:
     if known is None:
         return None
     founder = Document.objects.filter(identifier=known.founder).first()
-    current = identifier
-    if not _members(identifier) and founder is not None:
-        current = founder.matter or identifier
-    documents = _members(current)
+    current, documents = identifier, _members(identifier)
+    if not documents and founder is not None and founder.matter:
+        current = founder.matter
+        documents = _members(current)
     if not documents and founder is not None and not founder.withdrawn:
         documents = [founder]
     return current, documents

@@ -1,7 +1,6 @@
 """What the page of a country says, in codes: names are the templates' part."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from liaison.index.protocol import Facet
 from liaison.publish import dates, followed, search
 from liaison.publish.counting import Counted, counted
 from liaison.publish.dates import Dated
-from liaison.publish.followed import LETTERS, REPLY
+from liaison.publish.followed import LETTERS, REPLY, Law
 from liaison.publish.question import Question
 from liaison.publish.recommended import Asked, Recommendation, recommendations
 from liaison.vocabulary import Membership
@@ -22,15 +21,6 @@ _DATES = 8
 _RECOMMENDED = 5
 _COUNTED = (Facet.YEAR, Facet.MECHANISM, Facet.KIND, Facet.VIOLATION, Facet.THEME)
 ENDED = frozenset(("withdrawn",))  # of the statuses of a membership
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """A kind of law or practice that documents about a country tell of, and in which stages."""
-
-    code: str
-    documents: int
-    stages: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +46,30 @@ def profile(code: str, today: dt.date) -> Profile:
     chosen = {Facet.COUNTRY: (code,)}
     counts = counted(chosen, _COUNTED)
     kinds = counts.of[Facet.KIND]
+    latest, letters = search.newest_of_each(
+        (
+            (Question(chosen=chosen), _LATEST),
+            (Question(chosen={**chosen, Facet.KIND: LETTERS}), _LETTERS),
+        )
+    )
     activities = dates.of_country(code)
+    coming, visits = dates.told_of_each(
+        dates.ahead(activities, today)[:_DATES],
+        dates.begun(activities.filter(kind=dates.VISIT), today)[:_DATES],
+    )
     return Profile(
         code=code,
         counts=counts,
         memberships=memberships(code),
         mechanisms=covering(code),
-        latest=_newest(Question(chosen=chosen), _LATEST) if counts.total else (),
-        letters=_newest(Question(chosen={**chosen, Facet.KIND: LETTERS}), _LETTERS)
-        if any(kinds.get(kind) for kind in LETTERS)
-        else (),
+        latest=latest,
+        letters=letters,
         letter_count=sum(kinds.get(kind, 0) for kind in LETTERS),
         reply_count=kinds.get(REPLY, 0),
-        coming=dates.coming(activities, today, _DATES),
-        visits=dates.past(activities.filter(kind=dates.VISIT), today, _DATES),
+        coming=coming,
+        visits=visits,
         recommended=recommendations(Asked(addressee=code), _RECOMMENDED, None)[0],
-        laws=laws(code),
+        laws=followed.laws(code),
     )
 
 
@@ -88,19 +86,3 @@ def covering(code: str) -> list[str]:
         for mechanism in vocabulary.load().mechanisms.values()
         if not mechanism.membership or mechanism.membership in belongs
     ]
-
-
-def laws(code: str) -> list[Law]:
-    """The laws and practices that documents about it tell of, those of most documents first."""
-    documents: Counter[str] = Counter()
-    stages: dict[str, dict[str, None]] = {}
-    for row in followed.of(followed.followed(), code, ""):
-        documents.update({law for law, _stage in row.laws})
-        for law, stage in row.laws:
-            stages.setdefault(law, {}).update({stage: None} if stage else {})
-    return [Law(law, count, sorted(stages[law])) for law, count in documents.most_common()]
-
-
-def _newest(question: Question, count: int) -> list[Document]:
-    lines, _onward = search.stretch(question, count, None)
-    return [line.row for line in lines][:count]

@@ -62,22 +62,26 @@ def of_mechanism(rows: QuerySet[Activity], code: str) -> QuerySet[Activity]:
     return rows.annotate(of=Cast("mechanisms", TextField())).filter(of__contains=f'"{code}"')
 
 
-def coming(rows: QuerySet[Activity], today: dt.date, count: int) -> list[Dated]:
+def ahead(rows: QuerySet[Activity], today: dt.date) -> QuerySet[Activity]:
     """What is still to come or under way of some, the next first."""
-    ahead = rows.filter(first_day__gte=today).order_by("first_day", "pk")
-    return told(ahead[:count])
+    return rows.filter(first_day__gte=today).order_by("first_day", "pk")
 
 
-def past(rows: QuerySet[Activity], today: dt.date, count: int) -> list[Dated]:
+def begun(rows: QuerySet[Activity], today: dt.date) -> QuerySet[Activity]:
     """What has begun of some, the last first."""
-    return told(rows.filter(first_day__lt=today).order_by("-first_day", "-pk")[:count])
+    return rows.filter(first_day__lt=today).order_by("-first_day", "-pk")
 
 
 def told(rows: Iterable[Activity]) -> list[Dated]:
     """With who tells of each; without those that nobody tells of any more."""
-    found = list(rows)
-    tellers = _tellers([row.pk for row in found])
-    return [_dated(row, tellers[row.pk]) for row in found if row.pk in tellers]
+    return told_of_each(rows)[0]
+
+
+def told_of_each(*lists: Iterable[Activity]) -> list[list[Dated]]:
+    """The same of several lists at once."""
+    found = [list(rows) for rows in lists]
+    tellers = _tellers({row.pk for rows in found for row in rows})
+    return [[_dated(row, tellers[row.pk]) for row in rows if row.pk in tellers] for rows in found]
 
 
 def _tellers(pks: Collection[int]) -> Mapping[int, str]:

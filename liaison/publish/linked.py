@@ -1,14 +1,14 @@
 """What a document has to do with others, in the words of the page's language."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from liaison.catalogue.models import Document
-from liaison.catalogue.related import Related, cited, related
+from liaison.catalogue.related import Company, Related
 from liaison.kernel.relation import Relation
 from liaison.publish.names import without_names
 
@@ -35,16 +35,12 @@ class Group:
     same_matter: bool = False
 
 
-def groups(row: Document, names: Collection[str]) -> list[Group]:
-    """What belongs with a document, by relation, the nearest relation first.
-
-    `names` are the references that it names, after people's corrections.
-    """
-    citations = cited(row, names)
+def groups(company: Company) -> list[Group]:
+    """What belongs with a document, by relation, the nearest relation first."""
     found = [
-        *related(row),
-        *(Related(Relation.CITES, False, one, 1.0) for one in citations.named),
-        *(Related(Relation.CITES, True, one, 1.0) for one in citations.naming),
+        *company.related,
+        *(Related(Relation.CITES, False, one, 1.0) for one in company.cited.named),
+        *(Related(Relation.CITES, True, one, 1.0) for one in company.cited.naming),
     ]
     by_relation: dict[tuple[int, bool], list[Related]] = defaultdict(list)
     for one in found:
@@ -72,16 +68,34 @@ class Around:
     after: int = 0
 
 
-def around(row: Document, matter: Sequence[Document], linked: Sequence[Group]) -> Around:
-    """The documents of a matter just before and just after one of them, with why they belong."""
-    at = next((place for place, one in enumerate(matter) if one.pk == row.pk), None)
-    if at is None or len(matter) == 1:
-        return Around()
-    why = {one.row.pk: one.reasons for some in linked if some.same_matter for one in some.documents}
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """The rows of a matter just before and just after a document, itself among them."""
+
+    rows: Sequence[int] = ()
+    before: int = 0
+    after: int = 0
+
+
+def nearby(row: Document, matter: Sequence[int]) -> Nearby:
+    """`matter`: the rows of its documents in the order of time."""
+    if row.pk not in matter or len(matter) == 1:
+        return Nearby()
+    at = matter.index(row.pk)
     first = max(at - _BESIDE, 0)
     rows = matter[first : at + _BESIDE + 1]
-    documents = [Linked(one, why.get(one.pk, [])) for one in rows]
-    return Around(documents, first, len(matter) - first - len(rows))
+    return Nearby(rows, first, len(matter) - first - len(rows))
+
+
+def around(
+    row: Document, near: Nearby, rows: Mapping[int, Document], linked: Sequence[Group]
+) -> Around:
+    """The documents of a matter just before and just after one of them, with why they belong."""
+    why = {one.row.pk: one.reasons for some in linked if some.same_matter for one in some.documents}
+    known = {**rows, row.pk: row}
+    found = [known[number] for number in near.rows if number in known]
+    documents = [Linked(one, why.get(one.pk, [])) for one in found]
+    return Around(documents, near.before, near.after)
 
 
 def relation(one: Related) -> str:

@@ -1,11 +1,11 @@
 """What is new in the record since yesterday: matters, replies, letters that nobody answered yet."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import BigIntegerField, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Exists, Model, OuterRef, QuerySet, Subquery, Value
 
 from liaison.catalogue.models import Document, Link, Matter
 from liaison.catalogue.related import LINKED
@@ -44,17 +44,6 @@ def news(now: dt.datetime) -> News:
     """What arrived since yesterday, the last first; looked up once a minute."""
     first = since(now)
     return kept(f"news-{first:%Y-%m-%d}", lambda: _news(first), _KEPT_FOR)
-
-
-def latest_of_each(mechanisms: Collection[str]) -> list[Document]:
-    """The newest document of each mechanism, the newest on top: one question, from an index."""
-    each = Q()
-    for code in mechanisms:
-        rows = Document.objects.filter(
-            mechanism=code, withdrawn=False, published_from__isnull=False
-        ).order_by("-published_from", "-id")
-        each |= Q(pk=Subquery(rows.values("pk")[:1]))
-    return list(Document.objects.filter(each).order_by("-published_from", "-id")) if each else []
 
 
 def _news(first: dt.datetime) -> News:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 
 from liaison.archive.models import Capture
@@ -23,6 +23,7 @@ from liaison.publish.names import covered
 
 COUNTED_FOR = 30  # seconds that totals are kept: a harvest in progress is seen soon enough
 _FAILING_COUNTED_FOR = 300  # seconds: no index tells what could not be read
+_WITHDRAWN_OF = ("source_id", "mechanism")
 _SHOWN_FINDINGS = (
     FindingKind.SYMBOL,
     FindingKind.REFERENCE,
@@ -117,23 +118,23 @@ def arrived(
     return list(shown.order_by("-id")), page[-1] if len(ids) > count else None
 
 
-def in_matter(matter: str) -> list[Document]:
-    """The documents of one matter, the oldest first; none where `matter` is ""."""
+def in_matter(matter: str) -> list[int]:
+    """The rows of the documents of one matter, the oldest first; none where `matter` is ""."""
     if not matter:
         return []
     rows = Document.objects.filter(matter=matter, withdrawn=False)
-    return list(rows.order_by("published_from", "first_captured", "pk")[:_MOST_OF_MATTER])
+    ordered = rows.order_by("published_from", "first_captured", "pk")
+    return list(ordered.values_list("pk", flat=True)[:_MOST_OF_MATTER])
 
 
 def editions_of(row: Document) -> list[Edition]:
-    """The editions of a document with their captures, without texts, the page itself first.
+    """The editions of a document with their captures and texts, the page itself first.
 
     Withdrawn names are covered in their titles and dates (`liaison.publish.names`).
     """
     found = (
         Edition.objects.filter(document=row)
         .select_related("capture", "document")
-        .defer("text")
         .annotate(characters=Length("text"))
     )
     for edition in found:
@@ -145,13 +146,11 @@ def editions_of(row: Document) -> list[Edition]:
 
 
 def texts_of(editions: Iterable[Edition]) -> Mapping[int, str]:
-    """The whole text of each edition, by its row number; "" for one that has just gone.
+    """The whole text of each edition that `editions_of` gave, by its row number.
 
     Withdrawn names are covered; `liaison.publish.names.worded` says so where a text is shown.
     """
-    keys = [edition.pk for edition in editions]
-    texts = dict(Edition.objects.filter(pk__in=keys).values_list("pk", "text"))
-    return {key: covered(texts.get(key, "")) for key in keys}
+    return {edition.pk: covered(edition.text) for edition in editions}
 
 
 def captures_of(editions: Iterable[Edition]) -> Mapping[str, list[Capture]]:
@@ -200,15 +199,23 @@ def documents_by(field: str) -> Mapping[str, int]:
     """How many documents there are by `source_id` or `mechanism`."""
     counted: dict[str, int] | None = cache.get(key := f"documents-by-{field}-{standing.key()}")
     if counted is None:
-        # Both counts come from an index alone; filtering on `withdrawn` would read every row.
+        # Counted from an index alone; filtering on `withdrawn` would read every row.
         total = Counter(_count_by(Document.objects.all(), field))
-        withdrawn = Withdrawal.objects.filter(undone_at=None).values("identifier")
-        total.subtract(
-            _count_by(Document.objects.filter(identifier__in=withdrawn, withdrawn=True), field)
-        )
+        total.subtract(row[_WITHDRAWN_OF.index(field)] for row in _withdrawn())
         counted = {value: count for value, count in total.items() if count > 0}
         cache.set(key, counted, COUNTED_FOR)
     return counted
+
+
+def _withdrawn() -> Sequence[tuple[str, ...]]:
+    """Source and mechanism of each document that is withdrawn."""
+    found: list[tuple[str, ...]] | None = cache.get(key := f"withdrawn-of-{standing.key()}")
+    if found is None:
+        named = Withdrawal.objects.filter(undone_at=None).values("identifier")
+        rows = Document.objects.filter(identifier__in=named, withdrawn=True)
+        found = list(rows.values_list(*_WITHDRAWN_OF))
+        cache.set(key, found, COUNTED_FOR)
+    return found
 
 
 def source_states() -> Mapping[str, SourceState]:
@@ -224,14 +231,21 @@ def newest_publications() -> Mapping[str, str]:
     """The date of the newest publication that each source gave, as far as it is known."""
     newest: dict[str, str] | None = cache.get(key := f"newest-publications-{standing.key()}")
     if newest is None:
-        newest = {}
-        # A small question a source: together they would have to read every document.
-        for source_id in documents_by("source_id"):
-            rows = latest(1, source_id=source_id)
-            if rows and rows[0].published:
-                newest[source_id] = rows[0].published
+        rows = newest_of_each("source_id", documents_by("source_id"))
+        newest = {row.source_id: row.published for row in rows}
         cache.set(key, newest, COUNTED_FOR)
     return newest
+
+
+def newest_of_each(field: str, values: Iterable[str]) -> list[Document]:
+    """The newest dated document of each source or mechanism, the newest on top: one question."""
+    each = Q()
+    for value in values:
+        rows = Document.objects.filter(
+            **{field: value}, withdrawn=False, described_version__gt=0, published_from__isnull=False
+        )
+        each |= Q(pk=Subquery(rows.order_by("-published_from", "-id").values("pk")[:1]))
+    return list(Document.objects.filter(each).order_by("-published_from", "-id")) if each else []
 
 
 def last_deposit(source_id: str) -> dt.datetime | None:

@@ -80,13 +80,14 @@ def recommendations(
     leads = leads[:_LOOKED_THROUGH]
     decisions = standing_decisions({lead.document for lead in leads})
     places = {lead.place for lead in leads}
+    led_by, _value = _leading(asked)
     also = [
         _places_of(kind, value, places)
         for kind, value in (
             (FindingKind.ADDRESSEE, asked.addressee),
             (FindingKind.RECOMMENDATION_THEME, asked.theme),
         )
-        if value
+        if value and kind is not led_by
     ]
     found = [
         lead
@@ -100,13 +101,18 @@ def recommendations(
     return _told(found, decisions), onward
 
 
+def _leading(asked: Asked) -> tuple[FindingKind, str]:
+    """Which findings lead to what is asked for; "": whatever they say."""
+    if asked.addressee and not asked.document:
+        return FindingKind.ADDRESSEE, asked.addressee
+    if asked.theme and not asked.document:
+        return FindingKind.RECOMMENDATION_THEME, asked.theme
+    return FindingKind.RECOMMENDATION, ""
+
+
 def _leads(asked: Asked, mark: Mark | None) -> Iterator[_Lead]:
     """From the kind of finding that leads to the fewest, one more than is looked through."""
-    kind, value = FindingKind.RECOMMENDATION, ""
-    if asked.addressee and not asked.document:
-        kind, value = FindingKind.ADDRESSEE, asked.addressee
-    elif asked.theme and not asked.document:
-        kind, value = FindingKind.RECOMMENDATION_THEME, asked.theme
+    kind, value = _leading(asked)
     rows = Finding.objects.filter(kind=kind, part=Part.TEXT)
     if value:
         rows = rows.filter(value=value)

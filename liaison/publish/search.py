@@ -1,7 +1,7 @@
 """A question put to the index, and its answer with all that a page, a feed or a program shows."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liaison.catalogue.hidden import COVER
@@ -145,6 +145,14 @@ def stretch(question: Question, count: int, mark: int | None) -> tuple[Sequence[
     return _known(found.hits), found.onward
 
 
+def newest_of_each(asked: Iterable[tuple[Question, int]]) -> list[list[Document]]:
+    """The documents that stand for the latest entries of several selections, so many of each."""
+    chosen = [(_allowed(question.selection(count)), count) for question, count in asked]
+    some = [reader().stretch(one, None).hits[:count] if one else () for one, count in chosen]
+    rows = _documents(hit for hits in some for hit in hits)
+    return [[line.row for line in _lines(hits, rows)] for hits in some]
+
+
 def _answer(question: Question, selection: Selection, facets: Sequence[Facet]) -> Answer:
     allowed = _allowed(selection)
     if allowed is None:
@@ -172,8 +180,15 @@ def _allowed(selection: Selection) -> Selection | None:
 
 
 def _known(hits: Sequence[Hit]) -> Sequence[Line]:
+    return _lines(hits, _documents(hits))
+
+
+def _documents(hits: Iterable[Hit]) -> Mapping[str, Document]:
     members = {one for hit in hits for one in (hit.identifier, *hit.members)}
-    rows = {row.identifier: row for row in queries.documents_named(sorted(members))}
+    return {row.identifier: row for row in queries.documents_named(sorted(members))}
+
+
+def _lines(hits: Sequence[Hit], rows: Mapping[str, Document]) -> Sequence[Line]:
     found = []
     for hit in hits:
         known = [rows[one] for one in (hit.members or (hit.identifier,)) if one in rows]

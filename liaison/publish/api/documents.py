@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from liaison.catalogue.related import cited, related
+from liaison.catalogue.related import company, linked_with
 from liaison.index.protocol import Facet, Sort
 from liaison.kernel.finding import FindingKind
 from liaison.publish import queries, search
@@ -57,7 +57,7 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
         return [shape.found(item) for item in gather(findings, kinds, parts, decisions)]
 
     references = found(FindingKind.SYMBOL, FindingKind.REFERENCE)
-    citations = cited(row, [one["value"] for one in references])
+    along = company(row, [one["value"] for one in references], linked_with(row))
     told: schema.WholeDocument = {
         **shape.summary(request, row),
         "editions": [
@@ -66,9 +66,9 @@ def document(request: HttpRequest, identifier: str) -> JsonResponse:
         "references": references,
         "provisions": found(FindingKind.PROVISION),
         "countries_found": found(FindingKind.COUNTRY, FindingKind.ABOUT),
-        "linked": [shape.linked(request, one) for one in related(row)],
-        "cites": [shape.summary(request, one) for one in citations.named],
-        "cited_by": [shape.summary(request, one) for one in citations.naming],
+        "linked": [shape.linked(request, one) for one in along.related],
+        "cites": [shape.summary(request, one) for one in along.cited.named],
+        "cited_by": [shape.summary(request, one) for one in along.cited.naming],
     }
     return shape.answer(paging.cut(told, fields))
 

@@ -15,18 +15,18 @@ from liaison.catalogue.description import Decision
 from liaison.catalogue.models import Document, Edition
 from liaison.kernel.finding import FindingKind
 from liaison.publish import declared, queries, schema_org
+from liaison.publish.beside import beside
 from liaison.publish.citation import Cited, citation
 from liaison.publish.context import origin
 from liaison.publish.copies import given_editions
 from liaison.publish.found import gather, quotable
-from liaison.publish.linked import Group, around, groups
+from liaison.publish.linked import Group
 from liaison.publish.names import hidden
 from liaison.publish.parameters import allow_only, one_of, one_value, whole_number
 from liaison.publish.provenance import tell, web_address
 from liaison.publish.refusing import fail
 from liaison.publish.sentences import isolated
 from liaison.publish.shown_text import ShownText, paragraphs, shown_text, side_by_side
-from liaison.publish.similar import similar
 from liaison.publish.standards_cited import standards_cited
 from liaison.publish.taking.links import of_document
 from liaison.publish.text import part_of
@@ -47,7 +47,6 @@ _UNREAD: Mapping[str, Any] = {
     "countries": (),
     "provenance": None,
     "other_provenance": (),
-    "similar": (),
 }
 
 
@@ -76,8 +75,8 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
         "symbol_asked": "" if hidden().stand_in(row.symbol) else f'ref:"{row.symbol}"',
         "original": web_address(edition.address if edition is not None else row.address),
     }
+    texts = queries.texts_of(editions)
     if edition is not None:
-        texts = queries.texts_of(editions)
         said = queries.decisions_of(row)
         context |= _text(request, edition, editions, texts, said)
         context |= _findings(editions, texts, said)
@@ -85,17 +84,16 @@ def document_page(request: HttpRequest, identifier: str) -> HttpResponse:
         context |= _provenance(editions, edition, captures, given, language)
     cited = _cited(request, row, edition, captures)
     context |= {"title": cited.title, "citation": citation(row, cited, language)}
+    along = beside(row, [found.value for found in context["references"]], editions, texts)
     context |= {
-        "linked": groups(row, [found.value for found in context["references"]]),
+        "linked": along.linked,
+        "cited": _cited_here(along.linked),
+        "around": along.around,
+        "similar": along.similar,
         "along": of_document(row.identifier),
     }
-    context["cited"] = _cited_here(context["linked"])
-    context["around"] = around(row, queries.in_matter(row.matter), context["linked"])
     told = [*filter(None, [context["provenance"]]), *context["other_provenance"]]
     context["described"] = schema_org.document(request, row, cited.title, edition, told)
-    if edition is not None:
-        known = [one.row.identifier for some in context["linked"] for one in some.documents]
-        context["similar"] = similar(row, editions, texts, known)
     return render(request, "publish/document.html", context)
 
 

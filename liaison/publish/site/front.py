@@ -31,8 +31,8 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "described": schema_org.front(request),
             "question": Question(),
-            "latest": news.latest_of_each([code for code in by_mechanism if code]),
-            "coming": dates.coming(dates.shown(), now.date(), _COMING),
+            "latest": queries.newest_of_each("mechanism", filter(None, by_mechanism)),
+            "coming": dates.told(dates.ahead(dates.shown(), now.date())[:_COMING]),
             "changed": _changed(news.news(now)),
             "documents": sum(by_mechanism.values()),
             "mechanism_count": sum(1 for code in by_mechanism if code),

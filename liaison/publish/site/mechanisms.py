@@ -1,5 +1,6 @@
 """The list of mechanisms, and the page of one."""
 
+import datetime as dt
 import logging
 from collections.abc import Iterable
 from typing import Any
@@ -17,6 +18,7 @@ from liaison.kernel.errors import HomeUnusable
 from liaison.publish import dates, declared, elsewhere, labels, queries, schema_org
 from liaison.publish.acting import following, submitting, words
 from liaison.publish.counting import counted
+from liaison.publish.dates import Dated
 from liaison.publish.elsewhere import Listed
 from liaison.publish.parameters import allow_only
 from liaison.publish.taking.links import of_arrivals
@@ -63,7 +65,7 @@ def mechanism_page(request: HttpRequest, code: str) -> HttpResponse:
             "holders": _holders(code),
             "rules": _rules(code),
             "counts": _counts(code),
-            "coming": dates.coming(dates.of_mechanism(dates.shown(), code), now.date(), _DATES),
+            "coming": _coming(code, now.date()),
             "documents": queries.documents_by("mechanism").get(code, 0),
             "along": of_arrivals("mechanism", code),
             "latest": latest,
@@ -75,6 +77,10 @@ def mechanism_page(request: HttpRequest, code: str) -> HttpResponse:
 def _by_name(codes: Iterable[str]) -> list[str]:
     language = get_language() or "en"
     return sorted(codes, key=lambda code: labels.mechanism(code, language).text.casefold())
+
+
+def _coming(code: str, today: dt.date) -> list[Dated]:
+    return dates.told(dates.ahead(dates.of_mechanism(dates.shown(), code), today)[:_DATES])
 
 
 def _holders(code: str) -> list[Holder]:

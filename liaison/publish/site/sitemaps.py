@@ -6,8 +6,10 @@ file. They are written while the rows are read. Withdrawn documents and selectio
 """
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.cache import cache
@@ -35,6 +37,7 @@ _INVENTED = "<!-- Rehearsal: everything here is invented, no such document or ev
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _FIRST = "en"
+_PART = "part-of-an-address"
 _PAGES = (
     "front",
     "mechanisms",
@@ -161,14 +164,21 @@ def _written(site: str, listed: Iterator[Page]) -> Iterator[bytes]:
 def _entries(site: str, page: Page) -> Iterator[str]:
     """A page in each of its languages, each with all the others beside it."""
     name, parts, changed = page
-    with translation.override(_FIRST):
-        neutral = reverse(name, args=parts).removeprefix(f"/{_FIRST}")
+    neutral = _neutral(name, len(parts)).format(*map(quote, parts))
     found = {code: str(escape(f"{site}/{code}{neutral}")) for code, _name in settings.LANGUAGES}
     beside = "".join(_ALTERNATE.format(code, address) for code, address in found.items())
     beside += _ALTERNATE.format("x-default", escape(site + neutral))
     when = f"<lastmod>{_moment(changed)}</lastmod>" if changed is not None else ""
     for address in found.values():
         yield f"<url><loc>{address}</loc>{when}{beside}</url>\n"
+
+
+@functools.cache
+def _neutral(name: str, parts: int) -> str:
+    """The address of a page without its language, "{}" in the place of each of its parts."""
+    with translation.override(_FIRST):
+        address = reverse(name, args=[_PART] * parts)
+    return address.removeprefix(f"/{_FIRST}").replace(_PART, "{}")
 
 
 def _file(site: str, name: str, changed: dt.datetime | None = None) -> str:
