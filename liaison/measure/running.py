@@ -96,3 +96,13 @@ def memory_of(pid: int | str) -> dict[str, float]:
         "private": round(kilobytes["RssAnon"] / 1000, 1),
         "mapped": round(kilobytes["RssFile"] / 1000, 1),
     }
+
+
+def busy_of(pid: int) -> float:
+    """Seconds of processor time that a process took, its threads together; 0 if it is gone."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    fields = told.rpartition(")")[2].split()  # what follows its name, from the state on (proc(5))
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -14,6 +14,7 @@ from functools import cached_property
 from liaison import vocabulary
 from liaison.index.facets import Facet
 from liaison.index.protocol import Entry
+from liaison.kernel.identifier import document_identifier
 from liaison.rehearsal.chance import Draw
 from liaison.rehearsal.coining import Name, coin
 from liaison.rehearsal.prose import text_of
@@ -28,6 +29,30 @@ _NAMED = 12  # one word in so many is a coined name
 _FIRST = dt.date(1995, 1, 1)
 _DAYS = 11_000
 _CHANGED = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+# How many of a hundred documents are of a kind: letters and replies, press, then what is longer.
+_KINDS = {
+    "press_release": 22,
+    "communication": 9,
+    "allegation_letter": 7,
+    "urgent_appeal": 6,
+    "other_letter": 2,
+    "reply": 14,
+    "statement": 9,
+    "appeal_update": 5,
+    "joint_statement": 3,
+    "speech": 3,
+    "decision": 3,
+    "judgment": 3,
+    "opinion": 2,
+    "resolution": 2,
+    "precautionary_measure": 2,
+    "call_for_input": 1,
+    "recommendation": 2,
+    "annual_report": 1,
+    "visit_report": 1,
+    "report": 3,
+}
+_ACTIVITIES = {"event": 4, "country_visit": 3, "hearing": 2, "session": 2, "trial": 1}
 # How many values of a facet a document has: as often one, two, … as it stands here.
 _SEVERAL = {
     Facet.MECHANISM: (1,),
@@ -39,13 +64,16 @@ _SEVERAL = {
     Facet.DEFENDER: (0, 1, 1, 1, 2),
     Facet.PERPETRATOR: (0, 1, 1, 2),
 }
+_BY_SHARE = [kind for kind, share in _KINDS.items() for _ in range(share)]
+_TOLD = [kind for kind, share in _ACTIVITIES.items() for _ in range(share)] + 88 * [""]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One document."""
+    """One document; `identifier` is the one that its address gives it."""
 
     number: int
+    identifier: str
     language: str
     title: str
     text: str
@@ -53,9 +81,9 @@ class Made:
     facets: dict[Facet, list[str]]
 
     @property
-    def identifier(self) -> str:
-        """Its own, of the length that the catalogue keeps."""
-        return f"{self.number:013}"
+    def address(self) -> str:
+        """Where it was published."""
+        return _address(self.number)
 
     @property
     def changed(self) -> dt.datetime:
@@ -73,6 +101,10 @@ class Made:
             members=[self.identifier],
             changed=self.changed,
         )
+
+
+def _address(number: int) -> str:
+    return f"https://invented.test/{number}"
 
 
 class Invented:
@@ -100,22 +132,27 @@ class Invented:
             words[draw.below(len(words))] = self._name(draw).in_language(language)
         return Made(
             number,
+            document_identifier(_address(number)),
             language,
             title,
             " ".join(words),
             _FIRST + dt.timedelta(days=draw.below(_DAYS)),
-            self._facets(draw, language),
+            self._facets(draw, number, language),
         )
 
     def _name(self, draw: Draw) -> Name:
         """The first of the names again and again, the last hardly ever."""
         return self._names[int(len(self._names) ** draw.random()) - 1]
 
-    def _facets(self, draw: Draw, language: str) -> dict[Facet, list[str]]:
+    def _facets(self, draw: Draw, number: int, language: str) -> dict[Facet, list[str]]:
         found = {
             facet: _unevenly(draw, self._codes[facet], draw.pick(counts))
             for facet, counts in _SEVERAL.items()
         }
+        # Apart from the rest: homes that were filled before these shares hold the same otherwise.
+        of_its_own = Draw(self._seed, "kind", number)
+        found[Facet.KIND] = [of_its_own.pick(_BY_SHARE)]
+        found[Facet.ACTIVITY] = [one for one in [of_its_own.pick(_TOLD)] if one]
         found[Facet.SOURCE] = [f"rehearsal-{draw.below(SOURCES)}"]
         found[Facet.LANGUAGE] = [language]
         return found

@@ -1,6 +1,5 @@
 """A home filled with documents in bulk: the catalogue's rows and the index."""
 
-import datetime as dt
 import itertools
 import time
 from collections.abc import Iterator
@@ -8,22 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
 from liaison import index
-from liaison.archive.models import Capture
-from liaison.catalogue.models import Document, Edition
-from liaison.index.facets import Facet
+from liaison.kernel.clock import utc_now
 from liaison.kernel.home import Home
 from liaison.measure.searching.documents import LANGUAGES, SOURCES, Invented, Made
+from liaison.measure.searching.loading import Loader, archive, load_rounds
+from liaison.measure.searching.woven import weave
 from liaison.pipeline.declared import remember
 from liaison.sources.declaration import Source
 
 SEED = 20
 _AT_ONCE = 2_000
+_WOVEN = 10_000  # documents that may have to do with each other
+_NEW = 300  # documents that arrived today, of a record large enough
+_ARCHIVED = 200  # documents of which bytes lie in the archive
 _ADDED = 2_000  # documents that are added to the index one after another
 _MB = 1_000_000
-_MOMENT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,10 @@ class Filled:
 def fill(count: int) -> Filled:
     """Fill the home of the settings; the documents that are indexed are made beforehand."""
     home: Home = settings.HOME
-    home.claim_for("rehearsal")
-    remember((_source(number) for number in range(SOURCES)), home.sources)
+    declare(home)
     invented = Invented(SEED)
     began = time.perf_counter()
-    _fill_catalogue(invented, count)
+    load(invented, count)
     loaded = time.perf_counter() - began
     making, making_cpu = _time_of_making(invented)
     wall, cpu = time.perf_counter(), time.process_time()
@@ -64,6 +64,12 @@ def fill(count: int) -> Filled:
         round(sum(file.stat().st_size for file in home.index.rglob("*") if file.is_file()) / _MB),
         round(home.database.stat().st_size / _MB) if home.database.exists() else 0,
     )
+
+
+def declare(home: Home) -> None:
+    """Say that its record is invented, and which sources it has."""
+    home.claim_for("rehearsal")
+    remember((_source(number) for number in range(SOURCES)), home.sources)
 
 
 def _time_of_making(invented: Invented) -> tuple[float, float]:
@@ -87,83 +93,26 @@ def _add(folder: Path, invented: Invented) -> tuple[float, float]:
         writer.close()
 
 
-def _fill_catalogue(invented: Invented, count: int) -> None:
-    captures = {source: _capture(source) for source in range(SOURCES)}
-    Capture.objects.bulk_create(captures.values())
+def load(invented: Invented, count: int) -> None:
+    """Fill the catalogue, and a few documents' place in the archive."""
+    now = utc_now()
+    loader = Loader(now, count - min(_NEW, count // 100))
     for some in _pieces(invented.some(0, count)):
-        with transaction.atomic():
-            Document.objects.bulk_create(_row(made) for made in some)
-            Edition.objects.bulk_create(
-                _edition(made, captures[int(made.facets[Facet.SOURCE][0].rpartition("-")[2])])
-                for made in some
-            )
+        loader.load(weave(some, now.date()))
+    archive(settings.HOME.archive, invented.some(0, min(count, _ARCHIVED)), utc_now)
+    load_rounds([_name(number) for number in range(SOURCES)], now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _row(made: Made) -> Document:
-    about = made.facets
-    return Document(
-        pk=made.number + 1,
-        identifier=made.identifier,
-        address=f"https://invented.test/{made.number}",
-        source_id=about[Facet.SOURCE][0],
-        first_captured=_MOMENT,
-        title=made.title,
-        title_language=made.language,
-        mechanism=about[Facet.MECHANISM][0],
-        kind=about[Facet.KIND][0],
-        published=made.published.isoformat(),
-        published_from=made.published,
-        about=about[Facet.COUNTRY],
-        countries=about[Facet.COUNTRY],
-        languages=[made.language],
-        violations=about[Facet.VIOLATION],
-        defenders=about[Facet.DEFENDER],
-        perpetrators=about[Facet.PERPETRATOR],
-        rights=about[Facet.RIGHT],
-        themes=about[Facet.THEME],
-        changed_at=made.changed,
-        described_version=1,
-    )
-
-
-def _edition(made: Made, capture: Capture) -> Edition:
-    return Edition(
-        document_id=made.number + 1,
-        capture=capture,
-        address=f"https://invented.test/{made.number}",
-        address_key=made.identifier,
-        role="document",
-        format="html",
-        title=made.title,
-        text=made.text,
-        language=made.language,
-    )
-
-
-def _capture(source: int) -> Capture:
-    return Capture(
-        source_id=f"rehearsal-{source}",
-        address=f"https://invented.test/source/{source}",
-        address_key=f"{source:013}",
-        document_address=f"https://invented.test/source/{source}",
-        role="document",
-        fetched_at=_MOMENT,
-        status=200,
-        media_type="text/html",
-        sha256=f"{source:064x}",
-        size=1,
-        warc="none",
-        offset=0,
-        length=1,
-    )
+def _name(source: int) -> str:
+    return f"rehearsal-{source}"
 
 
 def _source(number: int) -> Source:
     return Source.model_validate(
         {
-            "id": f"rehearsal-{number}",
+            "id": _name(number),
             "declared_in": "invented",
             "mechanism": f"rehearsal-{number}",
             "mechanism_name": f"Invented mechanism {number}",
@@ -184,5 +133,5 @@ def _source(number: int) -> Source:
 
 
 def _pieces(items: Iterator[Made]) -> Iterator[list[Made]]:
-    while piece := list(itertools.islice(items, _AT_ONCE)):
+    while piece := list(itertools.islice(items, _WOVEN)):
         yield piece

@@ -7,6 +7,7 @@
     python -m liaison.measure.searching.inside commit
     python -m liaison.measure.searching.inside fetch PORT 100000 QUESTIONS READERS
     python -m liaison.measure.searching.inside pages 100000 ADDRESSES
+    python -m liaison.measure.searching.inside costs 100000 ADDRESSES
     python -m liaison.measure.searching.inside compare 100000 QUESTIONS
 
 Each prints lines of JSON.
@@ -134,6 +135,24 @@ def pages(documents: int, each: int) -> None:
     from liaison.measure.searching.filling import SEED
 
     _say(addresses(Invented(SEED), documents, each))
+
+
+@main.command()
+@click.argument("documents", type=int)
+@click.argument("each", type=int)
+@click.option("--only", default="", help="Types of pages whose names begin with this.")
+def costs(documents: int, each: int, only: str) -> None:
+    """Questions to the database and processor time of each type of page, in one process."""
+    from liaison.measure.searching.addresses import addresses
+    from liaison.measure.searching.costs import cost
+    from liaison.measure.searching.documents import Invented
+    from liaison.measure.searching.filling import SEED
+    from liaison.publish.record import warm
+
+    warm()  # as every worker does
+    for page, some in addresses(Invented(SEED), documents, each).items():
+        if some and page.startswith(only):
+            _say({"page": page, **dataclasses.asdict(cost(some))})
 
 
 @main.command()

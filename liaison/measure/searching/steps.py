@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from liaison.measure.running import descendants, memory_of
+from liaison.measure.running import busy_of, descendants, memory_of
 
 Environment = Mapping[str, str]
 _INSIDE = ("-m", "liaison.measure.searching.inside")
@@ -38,6 +38,10 @@ class Site:
             "private": sum(one["private"] for one in found),
             "mapped": max(one["mapped"] for one in found),
         }
+
+    def busy(self) -> float:
+        """Seconds of processor time that all its processes took so far."""
+        return sum(busy_of(pid) for pid in (self.process, *descendants(self.process)))
 
     def largest(self) -> float:
         """Private memory of its largest process, in MB."""
