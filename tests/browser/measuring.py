@@ -1,8 +1,8 @@
 """What a page is measured by in a browser: scripts that give back the mark-up of what falls short."""
 
-# Elements that stand out of the window, but for tables that scroll by themselves.
+# Elements that stand out of the window, but for tables that scroll by themselves and what a map cuts.
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
-  .filter(e => !e.closest('.unseen, .skip, .wide > *') && e.getClientRects().length)
+  .filter(e => !e.closest('.unseen, .skip, .wide > *, svg *') && e.getClientRects().length)
   .filter(e => { const r = e.getBoundingClientRect(); return r.right > innerWidth + 1 || r.left < -1 })
   .map(e => e.outerHTML.slice(0, 120))"""
 # What fingers touch, but for links in running text; of a box, its label is touched.

@@ -42,6 +42,25 @@ GROUPS = {
     "Barred": "Barred because",
 }
 
+# Who comes, the links that they follow from the front page on, and what answers them.
+NEWCOMERS = {
+    "a defender in danger": (("Urgent help",), ("Emergency helpline at any hour",)),
+    "a mandate-holder": (("Countries", "Iceland"), ("Letters and replies", "Visits")),
+    "the coordinator": (("Trends",), ("Who speaks where, and who does not",)),
+    "an observer": (("Calendar", "June 2024"), ("Hearing",)),
+    "a standards lawyer": (("Compare standards",), ("Systems, two or more",)),
+    "a working group": (
+        ("Working groups", "Working Group on Human Rights Defenders of the Conference of INGOs"),
+        ("Aims", "Observers", "English, Russian", "Dissemination"),
+    ),
+    "a meeting": (("Meetings of the mechanisms",), ("Themes", "Conclusions")),
+    "a researcher": (
+        ("Trends", "Indicator 16.10.1 of the Sustainable Development Goals"),
+        ("CSV",),
+    ),
+    "a State's focal point": (("Letters to States", "Mongolia"), (SAID[2].title,)),
+}
+
 
 @pytest.fixture
 def walk(
@@ -71,7 +90,8 @@ def put_on_trial(*some: Said) -> None:
             row.defenders = ["whrd"]
             row.save()
             row.editions.update(text=f"{one.text} The trial is in June.")
-            tell(one, f"hearing;{one.about[0]};2026-06-17/;planned")
+            if one is not ARREST:  # which tells of its hearing anyhow
+                tell(one, f"hearing;{one.about[0]};2024-06-17/;planned")
             writer.add(entries([[row]]))
         writer.commit()
 
@@ -218,3 +238,12 @@ def test_another_language_and_direction_on_the_way(walk: Walk) -> None:
     expect(page.get_by_label("State that would have to answer")).to_have_value("KEN")
     expect(page.get_by_label("detention", exact=True)).to_be_checked()
     walk.heads("Barred")
+
+
+@windows("phone")
+def test_newcomers_find_their_answer_from_the_front_page(walk: Walk) -> None:
+    for links, answer in NEWCOMERS.values():
+        walk.starts()
+        for words in links:
+            walk.follows(words)
+        walk.reads(*answer)

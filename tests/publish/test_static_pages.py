@@ -10,6 +10,7 @@ from django.test import Client
 from lxml import html
 from pytest_django import Settings
 
+from liaison.index.protocol import Facet
 from liaison.kernel.home import Home
 
 Page = html.HtmlElement
@@ -49,6 +50,11 @@ def test_they_are_complete_in_every_language(read_page: Read, language: str, nam
     if language != "en":
         english = read_page(f"/en/{name}")
         assert page.xpath("//h1")[0].text_content() != english.xpath("//h1")[0].text_content()
+
+
+def test_programs_learn_every_parameter_of_a_search(read_page: Read) -> None:
+    named = read_page("/en/about-data").xpath("//dl[last()]//dt/code/text()")
+    assert {facet.value for facet in Facet} | {"q", "since", "until", "sort", "page"} == set(named)
 
 
 @pytest.mark.parametrize("name", PAGES)

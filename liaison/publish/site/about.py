@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from liaison.index.protocol import Facet
 from liaison.publish import schema_org
 from liaison.publish.api.limits import MOST, WINDOW
 from liaison.publish.api.openapi import LISTS
@@ -20,6 +21,7 @@ def about_data(request: HttpRequest) -> HttpResponse:
         "publish/about_data.html",
         {
             "described": schema_org.about_data(request),
+            "facets": [facet.value for facet in Facet],
             "lists": [one.name for one in LISTS],
             "largest_page": LARGEST_PAGE,
             "most": MOST,

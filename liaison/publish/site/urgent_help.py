@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from liaison import vocabulary
+from liaison.design.written import comma
 from liaison.publish import labels, schema_org
 from liaison.publish.acting import words
 from liaison.publish.api import shape
@@ -57,6 +58,18 @@ class Shown:
     def can_be_asked_for(self) -> bool:
         """Whether it is entered how: then it stands before the others of its kind."""
         return bool(self.measure.channel)
+
+    @property
+    def lacking(self) -> str:
+        """What nobody entered of it, in words, or "": a page of empty lines hides what is there."""
+        facts = {
+            _("How it is asked for"): self.measure.channel,
+            _("Language"): self.measure.languages,
+            _("Who gives it"): self.providers or self.measure.others,
+            _("Criteria"): self.criteria,
+        }
+        lacking = [name for name, entered in facts.items() if not entered]
+        return f"{comma(get_language() or 'en')} ".join(lacking)
 
     @property
     def number(self) -> str:
