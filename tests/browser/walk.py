@@ -150,9 +150,12 @@ class KeyboardWalk(Walk):
 
     def _acts(self, found: Locator, *, leads_on: bool = True) -> None:
         self.clicks += 1
-        self._reaches(_seen(found), "Enter")
-        if leads_on:
-            self.looks()
+        if not leads_on:
+            self._reaches(_seen(found), "Enter")
+            return
+        with self.page.expect_event("load"):  # a key does not wait for it, as a click does
+            self._reaches(_seen(found), "Enter")
+        self.looks()
 
     def _reaches(self, wanted: Locator, key: str) -> None:
         """Press Tab until it has the focus, then a key on it."""
