@@ -33,6 +33,7 @@ SECTIONS = 3  # questions for what one of two pages does not show
 NOT_ASKED = {
     *("alert", "alert-asked", "alert-confirm", "alert-stop"),
     *("snapshot-now", "snapshot-pdf"),
+    *("styles", "document-no-form"),
 }
 
 

@@ -93,7 +93,7 @@ def test_a_page_of_five_hundred_words_takes_a_few_milliseconds() -> None:
         Understood(page, title="Belarus: release them", stated_date="2012-03-15")
         took.append(time.process_time() - start)
     # The aim is 3 ms on an idle core; the wall leaves room for a loaded machine.
-    assert min(took) < 0.009
+    assert min(took) < 0.018
 
 
 def test_five_megabytes_take_no_more_than_their_share() -> None:
@@ -101,4 +101,4 @@ def test_five_megabytes_take_no_more_than_their_share() -> None:
     start = time.process_time()
     Understood(_page(30_000))
     # 780,000 words; 25 ms for each 500 of them would be 39 s.
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 30
