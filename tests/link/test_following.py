@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from liaison.catalogue.actions import describe_documents
@@ -27,13 +27,15 @@ WHO: Any = {"by": "an editor", "why": "It says so.", "now": NOW}
 def made(name: str, *said: tuple[str, str]) -> Document:
     page = f"https://example.org/{name}"
     row = capture(page, page)
-    return catalogue([read(row, text=f"About {name}.")], *(found(*one) for one in said))
+    with transaction.atomic():
+        return catalogue([read(row, text=f"About {name}.")], *(found(*one) for one in said))
 
 
 def process() -> None:
     """Describe, file and link what is pending, as the pipeline does."""
     described = Document.objects.filter(described_version=0)
-    describe_documents(list(described.values_list("pk", flat=True)), NOW)
+    with transaction.atomic():
+        describe_documents(list(described.values_list("pk", flat=True)), NOW)
     pending = Document.objects.filter(filed_version__lt=VERSION)
     file_documents(list(pending.order_by("pk")), b"a key of the tests")
     link_documents(list(Document.objects.filter(linked_version__lt=VERSION).order_by("pk")), NOW)
