@@ -10,10 +10,8 @@ database are counted apart, in one process.
 """
 
 import os
-import platform
 import statistics
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +20,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from liaison.measure.machine import machine
 from liaison.measure.reading import Weight, fetched, weight
 from liaison.measure.running import run
 from liaison.measure.searching.steps import Site, said, serving
@@ -47,8 +46,7 @@ _COLUMNS = (
 def main(documents: int, each: int, readers: int, home: Path | None) -> None:
     """Print tables of figures, all from this run."""
     console = Console(width=110)
-    moment = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
-    console.print(f"{moment}, {platform.machine()}, {os.cpu_count()} cores, load {_load()}")
+    console.print(f"{machine()}, load {_load()}")
     with TemporaryDirectory(prefix="liaison-bench-") as folder:
         root = Path(folder) if home is None else home / str(documents)
         environment = {"LIAISON_HOME": str(root), "DJANGO_SETTINGS_MODULE": _SETTINGS}

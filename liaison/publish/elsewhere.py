@@ -10,6 +10,7 @@ import functools
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
 from liaison import vocabulary
 from liaison.index.protocol import Facet
@@ -112,8 +113,9 @@ def _known(listed: Listed) -> Table:
     return {**_gathered(names), **codes}
 
 
-def _of(listed: Listed) -> Mapping[str, vocabulary.Country]:
-    found: Mapping[str, vocabulary.Country] = getattr(vocabulary.load(), listed.value)
+def _of(listed: Listed) -> Mapping[str, Any]:
+    """The terms of a list by their codes; of each kind of term at least `names` are known."""
+    found: Mapping[str, Any] = getattr(vocabulary.load(), listed.value)
     return found
 
 

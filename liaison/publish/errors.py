@@ -97,4 +97,4 @@ class NotGiven(LiaisonError):
 
 
 class CaptureDamaged(HomeUnusable):
-    """The bytes of a capture cannot be read. Answered with 503."""
+    """The bytes of a capture, or of a kept compendium, cannot be read. Answered with 503."""

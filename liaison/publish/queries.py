@@ -23,6 +23,7 @@ from liaison.publish.names import covered
 
 COUNTED_FOR = 30  # seconds that totals are kept: a harvest in progress is seen soon enough
 _FAILING_COUNTED_FOR = 300  # seconds: no index tells what could not be read
+_AT_ONCE = 200  # sources of one question: SQLite takes expressions of 1,000 levels at most
 _WITHDRAWN_OF = ("source_id", "mechanism")
 _SHOWN_FINDINGS = (
     FindingKind.SYMBOL,
@@ -238,14 +239,24 @@ def newest_publications() -> Mapping[str, str]:
 
 
 def newest_of_each(field: str, values: Iterable[str]) -> list[Document]:
-    """The newest dated document of each source or mechanism, the newest on top: one question."""
-    each = Q()
-    for value in values:
-        rows = Document.objects.filter(
-            **{field: value}, withdrawn=False, described_version__gt=0, published_from__isnull=False
-        )
-        each |= Q(pk=Subquery(rows.order_by("-published_from", "-id").values("pk")[:1]))
-    return list(Document.objects.filter(each).order_by("-published_from", "-id")) if each else []
+    """The newest dated document of each source or mechanism, the newest on top.
+
+    One question for all, unless there are more of them than a database takes.
+    """
+    named = list(values)
+    found: list[Document] = []
+    for start in range(0, len(named), _AT_ONCE):
+        each = Q()
+        for value in named[start : start + _AT_ONCE]:
+            rows = Document.objects.filter(
+                **{field: value},
+                withdrawn=False,
+                described_version__gt=0,
+                published_from__isnull=False,
+            )
+            each |= Q(pk=Subquery(rows.order_by("-published_from", "-id").values("pk")[:1]))
+        found += Document.objects.filter(each)
+    return sorted(found, key=lambda row: (row.published_from, row.pk), reverse=True)
 
 
 def last_deposit(source_id: str) -> dt.datetime | None:

@@ -4,11 +4,14 @@ import contextlib
 import fcntl
 import os
 import pty
+import shutil
 import socket
 import subprocess
 import sys
 import termios
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -108,3 +111,32 @@ def _wait_until_it_answers(port: int) -> None:
             return
         time.sleep(0.2)
     pytest.fail("the site never listened")
+
+
+def test_the_site_is_served_where_no_compendium_can_be_kept(
+    install: Callable[[], Installation],
+) -> None:
+    installation = install()
+    installation.run("init")
+    shutil.rmtree(installation.home / "compendia")
+    (installation.home / "compendia").write_bytes(b"")  # as good as a full disk, also to root
+    port = free_port()
+    site = installation.start("serve", "--port", str(port), "--workers", "1")
+    try:
+        answered = _answer(port)
+    finally:
+        site.terminate()
+        said, _nothing = site.communicate(timeout=30)
+    assert answered == 200
+    assert "cannot be written" in said
+
+
+def _answer(port: int) -> int:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/standards") as page:
+                return int(page.status)
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    return 0

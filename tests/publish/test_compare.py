@@ -138,6 +138,24 @@ def test_what_was_cited_before_the_data_changed_stays_at_its_identifier(
     assert "The compendium has changed since." not in now.content.decode()
 
 
+def test_a_kept_file_that_cannot_be_read_today_is_asked_for_again(
+    client: Client, record: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = earlier(record)
+    monkeypatch.setattr(snapshots, "_EARLIEST", kept.made_on)
+    address = f"/en/standards/snapshots/{kept.identifier}"
+    path = record.compendia / f"{kept.identifier}.json"
+    aside = path.rename(record.compendia / "aside")
+    path.mkdir()  # cannot be read as a file, whoever asks
+    snapshots._called.cache_clear()
+    answer = client.get(address)
+    assert answer.status_code == 503
+    assert "Its file is damaged or missing" in answer.content.decode()
+    path.rmdir()
+    aside.rename(path)
+    assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize("spoilt", [b"", b"{}", b"\xff", None])
 def test_a_kept_file_that_was_changed_is_passed_over_and_told_of(
     client: Client,

@@ -15,23 +15,17 @@ from liaison.kernel.home import Home
 from tests.publish.filled import fill_home
 from tests.publish.invented import SAID
 from tests.publish.invented_visits import tell_more
-from tests.publish.telling import tell
+from tests.publish.telling import damage, tell
 from tests.publish.walking import addresses, in_one_matter
 
 WITHOUT_INDEX = ("", f"documents/{SAID[0].identifier}", "mechanisms", "sources", "about-data")
-
-
-def _damage(record: Home) -> None:
-    for path in record.index.rglob("*"):
-        if path.is_file():
-            path.write_bytes(b"\0" * 64)
 
 
 def _lose(record: Home) -> None:
     shutil.rmtree(record.index)
 
 
-@pytest.mark.parametrize("spoil", [_damage, _lose])
+@pytest.mark.parametrize("spoil", [damage, _lose])
 def test_without_an_index_only_searching_stops(
     client: Client, record: Home, spoil: Callable[[Home], None]
 ) -> None:
@@ -89,7 +83,7 @@ def test_without_an_index_every_address_answers_or_says_so(client: Client, recor
     tell_more()
     tell(SAID[0], "hearing;ISL;2024-06-17/;planned")
     walked = _walked(record)
-    _damage(record)
+    damage(record)
     cache.clear()
     for address in walked:
         _says_so(client, address)
@@ -110,7 +104,7 @@ def test_without_a_database_every_address_answers_or_says_so(client: Client, rec
 
 
 def test_a_browser_is_told_in_html_why_a_file_cannot_be_had(client: Client, record: Home) -> None:
-    _damage(record)
+    damage(record)
     browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
     for address in ("/en/search.csv", "/en/search.atom", "/en/countries/ISL.json"):
         program, reader = client.get(address), client.get(address, headers=browser)

@@ -9,13 +9,14 @@ from pytest_django import DjangoAssertNumQueries
 
 from liaison.catalogue.decisions import withdraw_name
 from liaison.catalogue.marked import MARKED, markings
-from liaison.catalogue.models import Correction, Document, Edition, Finding
+from liaison.catalogue.models import Document, Edition, Finding
 from liaison.kernel.clock import utc_now
 from liaison.kernel.finding import UNSHOWN, FindingKind, Part
 from liaison.kernel.home import Home
 from liaison.publish import wording
 from liaison.publish.text import PART
 from tests.publish.invented import SAID
+from tests.publish.telling import take_back
 
 Page = html.HtmlElement
 Read = Callable[..., Page]
@@ -111,15 +112,7 @@ def test_names_that_overlap_keep_every_mark_away(record: Home) -> None:
 
 def test_what_an_editor_took_back_is_not_marked(read_page: Read) -> None:
     find(_edition(), FindingKind.VIOLATION, "arbitrary_detention", "arrest")
-    Correction.objects.create(
-        identifier=PRESS_RELEASE.identifier,
-        kind=FindingKind.VIOLATION,
-        action="remove",
-        value="arbitrary_detention",
-        by="an editor",
-        why="a test",
-        made_at=utc_now(),
-    )
+    take_back(PRESS_RELEASE, FindingKind.VIOLATION, "arbitrary_detention")
     assert marks(read_page(HERE)) == ["Iceland"]
 
 

@@ -7,14 +7,14 @@ import pytest
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
-from liaison.catalogue.models import Correction, Document, Edition, Finding, Link, Matter
+from liaison.catalogue.models import Document, Edition, Finding, Link, Matter
 from liaison.kernel.clock import utc_now
 from liaison.kernel.finding import FindingKind, Part
 from liaison.kernel.home import Home
 from liaison.kernel.relation import Relation
 from liaison.publish.course import acted, course, outcomes, silent
 from tests.publish.invented import SAID
-from tests.publish.telling import tell
+from tests.publish.telling import take_back, tell
 
 Page = html.HtmlElement
 Read = Callable[..., Page]
@@ -79,15 +79,7 @@ def test_the_day_that_the_letter_names_comes_before_the_rule(
     said = _said(read_page(HERE))
     assert "No reply known here, due 20 June 2024" in said
     assert "The letter names that day" in said
-    Correction.objects.create(
-        identifier=LETTER.identifier,
-        kind=FindingKind.DEADLINE,
-        action="remove",
-        value="2024-06-20",
-        by="an editor",
-        why="of a call",
-        made_at=utc_now(),
-    )
+    take_back(LETTER, FindingKind.DEADLINE, "2024-06-20")
     assert "due 5 July 2024" in _said(read_page(HERE))
 
 

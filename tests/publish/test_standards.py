@@ -10,14 +10,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from liaison import vocabulary
 from liaison.catalogue.decisions import withdraw
-from liaison.catalogue.models import Correction, Edition, Finding, IndexTask
+from liaison.catalogue.models import Edition, Finding, IndexTask
 from liaison.kernel.clock import utc_now
 from liaison.kernel.finding import FindingKind, Part
 from liaison.kernel.home import Home
 from liaison.publish import compendium
 from tests.publish.invented import SAID, Said
-from tests.publish.telling import tell_index
-from tests.publish.test_failures import _damage
+from tests.publish.telling import damage, take_back, tell_index
 
 Page = html.HtmlElement
 Read = Callable[..., Page]
@@ -197,15 +196,7 @@ def test_what_a_person_refused_or_withdrew_is_not_counted(record: Home, read_pag
     withdraw(SAID[1].identifier, why="She asked.", by="an editor", now=utc_now())
     address = "/en/standards/instruments/udhrd"
     assert words(cell(read_page(address), "art-1")) == "1 document"
-    Correction.objects.create(
-        identifier=SAID[0].identifier,
-        kind=FindingKind.PROVISION,
-        action="remove",
-        value="udhrd/art-1",
-        by="an editor",
-        why="of another text",
-        made_at=utc_now(),
-    )
+    take_back(SAID[0], FindingKind.PROVISION, "udhrd/art-1")
     cite(record, SAID[0])
     assert words(cell(read_page(address), "art-1")) == "none found"
 
@@ -228,7 +219,7 @@ def test_a_document_says_which_standards_it_cites(
 
 
 def test_without_an_index_an_instrument_says_so(client: Client, record: Home) -> None:
-    _damage(record)
+    damage(record)
     assert client.get("/en/standards/instruments/udhrd").status_code == 503
     assert client.get("/en/standards").status_code == 200
 

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from liaison.catalogue.decisions import withdraw
 from liaison.catalogue.following import note_followed
-from liaison.catalogue.models import Correction, Document, Edition, Finding, Link
+from liaison.catalogue.models import Document, Edition, Finding, Link
 from liaison.index import open_writer
 from liaison.index.protocol import Entry, Facet
 from liaison.kernel.clock import utc_now
@@ -25,7 +25,7 @@ from liaison.publish.addressed import Addressee, Asked, addressee, listed
 from liaison.publish.due import rules_of_reply
 from tests.publish.invented import SAID
 from tests.publish.taken import of_csv
-from tests.publish.test_failures import _damage
+from tests.publish.telling import damage, take_back
 
 Page = html.HtmlElement
 Read = Callable[..., Page]
@@ -146,15 +146,7 @@ def test_the_day_that_a_letter_names_comes_before_the_rule(record: Home, read_pa
     )
     said = words(letters(read_page(MONGOLIA))[0])
     assert "due on 20 December 2023. The letter names that day; a machine read it." in said
-    Correction.objects.create(
-        identifier=LETTER.identifier,
-        kind=FindingKind.DEADLINE,
-        action="remove",
-        value="2023-12-20",
-        by="an editor",
-        why="of a call",
-        made_at=utc_now(),
-    )
+    take_back(LETTER, FindingKind.DEADLINE, "2023-12-20")
     assert "due on 19 January 2024." in words(letters(read_page(MONGOLIA))[0])
 
 
@@ -360,7 +352,7 @@ def test_a_country_without_letters_says_so(read_page: Read) -> None:
 
 
 def test_without_an_index_it_says_so(client: Client, record: Home) -> None:
-    _damage(record)
+    damage(record)
     assert client.get("/en/letters/MNG").status_code == 503
     assert client.get("/en/letters/MNG.json").json()["status"] == 503
     assert client.get("/en/letters").status_code == 503

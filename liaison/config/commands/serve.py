@@ -16,9 +16,15 @@ def command(host: str, port: int, workers: int) -> None:
     from django.conf import settings
 
     from liaison.config.server import require_free, serve
+    from liaison.kernel.errors import HomeUnusable
     from liaison.pipeline.compendia import keep
 
     require_free(host, port)
-    keep(settings.HOME)
+    try:
+        keep(settings.HOME)
+    except HomeUnusable as error:  # a full disk, say: what is there can be read all the same
+        click.echo(f"liaison: {error}", err=True)
+    if settings.DEBUG:
+        click.echo("liaison: LIAISON_DEBUG shows code to readers: never on a server", err=True)
     click.echo(f"The site is on http://{host}:{port}/ (stop with Ctrl-C)")
     serve(host, port, workers)

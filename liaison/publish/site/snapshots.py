@@ -20,6 +20,7 @@ from liaison.kernel.clock import utc_now
 from liaison.publish import compendium, schema_org
 from liaison.publish.compendium_pdf import compendium_pdf
 from liaison.publish.compendium_sheet import sheet
+from liaison.publish.errors import CaptureDamaged
 from liaison.publish.parameters import allow_only
 from liaison.publish.refusing import fail
 from liaison.publish.turns import SENDING, turn
@@ -95,10 +96,18 @@ def _found(identifier: str) -> Snapshot | None:
 
 
 def _earlier(identifier: str, day: dt.date) -> Snapshot | None:
-    """The same of a compendium that the data files made before."""
-    for path in sorted(settings.HOME.compendia.glob("liaison-compendium-*.json")):
-        if _called(path, day) == identifier:
-            return _read(path).on(day)
+    """The same of a compendium that the data files made before.
+
+    Raises CaptureDamaged where one cannot be read at the moment: it may be this one.
+    """
+    try:
+        for path in sorted(settings.HOME.compendia.glob("liaison-compendium-*.json")):
+            if _called(path, day) == identifier:
+                return _read(path).on(day)
+    except OSError as error:
+        raise CaptureDamaged(
+            f"a kept compendium cannot be read ({error})", "see that the site may read it"
+        ) from error
     return None
 
 
@@ -107,7 +116,7 @@ def _called(path: Path, day: dt.date) -> str:
     """What a kept compendium is called when it is frozen on a day; "" for a file that is none."""
     try:
         return _read(path).on(day).identifier
-    except (OSError, SnapshotUnreadable) as error:
+    except SnapshotUnreadable as error:
         log.error("%s is no kept compendium: %s", path, error)  # noqa: TRY400 (its words say all)
         return ""
 
