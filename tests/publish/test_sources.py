@@ -152,3 +152,12 @@ def test_sources_harvested_meanwhile_are_shown_at_once(
     path.write_text(text, encoding="utf-8")
     remember(load(tmp_path / "sources").sources.values(), record.sources)
     assert "A new place" in client.get("/en/sources").content.decode()
+
+
+def test_more_sources_than_one_question_takes_are_asked_for_all_the_same(record: Home) -> None:
+    del record
+    few = sorted(queries.documents_by("source_id"))
+    many = [*few, *(f"nobody-{number}" for number in range(1_200))]
+    found = queries.newest_of_each("source_id", many)
+    assert found == queries.newest_of_each("source_id", few)
+    assert {row.source_id for row in found} == {*few}
