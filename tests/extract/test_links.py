@@ -5,6 +5,7 @@ import time
 import pytest
 
 from liaison.extract.links import Attachment, Links, Translation, links
+from tests.pace import pace
 
 ADDRESS = "https://council.example/en/statements/17"
 
@@ -90,10 +91,10 @@ def test_odd_bytes_and_hostile_tags_are_taken_in_stride() -> None:
     hostile = b"<a " * 300_000 + b"<!-- " * 100_000 + b"<script>" * 100_000 + b'<a b="' * 100_000
     started = time.process_time()
     links(hostile, ADDRESS)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 5 * pace()
 
 
-def test_a_usual_page_takes_two_milliseconds_at_most() -> None:
+def test_a_usual_page_takes_a_few_milliseconds_at_most() -> None:
     body = "".join(
         f'<div class="row"><a class="item" href="/en/news/{n}" title="News {n}">News number {n}</a>'
         f"<p>Words about the news of the day, number {n}, in a paragraph.</p></div>"
@@ -103,4 +104,4 @@ def test_a_usual_page_takes_two_milliseconds_at_most() -> None:
     started = time.process_time()
     for _ in range(20):
         assert len(links(data, ADDRESS).attachments) == 1
-    assert (time.process_time() - started) / 20 < 0.006  # two on a quiet machine
+    assert (time.process_time() - started) / 20 < 0.004 * pace()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from liaison.kernel.reading import Context, Format, Reading
 from liaison.understand import VERSION, prepare, understand
+from tests.pace import pace
 from tests.understand.reading import Understood
 
 ODD = [
@@ -93,7 +94,7 @@ def test_a_page_of_five_hundred_words_takes_a_few_milliseconds() -> None:
         Understood(page, title="Belarus: release them", stated_date="2012-03-15")
         took.append(time.process_time() - start)
     # The aim is 3 ms on an idle core; the wall leaves room for a loaded machine.
-    assert min(took) < 0.018
+    assert min(took) < 0.01 * pace()
 
 
 def test_five_megabytes_take_no_more_than_their_share() -> None:
@@ -101,4 +102,4 @@ def test_five_megabytes_take_no_more_than_their_share() -> None:
     start = time.process_time()
     Understood(_page(30_000))
     # 780,000 words; 25 ms for each 500 of them would be 39 s.
-    assert time.process_time() - start < 30
+    assert time.process_time() - start < 15 * pace()

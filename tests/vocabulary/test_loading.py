@@ -15,6 +15,7 @@ from liaison.kernel.errors import MistakenInput
 from liaison.vocabulary import Certainty, Label
 from liaison.vocabulary.files import DATA, ENTRIES
 from liaison.vocabulary.plain_yaml import parse
+from tests.pace import pace
 
 Spoil = Callable[[str, str, str], Path]
 
@@ -55,7 +56,7 @@ def test_it_loads_at_once() -> None:
         )
         for _ in range(3)
     ]
-    assert min(took) < 0.2  # room for a machine at half its speed
+    assert min(took) < 0.1 * pace()
 
 
 def test_a_label_in_the_language_asked_for() -> None:
