@@ -11,11 +11,14 @@ application = get_wsgi_application()
 
 
 def _warm() -> None:
+    from django.urls import get_resolver
+
     from liaison.design.environment import compile_templates
     from liaison.kernel.errors import HomeUnusable
     from liaison.publish.record import warm
     from liaison.publish.tallies import Chosen, tallies
 
+    _ = get_resolver().url_patterns  # loads the code of every page
     compile_templates()
     warm()
     with contextlib.suppress(HomeUnusable):  # whoever asks is told

@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from liaison.measure.reading import fetched
 from liaison.measure.running import busy_of, descendants, memory_of
 
 Environment = Mapping[str, str]
@@ -21,6 +22,7 @@ _INSIDE = ("-m", "liaison.measure.searching.inside")
 _WORKERS = 2
 _PATIENCE = 120  # seconds for a site to come up
 _LOOK = 0.1
+_SETTLING = 96, 8  # pages before the first that counts, and readers: each thread has served some
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def said(environment: Environment, *arguments: object) -> list[Any]:
 
 @contextmanager
 def serving(environment: Environment) -> Iterator[Site]:
-    """A site on a free port of this machine, for the block."""
+    """A site on a free port of this machine, for the block; what it makes once is made."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -73,12 +75,15 @@ def serving(environment: Environment) -> Iterator[Site]:
             *(sys.executable, "-m", "liaison.config.command", "serve"),
             *("--port", str(port), "--workers", str(_WORKERS)),
         ],
-        env={**os.environ, **environment},
+        env={**os.environ, **environment, "LIAISON_FORWARDED": "1"},
         stdout=subprocess.DEVNULL,
     )
     try:
         _wait(process, f"http://127.0.0.1:{port}/en/search?q=freedom")
-        yield Site(port, process.pid, time.perf_counter() - began)
+        site = Site(port, process.pid, time.perf_counter() - began)
+        pages_before, at_once = _SETTLING
+        fetched(port, [f"/en/search?q=settling+{one}" for one in range(pages_before)], at_once)
+        yield site
     finally:
         process.terminate()
         process.wait()
