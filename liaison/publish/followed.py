@@ -71,11 +71,18 @@ def replies(country: str, mechanism: str) -> list[Replies]:
 
 def answered(letters: Sequence[str]) -> Mapping[str, int | None]:
     """Those of some letters that have a reply, and the days to the first of each."""
-    rows = _counted(following.REPLY, "", "").filter(code__in=LETTERS)
     found: dict[str, int | None] = {}
     for start in range(0, len(letters), _AT_ONCE):
-        some = rows.filter(document__identifier__in=letters[start : start + _AT_ONCE])
-        found |= dict(some.values_list("document__identifier", "days"))
+        # By the letters alone: asked for replies as well, SQLite would read every reply there is.
+        some = letters[start : start + _AT_ONCE]
+        told = Followed.objects.filter(document__identifier__in=some).order_by()
+        found |= {
+            letter: days
+            for letter, days, *said in told.values_list(
+                "document__identifier", "days", "kind", "country", "code"
+            )
+            if said[:2] == [following.REPLY, ""] and said[2] in LETTERS
+        }
     return found
 
 

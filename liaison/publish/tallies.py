@@ -130,12 +130,11 @@ def _mechanisms(chosen: Chosen, counts: Mapping[str, int]) -> Mapping[str, OfMec
     """Those with most documents first. A facet's own choice does not narrow its counts."""
     codes = [chosen.mechanism] if chosen.mechanism else sorted(counts, key=lambda one: -counts[one])
     found = {}
+    about = {Facet.COUNTRY: (chosen.country,)} if chosen.country else {}
+    facets = (Facet.YEAR,) if chosen.country else (Facet.YEAR, Facet.COUNTRY)
     for code in codes[:_MOST_MECHANISMS]:
-        about = {Facet.COUNTRY: (chosen.country,)} if chosen.country else {}
-        one = counted({**about, Facet.MECHANISM: (code,)}, [Facet.YEAR, Facet.COUNTRY])
-        countries = one.of[Facet.COUNTRY]
-        if chosen.country:
-            countries = {chosen.country: countries.get(chosen.country, 0)}
+        one = counted({**about, Facet.MECHANISM: (code,)}, facets)
+        countries = {chosen.country: one.total} if chosen.country else one.of[Facet.COUNTRY]
         found[code] = OfMechanism(one.total, one.of[Facet.YEAR], countries)
     return found
 

@@ -271,7 +271,7 @@ def _answer(known: Known, selection: Selection, asked: Asked, facets: Sequence[F
     plain = Questions(known, schema.build())
     ways = tuple(way for way in asked.ways if plain.has(way))
     questions = dataclasses.replace(plain, layered=bool(ways) and not asked.is_most)
-    hits = _upper(questions, selection, asked)
+    hits = _upper(questions, selection, asked) if selection.limit else []  # then all is counted
     total, counts = counted(known, asked, selection, facets, total=hits is not None)
     if hits is None:
         query = questions.narrowed(questions.asked(asked), selection)
@@ -286,7 +286,7 @@ def _upper(questions: Questions, selection: Selection, asked: Asked) -> Sequence
     """
     parts = asked.tree.parts if isinstance(asked.tree, All) else (asked.tree,)
     apart = not any(isinstance(part, All | Either | Most) for part in parts)
-    if not (questions.layered and apart and _by_score(selection, asked) and selection.limit):
+    if not (questions.layered and apart and _by_score(selection, asked)):
         return None
     query = dataclasses.replace(questions, upper=True).asked(asked)
     searcher = questions.known.searcher
@@ -313,13 +313,13 @@ def _hits(
     sort = Sort.NEWEST if selection.sort == Sort.RELEVANCE and not by_score else selection.sort
     found = searcher.search(
         query,
-        limit=max(selection.limit, 1),  # the engine panics at 0
+        limit=selection.limit,
         offset=selection.offset,
         **_ordered(sort),
     )
     hits = [
         _hit(searcher, address, score if by_score else 0.0)
-        for score, address in found.hits[: selection.limit]
+        for score, address in found.hits
     ]
     return found.count, hits  # type: ignore[attr-defined]  # its stub forgets it
 
