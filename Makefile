@@ -7,8 +7,6 @@ BIN := .venv/bin
 HOME_OF_RUN := var-rehearsal
 # A file of tests stays with one process: what its tests share is made once.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
-# Their tests see no database: once is enough.
-PURE := $(addprefix --ignore=tests/,extract index names rehearsal standards understand)
 
 .PHONY: run test test-real check bench bench-search bench-pages lock clean
 
@@ -20,7 +18,7 @@ run: .venv/.run
 test: .venv/.dev
 	$(BIN)/python -m tests.prepare
 	$(PYTEST) -m "not real"
-	$(BIN)/python -m tests.on_postgresql $(subst $(BIN)/python,,$(PYTEST)) -m "not real and not browser" $(PURE)
+	$(BIN)/python -m tests.on_postgresql $(subst $(BIN)/python,,$(PYTEST)) -m "not real and not browser"
 
 test-real: .venv/.dev
 	$(BIN)/python -m tests.prepare

@@ -23,6 +23,21 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
+_MEET_A_DATABASE = frozenset(("db", "transactional_db", "install", "module_install"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, what meets no database need not be seen a second time."""
+    if "DATABASE_URL" not in os.environ:
+        return
+    apart: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        names = _MEET_A_DATABASE.intersection(getattr(item, "fixturenames", ()))
+        apart[bool(names) or item.get_closest_marker("django_db") is not None].append(item)
+    config.hook.pytest_deselected(items=apart[False])
+    items[:] = apart[True]
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of real material; its absence is a failure, because it was asked for."""
