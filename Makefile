@@ -1,5 +1,5 @@
 # What a person types: make run, make test, make check, make bench, make bench-search,
-# make bench-pages. Each installs what it needs.
+# make bench-pages, make lighthouse. Each installs what it needs.
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
@@ -8,7 +8,7 @@ HOME_OF_RUN := var-rehearsal
 # A file of tests stays with one process: what its tests share is made once.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
-.PHONY: run test test-real check bench bench-search bench-pages lock clean
+.PHONY: run test test-real check bench bench-search bench-pages lighthouse lock clean
 
 # -- what a person types
 
@@ -40,6 +40,10 @@ bench-search: .venv/.dev
 bench-pages: .venv/.dev
 	$(BIN)/python -m liaison.measure.bench_pages $(BENCH)
 
+lighthouse: .venv/.dev var/lighthouse/.installed
+	$(BIN)/python -m tests.prepare
+	$(BIN)/python -m tests.lighthouse $(BENCH)
+
 # -- what they stand on
 
 .venv/bin/uv:
@@ -53,6 +57,13 @@ bench-pages: .venv/.dev
 
 .venv/.dev: requirements-dev.lock .venv/.run
 	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Needs Node.js 18.16 or later, and npm.
+var/lighthouse/.installed: tests/lighthouse/package.json tests/lighthouse/package-lock.json
+	mkdir -p $(@D)
+	cp $^ $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund
 	touch $@
 
 lock: .venv/bin/uv

@@ -21,16 +21,13 @@ from rich.console import Console
 from rich.table import Table
 
 from liaison.measure.machine import machine
-from liaison.measure.reading import ToldToComeBack, Weight, fetched, weight
+from liaison.measure.reading import ToldToComeBack, fetched, weight
 from liaison.measure.running import run
 from liaison.measure.searching.steps import Site, said, serving
 
 _SETTINGS = "liaison.config.settings.public"
 _TRIVIAL = "/robots.txt"
 _ALIKE = 400  # addresses by which requests a second are counted
-# What a first view may weigh, in bytes and requests, and what is aimed at.
-_MOST = (60_000, 4)
-_AIM = (30_000, 2)
 _COUNTED = 40  # addresses of a type in which questions to the database are counted
 _IN_TURN = 2  # files that a worker sends at once, see `liaison.publish.turns`
 _COLUMNS = (
@@ -111,16 +108,8 @@ def _row(site: Site, some: Sequence[str], readers: int) -> list[str]:
         f"{1000 * spent:.1f}",
         f"{heaviest.size / 1000:.1f}",
         str(heaviest.requests),
-        _verdict(heaviest),
+        heaviest.verdict,
     ]
-
-
-def _verdict(found: Weight) -> str:
-    """Nothing where a first view is as light as it is meant to be."""
-    for (bytes_, requests), words in ((_MOST, "too heavy"), (_AIM, "above the aim")):
-        if found.size > bytes_ or found.requests > requests:
-            return words
-    return ""
 
 
 def _rates(port: int, documents: Sequence[str], readers: int) -> Table:

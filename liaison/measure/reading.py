@@ -10,10 +10,13 @@ from http.client import HTTPConnection  # noqa: TID251 (on loopback, and lighter
 _PATIENCE = 60  # seconds for one page
 _ASKED = {"Accept-Encoding": "gzip"}
 _STYLES = re.compile(rb'<link rel="stylesheet" href="([^"]+)"')
-_FONTS = re.compile(rb"""url\(["']?([^"')]+)""")  # in styles; ours have no picture
+FONTS = re.compile(rb"""url\(["']?([^"')]+)""")  # in styles; ours have no picture
 _PLACES = 250
 _OK = 200
 _BUSY = 503
+# What a first view may weigh, in bytes and requests, and what is aimed at.
+MOST = (60_000, 4)
+AIM = (30_000, 2)
 
 
 class ToldToComeBack(RuntimeError):
@@ -33,6 +36,14 @@ class Weight:
     def size(self) -> int:
         """All of it."""
         return self.page + self.styles + self.fonts
+
+    @property
+    def verdict(self) -> str:
+        """Nothing where a first view is as light as it is meant to be."""
+        for (size, requests), words in ((MOST, "too heavy"), (AIM, "above the aim")):
+            if self.size > size or self.requests > requests:
+                return words
+        return ""
 
 
 def fetched(port: int, addresses: Sequence[str], at_once: int) -> tuple[list[float], float]:
@@ -59,7 +70,7 @@ def weight(port: int, address: str) -> Weight:
     try:
         plain, _size = _asked(connection, address, {})
         styles = _named(_STYLES, [plain])
-        fonts = _named(_FONTS, [_asked(connection, style, {})[0] for style in styles])
+        fonts = _named(FONTS, [_asked(connection, style, {})[0] for style in styles])
         page, drawn, set_in = (
             sum(_asked(connection, one, _ASKED)[1] for one in some)
             for some in ([address], styles, fonts)

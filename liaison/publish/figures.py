@@ -118,7 +118,7 @@ def _mechanisms(told: Tallies, chosen: Chosen) -> Figure:
         "mechanisms",
         _("Mechanisms by year"),
         finding,
-        _("The latest years. The darker a field, the more documents."),
+        _("The latest years. The stronger the colour of a field, the more documents."),
         (_("Mechanism"), *years),
         ("mechanism", *years),
         rows,

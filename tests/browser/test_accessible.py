@@ -1,12 +1,14 @@
-"""Every page there is, in two languages: axe finds nothing, on a laptop and on a phone."""
+"""Every page there is, in two languages: axe finds nothing, and nothing is lost, at any size."""
 
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ViewportSize
 from pytest_django import Settings
 
 from tests.browser.conftest import Visit
+from tests.browser.measuring import CUT_OFF, TOO_WIDE
 from tests.publish.invented import SAID
 from tests.publish.walking import in_one_matter, pages
 
@@ -21,6 +23,11 @@ RULES = {
 
 # What another colour scheme can change of a page.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# A window of 1280 by 1024 pixels, four times as large (WCAG 2.2, 1.4.10); letters twice as large as
+# they are (1.4.4), on a phone.
+ZOOMED: ViewportSize = {"width": 320, "height": 256}
+TWICE = """() => { const root = document.documentElement;
+  root.style.fontSize = `${2 * parseFloat(getComputedStyle(root).fontSize)}px` }"""
 
 
 def _found(axe: Axe, visit: Visit, rules: dict[str, Any] = RULES) -> list[str]:
@@ -40,13 +47,35 @@ def _found_in_either_scheme(axe: Axe, visit: Visit, address: str) -> list[str]:
     return found + _found(axe, visit, COLOURS)
 
 
-def test_axe_finds_nothing_on_any_page(phone: Visit) -> None:
-    """The document that has most to show, and a matter; light and dark."""
+def _lost(visit: Visit, where: str) -> list[str]:
+    """What stands out of the window, or is cut off."""
+    page = visit.page
+    width = page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.documentElement)")
+    lost = [*page.evaluate(TOO_WIDE), *page.evaluate(CUT_OFF)]
+    return [f"{page.url}, {where}: {one}" for one in [*lost, *([f"{width} px"] * (width > 0))]]
+
+
+def test_nothing_is_wrong_on_any_page(phone: Visit) -> None:
+    """Of the document that has most to show, and a matter.
+
+    Each page is opened once: axe looks at it light and dark, and it is shown whole when it is
+    enlarged, and with large letters.
+    """
     in_one_matter(SAID[0], SAID[1])
     axe = Axe()
-    addresses = [*pages(SAID[0]), "/en/search?q=defenders", "/ar/search?q=zyzzyva", "/en/nowhere"]
+    others = ("search?q=defenders", "search?q=defenders#narrow", "search?q=zyzzyva", "nowhere")
+    addresses = [*pages(SAID[0]), *(f"/{code}/{one}" for code in ("en", "ar") for one in others)]
     assert len(addresses) > 20
-    found = [one for address in addresses for one in _found_in_either_scheme(axe, phone, address)]
+    usual = phone.page.viewport_size
+    assert usual is not None
+    found = []
+    for address in addresses:
+        found += _found_in_either_scheme(axe, phone, address)
+        phone.page.set_viewport_size(ZOOMED)
+        found += _lost(phone, "enlarged")
+        phone.page.set_viewport_size(usual)
+        phone.page.evaluate(TWICE)
+        found += _lost(phone, "with large letters")
     assert found == [], "\n".join(found)
 
 

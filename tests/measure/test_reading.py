@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from liaison.measure.reading import Weight, weight
+from liaison.measure.reading import AIM, MOST, Weight, weight
 
 FILES = {
     "/en/": b'<link rel="stylesheet" href="/a.css"><link rel="icon" href="/icon.svg"><p>Words</p>',
@@ -48,3 +48,10 @@ def test_a_first_view_is_the_page_its_styles_and_their_fonts_each_once(port: int
 
 def test_a_page_without_styles_is_one_request(port: int) -> None:
     assert weight(port, "/plain") == Weight(len(FILES["/plain"]), 0, 0, 1)
+
+
+def test_what_is_too_heavy_is_told_from_what_is_above_the_aim() -> None:
+    sizes = (AIM[0], AIM[0] + 1, MOST[0] + 1)
+    assert [Weight(size, 0, 0, 2).verdict for size in sizes] == ["", "above the aim", "too heavy"]
+    asked = (AIM[1], AIM[1] + 1, MOST[1] + 1)
+    assert [Weight(9, 9, 9, one).verdict for one in asked] == ["", "above the aim", "too heavy"]

@@ -139,6 +139,24 @@ def test_rows_are_cut_into_files_by_their_keys(
         read(client, parts[0])
 
 
+def test_what_has_no_end_is_closed_to_search_engines_and_what_it_begins_with_is_not(
+    client: Client, record: Home
+) -> None:
+    def told_to_robots(address: str) -> list[str]:
+        page = html.fromstring(client.get(address).content.decode())
+        return [one.get("content") for one in page.xpath("//meta[@name='robots']")]
+
+    for path in ("search", "calendar", "trends", "who-can-act"):
+        assert told_to_robots(f"/en/{path}") == []
+    for query in (
+        "search?q=defenders",
+        "search?country=ISL",
+        "search?page=2",
+        "search?sort=oldest",
+    ):
+        assert told_to_robots(f"/en/{query}") == ["noindex,follow"]
+
+
 def test_a_file_is_sent_while_it_is_written(client: Client, record: Home) -> None:
     for number in range(200):
         Document.objects.create(

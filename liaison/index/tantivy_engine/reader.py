@@ -317,10 +317,7 @@ def _hits(
         offset=selection.offset,
         **_ordered(sort),
     )
-    hits = [
-        _hit(searcher, address, score if by_score else 0.0)
-        for score, address in found.hits
-    ]
+    hits = [_hit(searcher, address, score if by_score else 0.0) for score, address in found.hits]
     return found.count, hits  # type: ignore[attr-defined]  # its stub forgets it
 
 

@@ -41,10 +41,14 @@ class Filled:
     catalogue_mb: float
 
 
-def fill(count: int) -> Filled:
-    """Fill the home of the settings; the documents that are indexed are made beforehand."""
+def fill(count: int, *, as_if_real: bool = False) -> Filled:
+    """Fill the home of the settings; the documents that are indexed are made beforehand.
+
+    A rehearsal is closed to search engines: `as_if_real` makes a home that is open to them, for
+    what is measured on this machine alone.
+    """
     home: Home = settings.HOME
-    declare(home)
+    declare(home, as_if_real=as_if_real)
     invented = Invented(SEED)
     began = time.perf_counter()
     load(invented, count)
@@ -66,10 +70,11 @@ def fill(count: int) -> Filled:
     )
 
 
-def declare(home: Home) -> None:
-    """Say that its record is invented, and which sources it has."""
-    home.claim_for("rehearsal")
-    remember((_source(number) for number in range(SOURCES)), home.sources)
+def declare(home: Home, *, as_if_real: bool = False) -> None:
+    """Say that its record is invented, or as if it were not, and which sources it has."""
+    home.claim_for("real" if as_if_real else "rehearsal")
+    sources = (_source(number, rehearsal=not as_if_real) for number in range(SOURCES))
+    remember(sources, home.sources)
 
 
 def _time_of_making(invented: Invented) -> tuple[float, float]:
@@ -109,16 +114,17 @@ def _name(source: int) -> str:
     return f"rehearsal-{source}"
 
 
-def _source(number: int) -> Source:
+def _source(number: int, *, rehearsal: bool) -> Source:
+    site = "http://invented.rehearsal.test/" if rehearsal else "http://invented.example/"
+    named = {"mechanism_name": f"Invented mechanism {number}", "rehearsal": True}
     return Source.model_validate(
         {
             "id": _name(number),
             "declared_in": "invented",
             "mechanism": f"rehearsal-{number}",
-            "mechanism_name": f"Invented mechanism {number}",
-            "rehearsal": True,
+            **(named if rehearsal else {}),
             "name": f"Invented source {number}",
-            "home": "http://invented.rehearsal.test/",
+            "home": site,
             "rhythm": "1 hours",
             "licence": {"text": "invented for rehearsal; free of rights"},
             "show": "full",
@@ -126,7 +132,7 @@ def _source(number: int) -> Source:
             "languages": list(LANGUAGES),
             "yields": {"at_least": 1},
             "checked": {"last": "never", "note": "invented"},
-            "addresses": ["http://invented.rehearsal.test/addresses.txt"],
+            "addresses": [f"{site}addresses.txt"],
             "reader": {"kind": "addresses"},
         }
     )

@@ -39,11 +39,12 @@ def indexed() -> None:
 
 @main.command()
 @click.argument("documents", type=int)
-def fill(documents: int) -> None:
+@click.option("--as-if-real", is_flag=True, help="Open to search engines, as no rehearsal is.")
+def fill(documents: int, *, as_if_real: bool) -> None:
     """Fill the catalogue and the index."""
     from liaison.measure.searching import filling
 
-    _say(dataclasses.asdict(filling.fill(documents)))
+    _say(dataclasses.asdict(filling.fill(documents, as_if_real=as_if_real)))
 
 
 @main.command()

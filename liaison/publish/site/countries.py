@@ -45,7 +45,9 @@ def country_list(request: HttpRequest) -> HttpResponse:
             "regions": _regions(documents),
             "spoken_of": len(documents),
             "highest": highest,
-            "map": drawing.world(shades, _("The world, darker where more documents are about")),
+            "map": drawing.world(
+                shades, _("The world, more strongly coloured where more documents are about")
+            ),
         },
     )
 
