@@ -11,9 +11,9 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, sele
   .filter(e => !e.closest('.unseen, .skip, p') && e.getClientRects().length)
   .filter(e => e.getBoundingClientRect().height < 43.5)
   .map(e => e.outerHTML.slice(0, 120))"""
-# Elements that cut off what they hold.
+# Elements that cut off what they hold, but for fields, in which one moves along.
 CUT_OFF = """() => [...document.querySelectorAll('main *')]
-  .filter(e => !e.closest('.unseen, .skip, svg, .stack thead') && e.getClientRects().length)
+  .filter(e => !e.closest('.unseen, .skip, svg, input, .stack thead') && e.getClientRects().length)
   .filter(e => { const s = getComputedStyle(e); return ['hidden', 'clip'].some(way =>
     s.overflowX === way && e.scrollWidth > e.clientWidth + 1 ||
     s.overflowY === way && e.scrollHeight > e.clientHeight + 1) })

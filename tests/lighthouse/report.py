@@ -14,7 +14,7 @@ class Judged:
     """One view of one page. Scores are of 100; `size` in bytes over the line; `lcp` in seconds.
 
     `seo_if_open` is the score but for the audit that asks for search engines to be let in; `short`
-    names what falls short, with what the report says of it.
+    names what falls short and counts, with what the report says of it.
     """
 
     scores: Mapping[str, int]
@@ -59,6 +59,7 @@ def _short(categories: Mapping[str, Any], audits: Mapping[str, Any]) -> Iterator
     for category in CATEGORIES:
         for reference in categories[category]["auditRefs"]:
             audit = audits[reference["id"]]
-            if audit["score"] is not None and audit["score"] < _GOOD:
+            counts = reference["weight"] > 0 and audit["score"] is not None
+            if counts and audit["score"] < _GOOD:
                 shown = audit.get("displayValue", "")
                 yield f"{category}: {reference['id']}: {audit['title']}{shown and f' ({shown})'}"

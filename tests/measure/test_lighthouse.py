@@ -12,13 +12,17 @@ def report() -> dict[str, Any]:
     seo = [{"id": "is-crawlable", "weight": 4}, {"id": "link-text", "weight": 1}]
     return {
         "categories": {
-            "performance": {"score": 0.98, "auditRefs": [{"id": "speed-index", "weight": 10}]},
+            "performance": {
+                "score": 0.98,
+                "auditRefs": [{"id": "speed-index", "weight": 10}, {"id": "dom-size", "weight": 0}],
+            },
             "accessibility": {"score": 1, "auditRefs": [{"id": "tabindex", "weight": 0}]},
             "best-practices": {"score": 1, "auditRefs": []},
             "seo": {"score": 0.2, "auditRefs": seo},
         },
         "audits": {
             "speed-index": {"score": 0.5, "title": "Speed Index", "displayValue": "4.0 s"},
+            "dom-size": {"score": 0, "title": "Counts for nothing"},
             "tabindex": {"score": None, "title": "No tabindex"},
             "is-crawlable": {"score": 0, "title": "Page is blocked from indexing"},
             "link-text": {"score": 1, "title": "Links have descriptive text"},
