@@ -64,6 +64,11 @@ class Card:
         return self.declared.rhythm if self.declared is not None else None
 
     @property
+    def quiet_after(self) -> dt.timedelta | None:
+        """Within which time something new is expected; None where that is not declared."""
+        return self.declared.quiet_after if self.declared is not None else None
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """What it publishes in."""
         return self.declared.languages if self.declared is not None else ()

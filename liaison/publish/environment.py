@@ -64,6 +64,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
         instrument=instrument,
         known_how=standards_words.certainty,
         languages=languages,
+        lasting=lasting,
         law=law,
         weekday=weekday,
         mechanism=mechanism,
@@ -103,6 +104,15 @@ def every(rhythm: dt.timedelta) -> str:
     return ngettext("every %(number)s hour", "every %(number)s hours", hours) % {
         "number": number(hours)
     }
+
+
+def lasting(time: dt.timedelta) -> str:
+    """6 hours, 60 days."""
+    hours = max(round(time.total_seconds() / 3600), 1)
+    days = hours // 24
+    if hours % 24 == 0:
+        return ngettext("%(number)s day", "%(number)s days", days) % {"number": number(days)}
+    return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": number(hours)}
 
 
 def failing_addresses(failures: Mapping[str, int]) -> str:

@@ -24,7 +24,7 @@ from liaison.publish.names import covered
 COUNTED_FOR = 30  # seconds that totals are kept: a harvest in progress is seen soon enough
 _FAILING_COUNTED_FOR = 300  # seconds: no index tells what could not be read
 _AT_ONCE = 200  # sources of one question: SQLite takes expressions of 1,000 levels at most
-_WITHDRAWN_OF = ("source_id", "mechanism")
+_WITHDRAWN_OF = ("source_id", "mechanism", "published_from")
 _SHOWN_FINDINGS = (
     FindingKind.SYMBOL,
     FindingKind.REFERENCE,
@@ -202,15 +202,16 @@ def documents_by(field: str) -> Mapping[str, int]:
     if counted is None:
         # Counted from an index alone; filtering on `withdrawn` would read every row.
         total = Counter(_count_by(Document.objects.all(), field))
-        total.subtract(row[_WITHDRAWN_OF.index(field)] for row in _withdrawn())
+        total.subtract(row[_WITHDRAWN_OF.index(field)] for row in withdrawn())
         counted = {value: count for value, count in total.items() if count > 0}
         cache.set(key, counted, COUNTED_FOR)
     return counted
 
 
-def _withdrawn() -> Sequence[tuple[str, ...]]:
-    """Source and mechanism of each document that is withdrawn."""
-    found: list[tuple[str, ...]] | None = cache.get(key := f"withdrawn-of-{standing.key()}")
+def withdrawn() -> Sequence[tuple[str, str, dt.date | None]]:
+    """Source, mechanism and first day, where it is known, of each document that is withdrawn."""
+    key = f"withdrawn-of-{standing.key()}"
+    found: list[tuple[str, str, dt.date | None]] | None = cache.get(key)
     if found is None:
         named = Withdrawal.objects.filter(undone_at=None).values("identifier")
         rows = Document.objects.filter(identifier__in=named, withdrawn=True)

@@ -107,7 +107,7 @@ LISTS = (
         sources.PARAMETERS,
         schema.Source,
         "sources/{source_id}",
-        schema.Source,
+        schema.WholeSource,
     ),
     Listed(
         "vocabularies",

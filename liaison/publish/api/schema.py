@@ -255,6 +255,46 @@ class Licence(TypedDict):
     url: str | None
 
 
+class Limits(TypedDict):
+    """How far the checks of a source look; null or false where they are not limited so."""
+
+    depth: Annotated[int | None, Field(description="pages of a list that are ever read")]
+    pages: Annotated[int | None, Field(description="read in one check; the next goes on")]
+    sitemaps: Annotated[int | None, Field(description="read in one check")]
+    addresses: Annotated[int | None, Field(description="taken of one sitemap, last changed first")]
+    feeds: Annotated[int | None, Field(description="so many are read as they stand, nothing else")]
+    fixed: Annotated[int | None, Field(description="addresses that its file names, nothing else")]
+    narrowed: Annotated[bool, Field(description="only addresses of a certain form are taken")]
+    largest: Annotated[int, Field(description="bytes of an answer that are taken")]
+
+
+class Silence(TypedDict):
+    """A time in which surely nothing was published that is in the record."""
+
+    since: Annotated[str, Field(description="date of the publication before it")]
+    until: Annotated[str | None, Field(description="of the one after it; null: nothing newer")]
+    days: Annotated[int, Field(description="at least so many; exactly where both days are known")]
+
+
+class Rhythm(TypedDict):
+    """When a source published what the record has of it, by the dates of its documents."""
+
+    by_year: Annotated[
+        dict[str, int], Field(description="documents by year; a year without any is left out")
+    ]
+    undated: Annotated[int, Field(description="documents whose date is not known")]
+    newest: PartialDay
+    silent_after_days: Annotated[
+        float | None, Field(description="a silence is longer; null: too few dates to say")
+    ]
+    usual_days: Annotated[
+        int | None,
+        Field(description="nine in ten intervals are no longer; null: a limit is declared, or few"),
+    ]
+    silences: Annotated[list[Silence], Field(description="the longest, and the one going on")]
+    silences_in_all: Annotated[int, Field(description="between two publications")]
+
+
 class Source(TypedDict):
     """Where documents are gathered, and how that fares."""
 
@@ -267,14 +307,25 @@ class Source(TypedDict):
     declared: Annotated[bool, Field(description="its file is there: it is looked at")]
     languages: Codes
     rhythm_seconds: Annotated[int | None, Field(description="how often a round is due")]
+    quiet_after_seconds: Annotated[
+        int | None, Field(description="within that time something new is expected")
+    ]
     licence: Licence | None
     show: Annotated[str, Field(description="how much of its texts may be shown")]
     checked: Annotated[dt.date | None, Field(description="when a person last saw it work")]
+    checked_note: Annotated[str, Field(description="what was seen, or on what evidence it stands")]
     obstacles: str
+    limits: Annotated[Limits | None, Field(description="null: no program looks at it")]
     trouble: Annotated[str, Field(description="never, late, silent, failing; empty: none")]
     last_checked: Moment | None
     last_new: Moment | None
     documents: Annotated[int, Field(description="how many are in the record")]
+
+
+class WholeSource(Source):
+    """A source with when it published, and its silences."""
+
+    published: Rhythm
 
 
 class Vocabulary(TypedDict):

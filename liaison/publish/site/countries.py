@@ -7,20 +7,19 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from liaison import vocabulary
-from liaison.design.written import written_number
 from liaison.index.protocol import Facet
 from liaison.kernel.clock import utc_now
 from liaison.publish import charts, country, elsewhere, labels, schema_org, wording
-from liaison.publish.charts import Column
 from liaison.publish.counting import counted, kept
 from liaison.publish.maps import drawing
 from liaison.publish.parameters import allow_only
 from liaison.publish.question import Question
 from liaison.publish.taking.links import of_selection
+from liaison.publish.years import over_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,9 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
             "described": schema_org.listing(request, name, above, told.latest),
             "told": told,
             "term": vocabulary.load().countries[code],
-            "years": _years(told, language),
+            "years": over_years(
+                {int(year): count for year, count in told.counts.of[Facet.YEAR].items()}
+            ),
             "map": drawing.around(code, _("%(country)s and its neighbours") % {"country": name}),
             "along": of_selection(Question(chosen={Facet.COUNTRY: (code,)}), dated=True),
         },
@@ -123,19 +124,3 @@ def _regions(documents: Mapping[str, int]) -> list[tuple[str, list[Listed]]]:
 def sorting(name: str) -> str:
     """Accented letters beside their plain ones."""
     return unicodedata.normalize("NFD", name).casefold()
-
-
-def _years(told: country.Profile, language: str) -> dict[str, object]:
-    """Documents by year, without gaps, as a chart where there are years enough."""
-    counts = {int(year): count for year, count in told.counts.of[Facet.YEAR].items()}
-    years = list(range(min(counts), max(counts) + 1)) if counts else []
-    values = [
-        Column(str(year), counts.get(year, 0), written_number(counts.get(year, 0), language))
-        for year in years
-    ]
-    title = _("Documents by year of publication")
-    drawn = charts.columns(values, title, rightwards=not get_language_bidi())
-    return {
-        "rows": [(year, counts.get(year, 0)) for year in years],
-        "chart": drawn if len(counts) >= charts.FEWEST else "",
-    }

@@ -5,14 +5,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from liaison.design.written import comma
 from liaison.kernel.clock import utc_now
-from liaison.publish import declared, queries, schema_org, wording
+from liaison.publish import declared, gaps, queries, schema_org, wording
 from liaison.publish.declared import Card, Trouble
 from liaison.publish.elsewhere import Listed, NotListed
 from liaison.publish.parameters import allow_only
+from liaison.publish.rhythm import Rhythm, rhythm
 from liaison.publish.taking.links import of_arrivals
+from liaison.publish.years import over_years
 
 _LATEST = 15
 
@@ -49,6 +53,8 @@ def source_page(request: HttpRequest, source_id: str) -> HttpResponse:
         "publish/source.html",
         {
             **row,
+            **_over_time(rhythm(source_id, card.quiet_after)),
+            "limits": gaps.words(gaps.limits(card.declared)) if card.declared is not None else [],
             "described": schema_org.listing(request, card.name, above, latest, about=about),
             "along": of_arrivals("source", source_id),
             "latest": latest,
@@ -76,6 +82,17 @@ def _row(card: Card) -> dict[str, Any]:
         "newest": queries.newest_publications().get(card.id, ""),
         "failing": queries.failing().get(card.id, {}),
         "last_deposit": queries.last_deposit(card.id) if card.deposited else None,
+    }
+
+
+def _over_time(told: Rhythm) -> dict[str, Any]:
+    """When it published what the record has of it."""
+    runs = [str(first) if first == last else f"{first}–{last}" for first, last in told.missing]
+    return {
+        "rhythm": told,
+        "years": over_years(told.years),
+        "missing_years": f"{comma(get_language() or 'en')} ".join(runs),
+        "going_on": told.going_on(utc_now().date()),
     }
 
 
