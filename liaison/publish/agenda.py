@@ -1,6 +1,5 @@
 """A calendar as it is asked for: which visits, sessions, hearings, events and calls, and when."""
 
-import calendar
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -17,7 +16,6 @@ from liaison.kernel.clock import utc_now
 from liaison.kernel.partial_date import EARLIEST, PartialDate, Precision
 from liaison.publish import dates, labels
 from liaison.publish.counting import kept
-from liaison.publish.dates import Dated
 from liaison.publish.errors import MistakenQuery, Offer
 from liaison.publish.parameters import one_of, one_value, with_values
 from liaison.publish.question import check_span, read_date
@@ -27,7 +25,6 @@ SELECTING = ("kind", "mechanism", "country")
 OF_MONTH = (*SELECTING, "month")
 OF_LIST = (*SELECTING, "since", "until", "page")
 OF_FILE = (*SELECTING, "month", "since", "until")
-MOST = 400  # activities of one month that a page shows
 AHEAD = 5  # years that a calendar can be turned forward
 _LONGEST = dt.timedelta(days=400)  # that anything is taken to last
 _LOOK_BACK = dt.timedelta(days=366)  # where nobody says since when
@@ -85,39 +82,6 @@ class Asked:
         return first, PartialDate.parse(self.until).last_day() if self.until else None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day of a month; `dated` begins on it, or on the first of the month goes on from before."""
-
-    date: dt.date
-    dated: Sequence[Dated]
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month: its days, and what is known to take place in it, or in its year, on no known day.
-
-    `column`: of its first day in a week that begins on the day of the page's language, from 1.
-    """
-
-    first: dt.date
-    column: int
-    days: Sequence[Day]
-    some_day: Sequence[Dated]
-    some_month: Sequence[Dated]
-    more: bool
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing at all is known for it."""
-        return not (self.some_day or self.some_month or any(day.dated for day in self.days))
-
-    @property
-    def name(self) -> str:
-        """YYYY-MM."""
-        return f"{self.first:%Y-%m}"
-
-
 def read(given: QueryDict) -> Asked:
     """The selection of an address. Raises MistakenQuery for what cannot be understood."""
     language = get_language() or "en"
@@ -140,29 +104,6 @@ def read(given: QueryDict) -> Asked:
             parameter="month",
         )
     return Asked(**said, month=month, since=since, until=until)
-
-
-def month(asked: Asked, today: dt.date, first_weekday: int) -> Month:
-    """The month that is asked for, or that of today. `first_weekday`: 0 is Monday."""
-    wanted = asked if asked.month else asked.in_month(f"{today:%Y-%m}")
-    first, last = wanted.span(today)
-    rows = list(wanted.rows_in_time(today)[: MOST + 1])
-    known = dates.told(rows[:MOST])
-    by_day: dict[dt.date, list[Dated]] = {}
-    for one in known:
-        if one.exact and one.first_day is not None:
-            by_day.setdefault(max(one.first_day, first), []).append(one)
-    vague = [one for one in known if not one.exact]
-    count = calendar.monthrange(first.year, first.month)[1]
-    days = [first + dt.timedelta(days=at) for at in range(count)]
-    return Month(
-        first=first,
-        column=(first.weekday() - first_weekday) % 7 + 1,
-        days=[Day(day, by_day.get(day, ())) for day in days],
-        some_day=[one for one in vague if _within(one, first, last)],
-        some_month=[one for one in vague if not _within(one, first, last)],
-        more=len(rows) > MOST,
-    )
 
 
 def nearest(asked: Asked, first: dt.date) -> tuple[str, str]:
@@ -193,14 +134,6 @@ def _offered() -> dict[str, list[str]]:
         values = told.exclude(**{name: ""}).order_by(name).values_list(name, flat=True)
         found[name] = list(values.distinct())
     return found
-
-
-def _within(one: Dated, first: dt.date, last: dt.date | None) -> bool:
-    """Whether it takes place on some day of a month, rather than in some month."""
-    starts = PartialDate.parse(one.starts or one.ends)
-    return starts.precision is not Precision.YEAR and (
-        one.first_day is not None and last is not None and first <= one.first_day <= last
-    )
 
 
 def _following(first: dt.date) -> dt.date:

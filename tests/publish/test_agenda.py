@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from liaison.catalogue.decisions import withdraw
 from liaison.kernel.clock import utc_now
 from liaison.kernel.home import Home
+from liaison.publish.month import MOST_GOING_ON
 from tests.publish.invented import SAID
 from tests.publish.reading import content
 from tests.publish.taken import of_csv
@@ -53,6 +54,80 @@ def test_a_month_has_what_takes_place_in_it(told: None, read_page: Read) -> None
         "Next month: July 2024 →",
         "As a list",
     ]
+
+
+def going_on(page: Page) -> dict[str, list[str]]:
+    """What continues on each day of a month, by its date."""
+    days = page.xpath("//ol[contains(@class, 'month')]/li[ul[@class='going-on']]")
+    return {
+        one.xpath("./h3/time/@datetime")[0]: [words(line) for line in one.xpath("./ul/li")]
+        for one in days
+    }
+
+
+def test_what_lasts_several_days_is_on_each_of_them(told: None, read_page: Read) -> None:
+    may = read_page("/en/calendar?month=2024-05")
+    assert going_on(may) == {
+        f"2024-05-{day}": [f"Continues: Country visit, Uruguay day {number} of 8"]
+        for number, day in ((2, 29), (3, 30), (4, 31))
+    }
+    assert "continues" not in day(may, "2024-05-28")
+    june = read_page("/en/calendar?month=2024-06")
+    assert "28 May 2024 – 4 June 2024 · continues" in day(june, "2024-06-01")
+    assert going_on(june) == {
+        "2024-06-02": ["Continues: Country visit, Uruguay day 6 of 8"],
+        "2024-06-03": ["Continues: Country visit, Uruguay day 7 of 8"],
+        "2024-06-04": ["Last day: Country visit, Uruguay day 8 of 8"],
+    }
+    link = june.xpath("//ul[@class='going-on']//a/@href")[0]
+    assert link.endswith(f"/documents/{URUGUAY.identifier}")
+
+
+def test_what_was_called_off_goes_on_on_no_day(told: None, read_page: Read) -> None:
+    june = read_page("/en/calendar?month=2024-06&country=ISL")
+    assert "17 June 2024 – 19 June 2024" in day(june, "2024-06-17")
+    assert going_on(june) == {}
+    tell(MONGOLIA, "session;MNG;2023-05-30/2023-06-04;cancelled")
+    assert "continues" not in day(read_page("/en/calendar?month=2023-06"), "2023-06-01")
+
+
+@pytest.mark.parametrize(
+    ("span", "on_days"),
+    [
+        ("2023-03-01/2023-03-31", 30),  # a month in full
+        ("2023-02-28/2023-03-01", 0),  # its last day is the first of the month
+        ("2023-03-31/2023-04-10", 0),
+        ("2023-02-27/2023-03-30", 0),  # longer than a month: above the days
+        ("2022-06-01/2023-03-10", 0),
+    ],
+)
+def test_an_activity_is_on_the_days_of_its_month_alone(
+    record: Home, read_page: Read, span: str, on_days: int
+) -> None:
+    tell(MONGOLIA, f"session;MNG;{span};done")
+    page = read_page("/en/calendar?month=2023-03")
+    assert len(going_on(page)) == on_days
+    first, last = (dt.date.fromisoformat(date) for date in span.split("/"))
+    above = page.xpath("//section[@aria-labelledby='month']/ul[@class='dates']/li")
+    assert len(above) == ((last - first).days > 30)
+    full = page.xpath("//ol//div[@class='item']")
+    assert len(above) + len(full) == 1
+    if last == dt.date(2023, 3, 1):
+        assert "last day" in words(full[0])
+
+
+def test_many_that_continue_are_counted(record: Home, read_page: Read) -> None:
+    for number in range(1, 9):
+        tell(SAID[number % 4], f"session;MNG;2023-03-{number:02}/2023-03-20;done")
+    lines = going_on(read_page("/en/calendar?month=2023-03"))["2023-03-15"]
+    assert lines[-1] == f"and {8 - MOST_GOING_ON} more that continue"
+    assert len(lines) == MOST_GOING_ON + 1
+
+
+def test_a_file_ends_the_day_after_the_last(told: None, client: Client) -> None:
+    written = content(client.get("/en/calendar.ics?country=URY&since=2024")).decode()
+    assert "DTSTART;VALUE=DATE:20240528\r\n" in written
+    assert "DTEND;VALUE=DATE:20240605\r\n" in written  # RFC 5545, 3.6.1: not included
 
 
 def test_a_week_begins_as_the_language_has_it(told: None, read_page: Read) -> None:

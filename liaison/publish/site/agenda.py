@@ -20,6 +20,7 @@ from liaison.kernel.clock import utc_now
 from liaison.publish import agenda, dates, labels, schema_org, wording
 from liaison.publish.agenda import FACETS, OF_FILE, OF_LIST, OF_MONTH, Asked
 from liaison.publish.choices import Choice, choice
+from liaison.publish.month import month_of
 from liaison.publish.parameters import allow_only, whole_number
 from liaison.publish.taking.answering import as_file, head_alone
 from liaison.publish.taking.calendars import About, write_activities
@@ -53,7 +54,7 @@ def month_page(request: HttpRequest) -> HttpResponse:
     today = utc_now().date()
     language = get_language() or "en"
     first_weekday, names = weekdays(language)
-    shown = agenda.month(asked, today, first_weekday)
+    shown = month_of(asked, today, first_weekday)
     earlier, later = agenda.nearest(asked, shown.first) if shown.empty else ("", "")
     return render(
         request,
