@@ -20,6 +20,7 @@ MARKED = (
     FindingKind.VIOLATION,
     FindingKind.DEFENDER,
     FindingKind.PERPETRATOR,
+    FindingKind.PROVISION,
     FindingKind.RIGHT,
     FindingKind.THEME,
     FindingKind.ACCOUNTABILITY,

@@ -1,62 +1,36 @@
 """A paragraph with what was found in it marked, and beside it what each mark says."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liaison.catalogue.description import Decision, standing
 from liaison.catalogue.hidden import COVER
 from liaison.catalogue.marked import Marking
 from liaison.index.protocol import Facet
 from liaison.kernel.finding import FindingKind
-from liaison.publish import labels, wording
-from liaison.publish.labels import Name
 from liaison.publish.names import without_names, worded
+from liaison.publish.notes import DATES, FACETS, REFERENCES, Note, note_of
+from liaison.publish.standards_cited import cited_name, narrowest
 from liaison.publish.text import Block
 
 _LONGEST = 160  # characters of a mark
 _MOST_NOTES = 12  # beside one paragraph
-_FACETS = {
-    FindingKind.COUNTRY: Facet.COUNTRY,
-    FindingKind.ABOUT: Facet.COUNTRY,
-    FindingKind.VIOLATION: Facet.VIOLATION,
-    FindingKind.DEFENDER: Facet.DEFENDER,
-    FindingKind.PERPETRATOR: Facet.PERPETRATOR,
-    FindingKind.RIGHT: Facet.RIGHT,
-    FindingKind.THEME: Facet.THEME,
-}
-_DATES = (
-    FindingKind.PUBLISHED,
-    FindingKind.EVENT_DATE,
-    FindingKind.HEARING_DATE,
-    FindingKind.DEADLINE,
-)
-_REFERENCES = (FindingKind.SYMBOL, FindingKind.REFERENCE)
+_MOST_SAID = 6  # provisions that a link names
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some words of a paragraph; `look` is how their mark looks, "" for words without one.
 
-    `reference` is the one that these words name, "" where they name none.
+    `reference` is the one that these words name, `standard` the provision or instrument that they
+    cite ("udhrd/art-9-4") and `says` its name; "" where there is none.
     """
 
     text: str
     look: str = ""
     reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a mark says: of which kind, what, and in which words.
-
-    `facet` and `value` are what to ask for to find more of it, "" where nothing can be asked.
-    """
-
-    kind: str
-    name: Name
-    words: tuple[str, ...]
-    facet: str = ""
-    value: str = ""
+    standard: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +59,7 @@ def marked(
 
     `found` begin at characters of the same text as `cut`; what people took back is not marked.
     """
-    standing_still = _without_refused(found, decisions)
+    standing_still = _without_wholes(_without_refused(found, decisions))
     paragraphs = []
     at = 0
     for block in cut:
@@ -98,7 +72,9 @@ def marked(
         marks = [mark for mark in _marks(inside, block) if COVER not in _words(mark, block)]
         paragraphs.append(
             Paragraph(
-                block.number, tuple(_pieces(block, marks)), tuple(_notes(block, marks, language))
+                block.number,
+                tuple(_pieces(block, marks, language)),
+                tuple(_notes(block, marks, language)),
             )
         )
     return paragraphs
@@ -110,6 +86,26 @@ def _without_refused(found: Sequence[Marking], decisions: Sequence[Decision]) ->
         by_kind.setdefault(one.kind, set()).add(one.value)
     kept = {kind: set(standing(kind, values, decisions)) for kind, values in by_kind.items()}
     return [one for one in found if one.value in kept[one.kind]]
+
+
+def _without_wholes(found: Sequence[Marking]) -> list[Marking]:
+    """Without what the compendium has no longer, and instruments beside their cited provision."""
+    known = [
+        one
+        for one in found
+        if one.kind is not FindingKind.PROVISION or cited_name(one.value, "en") is not None
+    ]
+    provisions = {
+        (one.start, one.end, one.value.partition("/")[0])
+        for one in known
+        if one.kind is FindingKind.PROVISION and "/" in one.value
+    }
+    return [
+        one
+        for one in known
+        if one.kind is not FindingKind.PROVISION
+        or (one.start, one.end, one.value) not in provisions
+    ]
 
 
 def _marks(found: Iterable[Marking], block: Block) -> list[_Mark]:
@@ -126,29 +122,58 @@ def _marks(found: Iterable[Marking], block: Block) -> list[_Mark]:
     return marks
 
 
-def _pieces(block: Block, marks: Sequence[_Mark]) -> Iterable[Piece]:
+def _pieces(block: Block, marks: Sequence[_Mark], language: str) -> Iterable[Piece]:
     at = block.start
     for mark in marks:
         if mark.start > at:
             yield Piece(_shown(block, at, mark.start))
-        yield from _marked(block, mark)
+        yield from _marked(block, mark, language)
         at = mark.end
     if at < block.end:
         yield Piece(_shown(block, at, block.end))
 
 
-def _marked(block: Block, mark: _Mark) -> Iterable[Piece]:
-    """A reference leads somewhere by its own words alone, whatever was found around it."""
+def _marked(block: Block, mark: _Mark, language: str) -> Iterable[Piece]:
+    """What leads somewhere does by its own words alone, whatever was found around it."""
     look, at = _look([one.kind for one in mark.said]), mark.start
-    for one in mark.said:
-        if one.kind not in _REFERENCES or one.start < at:
-            continue
-        if one.start > at:
-            yield Piece(_shown(block, at, one.start), look)
-        yield Piece(_shown(block, one.start, one.end), look, without_names(one.value))
-        at = one.end
+    references = [
+        (one.start, one.end, Piece("", look, without_names(one.value)))
+        for one in _apart([one for one in mark.said if one.kind in REFERENCES])
+    ]
+    standards = _standards(mark, [(start, end) for start, end, _piece in references], language)
+    for start, end, piece in sorted([*references, *standards], key=lambda link: link[0]):
+        if start > at:
+            yield Piece(_shown(block, at, start), look)
+        yield replace(piece, text=_shown(block, start, end), look=look)
+        at = end
     if at < mark.end:
         yield Piece(_shown(block, at, mark.end), look)
+
+
+def _standards(
+    mark: _Mark, references: Sequence[tuple[int, int]], language: str
+) -> Iterable[tuple[int, int, Piece]]:
+    """Where the words that cite a standard lead: the longest stretch that is no reference."""
+    cited = [one for one in mark.said if one.kind is FindingKind.PROVISION]
+    for one in _apart(cited):
+        values = [each.value for each in cited if (each.start, each.end) == (one.start, one.end)]
+        names = [name.text for value in values if (name := cited_name(value, language))]
+        inside = [(a, b) for a, b in references if a < one.end and b > one.start]
+        edges = [one.start, *(edge for span in inside for edge in span), one.end]
+        free = zip(edges[::2], edges[1::2], strict=True)
+        start, end = max(free, key=lambda span: span[1] - span[0])
+        if start < end:
+            says = "; ".join(dict.fromkeys(names[:_MOST_SAID]))
+            yield start, end, Piece("", standard=narrowest(values), says=says)
+
+
+def _apart(found: Iterable[Marking]) -> list[Marking]:
+    """Those that begin where none before them stands."""
+    kept: list[Marking] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _notes(block: Block, marks: Sequence[_Mark], language: str) -> list[Note]:
@@ -157,39 +182,21 @@ def _notes(block: Block, marks: Sequence[_Mark], language: str) -> list[Note]:
     named: dict[tuple[str, str], Note] = {}
     for mark in marks:
         for one in mark.said:
-            note = _note(one, language)
+            note = note_of(one, language)
             key = (note.kind, note.name.text)
             named.setdefault(key, note)
             said = worded(block.text[one.start - block.start : one.end - block.start])
             words.setdefault(key, {})[" ".join(said.split())] = None
     return [
-        Note(note.kind, note.name, tuple(words[key]), note.facet, note.value)
-        for key, note in list(named.items())[:_MOST_NOTES]
+        replace(note, words=tuple(words[key])) for key, note in list(named.items())[:_MOST_NOTES]
     ]
-
-
-def _note(one: Marking, language: str) -> Note:
-    kind = wording.found(one.kind)
-    if one.kind in _FACETS:
-        facet = _FACETS[one.kind]
-        return Note(kind, labels.of(facet, one.value, language), (), facet.value, one.value)
-    if one.kind in _DATES:
-        return Note(kind, Name(wording.date(one.value, language), language), ())
-    if one.kind in _REFERENCES:
-        return Note(kind, Name(without_names(one.value), ""), ())
-    if one.kind is FindingKind.ACCOUNTABILITY:
-        return Note(kind, labels.outcome(one.value, language), ())
-    if one.kind is FindingKind.STRUCTURAL:
-        return Note(kind, labels.law(one.value.partition(":")[0], language), ())
-    activity = one.value.partition(";")[0]
-    return Note(kind, labels.activity(activity, language), (), Facet.ACTIVITY.value, activity)
 
 
 def _look(kinds: Sequence[FindingKind]) -> str:
     """How a mark looks: a date, a place, or anything else, by the first of what it says."""
-    if kinds[0] in _DATES:
+    if kinds[0] in DATES:
         return "date"
-    return "place" if _FACETS.get(kinds[0]) is Facet.COUNTRY else "told"
+    return "place" if FACETS.get(kinds[0]) is Facet.COUNTRY else "told"
 
 
 def _words(mark: _Mark, block: Block) -> str:

@@ -2,19 +2,24 @@
 
 import itertools
 from collections.abc import Callable
+from unittest import mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
 from liaison.catalogue.decisions import withdraw_name
-from liaison.catalogue.marked import MARKED, markings
+from liaison.catalogue.marked import MARKED, Marking, markings
 from liaison.catalogue.models import Document, Edition, Finding
 from liaison.kernel.clock import utc_now
 from liaison.kernel.finding import UNSHOWN, FindingKind, Part
 from liaison.kernel.home import Home
-from liaison.publish import wording
-from liaison.publish.text import PART
+from liaison.publish import marking, wording
+from liaison.publish import notes as notes_module
+from liaison.publish.standards_cited import narrowest
+from liaison.publish.text import PART, Block
 from tests.publish.invented import SAID
 from tests.publish.telling import take_back
 
@@ -142,6 +147,128 @@ def test_a_withdrawn_name_keeps_its_cover_among_marks(record: Home, read_page: R
     assert "Torrendahl" not in page.text_content()
     assert "the arrest of [name withdrawn], a lawyer" in page.text_content()
     assert marks(page) == ["a lawyer", "Iceland"]
+
+
+CITES = "Article 9 of the Harbour Charter"
+
+
+def cite(*values: str, words: str = CITES) -> None:
+    for value in values:
+        find(_edition(), FindingKind.PROVISION, value, words)
+
+
+def links(page: Page) -> list[tuple[str, str]]:
+    found = page.xpath("//div[@class='body']//p/a[@class='ref']")
+    return [(one.text_content(), one.get("href")) for one in found]
+
+
+def test_a_provision_leads_to_its_place_in_the_instrument(read_page: Read) -> None:
+    cite("iccpr", "iccpr/art-22")
+    page = read_page(HERE)
+    assert (CITES, "/en/standards/instruments/iccpr#art-22") in links(page)
+    [link] = page.xpath(f"//a[@class='ref' and text()='{CITES}']")
+    assert link.get("title") == "ICCPR, art. 22"
+    assert f"Provision: ICCPR, art. 22 {CITES}" in notes(page)
+    assert not any("International Covenant" in one for one in notes(page))
+    [place] = page.xpath("//ul[@class='said']//a[text()='ICCPR, art. 22']/@href")
+    instrument, _hash, code = place.partition("#")
+    assert read_page(instrument).xpath(f"//*[@id='{code}']")
+
+
+def test_a_whole_instrument_leads_to_its_page(read_page: Read) -> None:
+    cite("iccpr")
+    page = read_page(HERE)
+    assert (CITES, "/en/standards/instruments/iccpr") in links(page)
+    assert any("International Covenant on Civil" in one for one in notes(page))
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        (["udhrd", "udhrd/art-9", "udhrd/art-9-4"], "udhrd#art-9-4"),
+        (["udhrd/art-9", "udhrd/art-9-1", "udhrd/art-9-2"], "udhrd#art-9"),
+        (["iccpr/art-21", "iccpr/art-22"], "iccpr#art-21"),
+    ],
+)
+def test_the_same_words_lead_to_what_they_cite(values: list[str], place: str) -> None:
+    value = narrowest(values)
+    assert value.replace("/", "#") == place
+
+
+def test_words_that_cite_several_provisions_name_them_all(read_page: Read) -> None:
+    cite("iccpr", "iccpr/art-21", "iccpr/art-22")
+    page = read_page(HERE)
+    [link] = page.xpath(f"//a[@class='ref' and text()='{CITES}']")
+    assert link.get("title") == "ICCPR, art. 21; ICCPR, art. 22"
+    assert [one.partition(" Article")[0] for one in notes(page) if "ICCPR" in one] == [
+        "Provision: ICCPR, art. 21",
+        "Provision: ICCPR, art. 22",
+    ]
+
+
+def test_what_the_compendium_has_no_longer_is_not_marked(read_page: Read) -> None:
+    cite("lost", "lost/art-1", "iccpr/art-999")
+    page = read_page(HERE)
+    assert not any("Harbour Charter" in one for one in [*marks(page), *notes(page)])
+
+
+def test_what_an_editor_said_is_not_cited_is_not_marked(read_page: Read) -> None:
+    cite("iccpr", "iccpr/art-22")
+    take_back(PRESS_RELEASE, FindingKind.PROVISION, "iccpr/art-22")
+    assert (CITES, "/en/standards/instruments/iccpr") in links(read_page(HERE))
+
+
+def test_a_reference_among_the_words_of_a_provision_keeps_its_link(read_page: Read) -> None:
+    find(_edition(), FindingKind.REFERENCE, "HC/1", "Harbour")
+    find(_edition(), FindingKind.RIGHT, "R02", "recalls that Article 9")
+    cite("iccpr/art-22")
+    page = read_page(HERE)
+    assert links(page)[-2:] == [
+        ("Article 9 of the ", "/en/standards/instruments/iccpr#art-22"),
+        ("Harbour", "/en/search?q=ref%3A%22HC%2F1%22"),
+    ]
+    assert marks(page)[-2:] == ["recalls that ", " Charter"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    (FindingKind.PROVISION, "iccpr/art-22"),
+                    (FindingKind.PROVISION, "iccpr"),
+                    (FindingKind.REFERENCE, "A/1/2"),
+                    (FindingKind.COUNTRY, "ISL"),
+                    (FindingKind.RIGHT, "R02"),
+                ]
+            ),
+            st.integers(0, 60),
+            st.integers(1, 40),
+        ),
+        max_size=8,
+    )
+)
+def test_marks_that_overlap_lose_and_double_nothing(
+    found: list[tuple[tuple[FindingKind, str], int, int]],
+) -> None:
+    block = Block(1, 0, "abcdefghij" * 8)
+    given_marks = sorted(
+        (
+            Marking(kind, value, start, min(start + length, len(block.text)))
+            for (kind, value), start, length in found
+        ),
+        key=lambda one: (one.start, one.end),
+    )
+    with (  # both ask the database
+        mock.patch.object(marking, "without_names", str),
+        mock.patch.object(notes_module, "without_names", str),
+    ):
+        [paragraph] = marking.marked([block], given_marks, [], "en")
+    assert "".join(piece.text for piece in paragraph.pieces) == block.text
+    assert all(piece.text for piece in paragraph.pieces)
+    standards = [piece for piece in paragraph.pieces if piece.standard]
+    assert all(not piece.reference and piece.says for piece in standards)
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "ru", "ar"])

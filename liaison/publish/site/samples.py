@@ -11,7 +11,8 @@ from liaison.publish import charts, labels
 from liaison.publish.dates import Dated
 from liaison.publish.labels import Name
 from liaison.publish.maps import drawing
-from liaison.publish.marking import Note, Paragraph, Piece
+from liaison.publish.marking import Paragraph, Piece
+from liaison.publish.notes import Note
 from liaison.publish.search import Passage
 from liaison.publish.site.search import FacetList, FacetValue, OtherWay
 from liaison.publish.taking.links import Group, Link
