@@ -24,7 +24,6 @@ from liaison.publish.names import covered
 COUNTED_FOR = 30  # seconds that totals are kept: a harvest in progress is seen soon enough
 _FAILING_COUNTED_FOR = 300  # seconds: no index tells what could not be read
 _AT_ONCE = 200  # sources of one question: SQLite takes expressions of 1,000 levels at most
-_WITHDRAWN_OF = ("source_id", "mechanism", "published_from")
 _SHOWN_FINDINGS = (
     FindingKind.SYMBOL,
     FindingKind.REFERENCE,
@@ -202,7 +201,9 @@ def documents_by(field: str) -> Mapping[str, int]:
     if counted is None:
         # Counted from an index alone; filtering on `withdrawn` would read every row.
         total = Counter(_count_by(Document.objects.all(), field))
-        total.subtract(row[_WITHDRAWN_OF.index(field)] for row in withdrawn())
+        total.subtract(
+            source if field == "source_id" else mechanism for source, mechanism, _day in withdrawn()
+        )
         counted = {value: count for value, count in total.items() if count > 0}
         cache.set(key, counted, COUNTED_FOR)
     return counted
@@ -215,7 +216,7 @@ def withdrawn() -> Sequence[tuple[str, str, dt.date | None]]:
     if found is None:
         named = Withdrawal.objects.filter(undone_at=None).values("identifier")
         rows = Document.objects.filter(identifier__in=named, withdrawn=True)
-        found = list(rows.values_list(*_WITHDRAWN_OF))
+        found = list(rows.values_list("source_id", "mechanism", "published_from"))
         cache.set(key, found, COUNTED_FOR)
     return found
 
