@@ -6,7 +6,8 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 HOME_OF_RUN := var-rehearsal
 # A file of tests stays with one process: what its tests share is made once.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# One process more than most machines have cores: some tests wait for what they started.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
 
 .PHONY: run test test-real check bench bench-search bench-pages lighthouse lock clean
 
