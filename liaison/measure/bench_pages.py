@@ -43,7 +43,7 @@ _COLUMNS = (
 @click.option("--home", type=click.Path(path_type=Path), help="Keep the home here, and use it.")
 def main(documents: int, each: int, readers: int, home: Path | None) -> None:
     """Print tables of figures, all from this run."""
-    console = Console(width=110)
+    console = Console(width=150)
     console.print(f"{machine()}, load {_load()}")
     with TemporaryDirectory(prefix="liaison-bench-") as folder:
         root = Path(folder) if home is None else home / str(documents)
