@@ -112,18 +112,19 @@ def _version() -> str:
         raise click.ClickException("Lighthouse is not installed: `make lighthouse` does it")
     browser = subprocess.run([_chromium(), "--version"], stdout=subprocess.PIPE, check=True)
     version = json.loads(package.read_text(encoding="utf-8"))["version"]
-    return f"Lighthouse {version}, {browser.stdout.decode().strip()}"
+    return f"Lighthouse {version}, {browser.stdout.decode().partition(' built')[0].strip()}"
 
 
 def _table(found: Mapping[str, Judged]) -> Table:
-    table = Table(title="Lighthouse, as a phone")
+    closed = "In brackets: of a page that is closed on purpose, if it were open to search engines."
+    table = Table(title="Lighthouse, as a phone", caption=closed)
     table.add_column("page")
     for name in (*CATEGORIES, "first view, KB", "requests", "LCP, s"):
         table.add_column(name, justify="right")
     for page, one in found.items():
         scores = [str(one.scores[name]) for name in CATEGORIES]
         if not one.is_open:
-            scores[-1] += f" ({one.seo_if_open} if it were open to search engines)"
+            scores[-1] += f" ({one.seo_if_open})"
         rest = (f"{one.size / 1000:.1f}", str(one.requests), f"{one.lcp:.1f}")
         table.add_row(page, *scores, *rest)
     return table
