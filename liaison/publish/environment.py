@@ -93,14 +93,15 @@ def search_url(**asked: str) -> str:
 
 
 def every(rhythm: dt.timedelta) -> str:
-    """Every 6 hours, every 2 days."""
-    hours = round(rhythm.total_seconds() / 3600)
+    """Every 6 hours, every 2 days, every day."""
+    hours = max(round(rhythm.total_seconds() / 3600), 1)
+    if hours in (1, 24):
+        return _("every hour") if hours == 1 else _("every day")
     if hours >= 24 and hours % 24 == 0:  # noqa: PLR2004 (hours of a day)
         days = hours // 24
         return ngettext("every %(number)s day", "every %(number)s days", days) % {
             "number": number(days)
         }
-    hours = max(hours, 1)
     return ngettext("every %(number)s hour", "every %(number)s hours", hours) % {
         "number": number(hours)
     }
