@@ -72,7 +72,8 @@ def test_what_came_before_is_no_news(record: Home, read_page: Read) -> None:
     Document.objects.filter(identifier=TUNISIA.identifier).update(matter=MATTER)
     cache.clear()
     said = words(read_page("/en/"), "changed")
-    assert said == "Since yesterday No new matter, letter or reply came since yesterday."
+    nothing = "No new matter, letter or reply came since yesterday."
+    assert said == f"New in the record since yesterday {nothing}"
 
 
 def test_what_is_withdrawn_is_no_news(record: Home, read_page: Read) -> None:

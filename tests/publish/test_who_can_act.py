@@ -65,7 +65,14 @@ def test_what_can_be_done_now_comes_first(read_page: Read) -> None:
 def test_a_bar_says_why(read_page: Read) -> None:
     told = words(article(read_page(KENYA), "ecthr.application"))
     assert "Barred because" in told
-    assert "never a member of Council of Europe" in told
+    assert "never a member of the Council of Europe" in told
+
+
+def test_an_organisation_is_not_taken_for_a_language_of_the_same_code(read_page: Read) -> None:
+    for language, name in (("en", "European Union"), ("ar", "الاتحاد الأوروبي")):
+        told = words(read_page(f"/{language}/who-can-act?country=KEN"))
+        assert name in told
+        assert not {"Basque", "الباسكية"} & set(told.replace(",", " ").split())
 
 
 def test_the_last_day_of_a_time_limit_is_computed(read_page: Read) -> None:

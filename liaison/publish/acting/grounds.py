@@ -11,7 +11,7 @@ from liaison.competence import Condition, Figures, Ground, Reason
 from liaison.design.written import comma, written_date, written_day, written_number
 from liaison.kernel.partial_date import PartialDate
 from liaison.publish.acting import words
-from liaison.publish.environment import country, mechanism
+from liaison.publish.environment import country, organisation
 from liaison.publish.sentences import sentence
 
 _PLAIN = {
@@ -46,31 +46,32 @@ _PLAIN = {
     ),
 }
 _OF_AN_ORGANISATION = {
-    Condition.MEMBER_NOW: lambda: _("The State is a member of %(organisation)s today."),
+    Condition.MEMBER_NOW: lambda: _("The State is a member of the %(organisation)s today."),
     Condition.MEMBER_AT_THE_FACTS: lambda: _(
-        "The State was a member of %(organisation)s when it happened."
+        "The State was a member of the %(organisation)s when it happened."
     ),
     Condition.FACTS_GO_ON: lambda: _(
-        "What happened goes on after the State became a member of %(organisation)s."
+        "What happened goes on after the State became a member of the %(organisation)s."
     ),
     Condition.EARLIER_FACTS_COUNT: lambda: _(
-        "What happened before the State left %(organisation)s can still be brought."
+        "What happened before the State left the %(organisation)s can still be brought."
     ),
     Condition.OUTSIDE_THE_ORGANISATION: lambda: _(
-        "The State is not a member of %(organisation)s, which acts in other countries."
+        "The State is not a member of the %(organisation)s, which acts in other countries."
     ),
-    Reason.NEVER_A_MEMBER: lambda: _("The State was never a member of %(organisation)s."),
+    Reason.NEVER_A_MEMBER: lambda: _("The State was never a member of the %(organisation)s."),
     Reason.NOT_A_MEMBER_AT_THE_FACTS: lambda: _(
-        "The State was no longer a member of %(organisation)s when it happened."
+        "The State was no longer a member of the %(organisation)s when it happened."
     ),
     Reason.EARLIER_FACTS_LOST: lambda: _(
-        "The State has left %(organisation)s, and what happened before can no longer be brought."
+        "The State has left the %(organisation)s, and what happened before can no longer be"
+        " brought."
     ),
     Reason.NOT_BOUND: lambda: _(
-        "The State is a member of %(organisation)s and not bound by the treaty of this body."
+        "The State is a member of the %(organisation)s and not bound by the treaty of this body."
     ),
     Reason.INSIDE_THE_ORGANISATION: lambda: _(
-        "The State is a member of %(organisation)s, which acts in other countries."
+        "The State is a member of the %(organisation)s, which acts in other countries."
     ),
 }
 
@@ -81,7 +82,8 @@ def said(ground: Ground) -> Markup:
     if code in _PLAIN:
         return Markup("{}").format(_PLAIN[code]())
     if code in _OF_AN_ORGANISATION:
-        whole = sentence(_OF_AN_ORGANISATION[code](), organisation=mechanism(figures.organisation))
+        named = organisation(figures.organisation)
+        whole = sentence(_OF_AN_ORGANISATION[code](), organisation=named)
         return Markup(" ").join([whole, *_period(figures)])
     return _OTHERWISE[code](figures)
 
