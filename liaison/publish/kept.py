@@ -15,6 +15,7 @@ from django.core.exceptions import DisallowedHost
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response
 
 from liaison.catalogue import changes
@@ -52,14 +53,14 @@ class Kept:
         with self._turn:
             self._forget(key)
             self._answers[key] = state, answer
-            self._size += len(answer.content)
+            self._size += _weight(key, answer)
             while self._size > _ROOM:
                 self._forget(next(iter(self._answers)))
 
     def _forget(self, key: Key) -> None:
         known = self._answers.pop(key, None)
         if known is not None:
-            self._size -= len(known[1].content)
+            self._size -= _weight(key, known[1])
 
 
 class KeptPagesMiddleware:
@@ -96,7 +97,8 @@ def _key(request: HttpRequest) -> Key | None:
         site = f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:
         return None
-    return site, path, "gzip" in request.headers.get("Accept-Encoding", "")
+    # As the step that compresses reads it, or "notgzip" would leave a page large for everyone.
+    return site, path, bool(re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")))
 
 
 def _state() -> State | None:
@@ -114,6 +116,12 @@ def _may_be_kept(answer: HttpResponseBase) -> bool:
         and not answer.cookies
         and len(answer.content) <= _LARGEST
     )
+
+
+def _weight(key: Key, answer: HttpResponse) -> int:
+    """Its bytes, with those of its address: a port may be written with ten thousand digits."""
+    site, path, _packed = key
+    return len(site) + len(path) + len(answer.content)
 
 
 def _copy(answer: HttpResponseBase) -> HttpResponse:

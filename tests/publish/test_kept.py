@@ -107,8 +107,26 @@ def test_answers_differ_by_host_and_by_what_a_reader_can_unpack(
     assert site("/en/sources", "HEAD").content not in bodies
 
 
+@pytest.mark.parametrize("accepted", ["notgzip", "GZIP", "br"])
+def test_who_cannot_unpack_leaves_no_page_for_those_who_can(
+    client: Client, record: Home, moment: list[str | None], accepted: str
+) -> None:
+    for encoding, packed in ((accepted, False), ("gzip, deflate", True), (accepted, False)):
+        answer = client.get(PAGE, headers={"accept-encoding": encoding})
+        assert ("Content-Encoding" in answer.headers) is packed
+
+
+def test_the_address_of_a_page_takes_room_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_ROOM", 1_000)
+    pages, state = Kept(), ("1", 0)
+    for port in ("0" * 400, "00" * 400):
+        pages.keep((f"http://localhost:{port}", "/en/", True), state, HttpResponse("x" * 100))
+    assert pages.find((f"http://localhost:{'0' * 400}", "/en/", True), state) is None
+    assert pages.find((f"http://localhost:{'00' * 400}", "/en/", True), state) is not None
+
+
 def test_what_was_asked_for_least_lately_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "_ROOM", 25)
+    monkeypatch.setattr(kept, "_ROOM", 25)  # a page of 10 bytes, an address of 1
     pages, state = Kept(), ("1", 0)
     for name in ("a", "b"):
         pages.keep(("", name, False), state, HttpResponse("0123456789"))
