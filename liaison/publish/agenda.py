@@ -68,7 +68,7 @@ class Asked:
     def rows_in_time(self, today: dt.date) -> QuerySet[Activity]:
         """Those in its month or span; from a year ago on where it names none. The first first."""
         first, last = self.span(today)
-        rows = self.rows().filter(last_day__gte=first, first_day__gte=first - _LONGEST)
+        rows = self.rows().filter(last_day__gte=first, first_day__gte=_before(first))
         if last is not None:
             rows = rows.filter(first_day__lte=last)
         return rows.order_by("first_day", "pk")
@@ -138,6 +138,11 @@ def _offered() -> dict[str, list[str]]:
 
 def _following(first: dt.date) -> dt.date:
     return (first + dt.timedelta(days=31)).replace(day=1)
+
+
+def _before(first: dt.date) -> dt.date:
+    """The first day of whatever may last until this one; the first of all days has none before."""
+    return first - _LONGEST if first - dt.date.min > _LONGEST else dt.date.min
 
 
 def _month(given: QueryDict) -> str:

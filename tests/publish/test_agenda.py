@@ -194,6 +194,14 @@ def test_a_mistaken_address_is_refused(client: Client, record: Home, query: str)
     assert client.get(f"/en/calendar?{query}").status_code == 400
 
 
+@pytest.mark.parametrize("file", ["/list", ".ics", ".csv"])
+@pytest.mark.parametrize("since", ["0001", "0001-01-01", "0002-02", "9999-12-31"])
+def test_any_day_may_be_the_first(client: Client, told: None, file: str, since: str) -> None:
+    answer = client.get(f"/en/calendar{file}?since={since}")
+    assert answer.status_code == 200
+    assert (URUGUAY.identifier in content(answer).decode()) is (since < "2024")
+
+
 def test_months_and_spans_are_not_asked_for_at_once(client: Client, record: Home) -> None:
     assert client.get("/en/calendar.ics?month=2024-06&since=2024").status_code == 400
 
