@@ -141,6 +141,15 @@ def test_a_fault_of_the_site_says_so(
     assert "a fault" not in response.content.decode()
 
 
+def test_what_a_stranger_sends_fills_no_log(
+    client: Client, record: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    many = "&".join(f"a{number}=1" for number in range(1_200))
+    assert client.get(f"/en/search?{many}").status_code == 400
+    assert client.get("/en/search", headers={"host": "evil.example"}).status_code == 400
+    assert not [line for line in caplog.records if line.name.startswith("django.security")]
+
+
 def test_a_foreign_host_is_refused(client: Client, record: Home) -> None:
     response = client.get("/en/", headers={"Host": "evil.example"})
     assert response.status_code == 400

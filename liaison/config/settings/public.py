@@ -135,7 +135,8 @@ LOGGING = {
     },
     "loggers": {
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # What a stranger sends is no fault of the site, and would fill its log.
+        "django.security": {"level": "CRITICAL"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
