@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.core.management.color import no_style
 from django.db import connection
 
 from liaison import index
@@ -104,10 +106,18 @@ def load(invented: Invented, count: int) -> None:
     loader = Loader(now, count - min(_NEW, count // 100))
     for some in _pieces(invented.some(0, count)):
         loader.load(weave(some, now.date()))
+    _count_on()
     archive(settings.HOME.archive, invented.some(0, min(count, _ARCHIVED)), utc_now)
     load_rounds([_name(number) for number in range(SOURCES)], now)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _count_on() -> None:
+    """Let the next rows of the tables follow those that came with their numbers (PostgreSQL)."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
 
 
 def _name(source: int) -> str:
