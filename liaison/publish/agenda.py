@@ -74,12 +74,14 @@ class Asked:
         return rows.order_by("first_day", "pk")
 
     def span(self, today: dt.date) -> tuple[dt.date, dt.date | None]:
-        """Its first and last day."""
+        """Its first and last day; without a first, all that was until the last."""
         if self.month:
             known = PartialDate.parse(self.month)
             return known.first_day(), known.last_day()
-        first = PartialDate.parse(self.since).first_day() if self.since else today - _LOOK_BACK
-        return first, PartialDate.parse(self.until).last_day() if self.until else None
+        last = PartialDate.parse(self.until).last_day() if self.until else None
+        if self.since:
+            return PartialDate.parse(self.since).first_day(), last
+        return today - _LOOK_BACK if last is None else dt.date.min, last
 
 
 def read(given: QueryDict) -> Asked:

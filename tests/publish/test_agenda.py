@@ -202,6 +202,16 @@ def test_any_day_may_be_the_first(client: Client, told: None, file: str, since: 
     assert (URUGUAY.identifier in content(answer).decode()) is (since < "2024")
 
 
+@pytest.mark.parametrize("file", ["/list", ".ics", ".csv"])
+@pytest.mark.parametrize(("until", "found"), [("2023", False), ("2024-05-31", True)])
+def test_until_a_day_is_all_that_was_until_then(
+    client: Client, told: None, file: str, until: str, found: bool
+) -> None:
+    answer = content(client.get(f"/en/calendar{file}?until={until}")).decode()
+    assert (URUGUAY.identifier in answer) is found
+    assert ICELAND.identifier not in answer
+
+
 def test_months_and_spans_are_not_asked_for_at_once(client: Client, record: Home) -> None:
     assert client.get("/en/calendar.ics?month=2024-06&since=2024").status_code == 400
 

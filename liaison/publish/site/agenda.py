@@ -82,7 +82,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     page = whole_number(request.GET, "page", default=1, highest=_LAST_PAGE)
     today = utc_now().date()
     rows = asked.rows_in_time(today)
-    if not asked.since:
+    if not (asked.since or asked.until):
         rows = rows.filter(last_day__gte=today)
     first = (page - 1) * _PAGE
     found = list(rows[first : first + _PAGE + 1])
