@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -28,7 +28,7 @@ from liaison.publish.errors import (
 from liaison.publish.leading import lead_on, not_listed, same_place
 from liaison.publish.names import without_names
 from liaison.publish.refusing import Offered, asks_for_data, fail, problem
-from liaison.publish.sentences import without_isolation
+from liaison.publish.sentences import isolated, without_isolation
 
 _READING = ("GET", "HEAD")
 _WHILE = "60"  # seconds after which it may be tried again
@@ -79,7 +79,7 @@ def _gone(request: HttpRequest, error: Withdrawn) -> HttpResponse:
         ) % {"day": day}
     told = (
         since,
-        _("Reason: %(why)s") % {"why": without_names(error.why)} if error.why else "",
+        _("Reason: %(why)s") % {"why": isolated(without_names(error.why))} if error.why else "",
         _("What was captured of it is kept sealed, and was not changed."),
     )
     return fail(request, 410, _("This document was withdrawn"), told)
@@ -132,10 +132,9 @@ def _originals(address: str) -> Offered:
 
 def not_allowed(request: HttpRequest) -> HttpResponse:
     """Anything but reading."""
-    response: HttpResponse = HttpResponseNotAllowed(_READING)
-    if asks_for_data(request):
-        response = problem(405, _("Nothing can be changed here"), [_("Read it with GET.")])
-        response.headers["Allow"] = ", ".join(_READING)
+    way_out = _("Read it with GET.") if asks_for_data(request) else ""
+    response = fail(request, 405, _("Nothing can be changed here"), [way_out])
+    response.headers["Allow"] = ", ".join(_READING)
     return response
 
 

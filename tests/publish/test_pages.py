@@ -241,7 +241,9 @@ def test_an_empty_record_says_so(client: Client, db: None, settings: Settings) -
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_nothing_can_be_written(client: Client, record: Home, method: str) -> None:
-    assert getattr(client, method)("/en/search").status_code == 405
+    answer = getattr(client, method)("/en/search")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert "Nothing can be changed here" in answer.content.decode()
 
 
 def test_search_engines_are_kept_from_what_is_invented(client: Client, record: Home) -> None:
