@@ -88,7 +88,9 @@ def test_no_page_asks_much_nor_more_where_it_lists_more(
     asked = [one for some in addresses(invented, 800, 30).values() for one in some[:3]]
     before = {one: questions(one) for one in asked}
     assert [one for one, (_count, status) in before.items() if status != OK] == []
-    assert {one: count for one, (count, _status) in before.items() if count > MOST} == {}
+    # PostgreSQL is asked for its snapshot besides; SQLite says without a question what changed.
+    most = MOST + (connection.vendor == "postgresql")
+    assert {one: count for one, (count, _status) in before.items() if count > most} == {}
     Document.objects.exclude(pk__in=range(1, 800, 6)).update(withdrawn=True)
     after = {one: questions(one) for one in asked}
     compared = [one for one in asked if after[one][1] == OK]
