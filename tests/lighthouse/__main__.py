@@ -43,6 +43,7 @@ _TYPES = (
 )
 _SINGLE = {"front": "/en/", "front in Arabic": "/ar/", "search: everything": "/en/search"}
 _PATIENCE = 300  # seconds for one look at one page
+_ATTEMPTS = 3
 
 
 @click.command()
@@ -84,19 +85,21 @@ def _middling(page: str, address: str, runs: int) -> Judged:
 def _look(name: str, address: str) -> Judged:
     report = _PLACE / "reports" / name
     report.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        [
-            *("node", str(_PLACE / "node_modules" / "lighthouse" / "cli" / "index.js"), address),
-            *("--output=json", "--output=html", f"--output-path={report}", "--quiet"),
-            *("--no-enable-error-reporting", f"--only-categories={','.join(CATEGORIES)}"),
-            f"--chrome-flags={_CHROMIUM}",
-        ],
-        env={**os.environ, "CHROME_PATH": _chromium()},
-        stdin=subprocess.DEVNULL,
-        timeout=_PATIENCE,
-        check=True,
-    )
-    return judged(json.loads(report.with_suffix(".report.json").read_text(encoding="utf-8")))
+    command = [
+        *("node", str(_PLACE / "node_modules" / "lighthouse" / "cli" / "index.js"), address),
+        *("--output=json", "--output=html", f"--output-path={report}", "--quiet"),
+        *("--no-enable-error-reporting", f"--only-categories={','.join(CATEGORIES)}"),
+        f"--chrome-flags={_CHROMIUM}",
+    ]
+    environment = {**os.environ, "CHROME_PATH": _chromium()}
+    for _attempt in range(_ATTEMPTS):  # now and then the browser gives it no trace of the page
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
+        )
+        if done.returncode == 0:
+            told = report.with_suffix(".report.json").read_text(encoding="utf-8")
+            return judged(json.loads(told))
+    raise click.ClickException(f"Lighthouse could not look at {address}: what it says is above")
 
 
 def _chromium() -> str:
