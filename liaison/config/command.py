@@ -1,12 +1,10 @@
 """The command `liaison`: it translates what a person types and calls what does the work."""
 
-import importlib
 import os
-import sys
 
 import click
 
-from liaison.kernel.errors import LiaisonError
+from liaison.config.lazy_commands import CONTEXT, LazyCommands, run
 
 # Each command lives in a module of its own and is imported when it is called.
 _COMMANDS = {
@@ -35,28 +33,14 @@ _COMMANDS = {
 }
 
 
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+class _Commands(LazyCommands):
+    """The commands of the record."""
+
+    package = "liaison.config.commands"
+    modules = _COMMANDS
 
 
-class _Commands(click.Group):
-    """Loads a command only when it is called: `liaison --help` stays quick."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which a newcomer meets them."""
-        del ctx
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"liaison.config.commands.{_COMMANDS[cmd_name]}")
-        command: click.Command = module.command
-        return command
-
-
-@click.command(cls=_Commands, context_settings=_CONTEXT)
+@click.command(cls=_Commands, context_settings=CONTEXT)
 @click.version_option(package_name="liaison")
 def liaison() -> None:
     """Gather, archive, read and show what the mechanisms that protect defenders publish.
@@ -67,23 +51,9 @@ def liaison() -> None:
 
 
 def main() -> None:
-    """Run the command line; what goes wrong is one line on stderr and a status of 1."""
+    """Run the command line of the record."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaison.config.settings.public")
-    try:
-        sys.exit(liaison(standalone_mode=False) or 0)
-    except LiaisonError as error:
-        for line in str(error).splitlines():
-            click.echo(f"liaison: {line}", err=True)
-        sys.exit(1)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("liaison: stopped; what was done stays done", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has seen enough
-        sys.exit(0)
+    run(liaison, "liaison")
 
 
 if __name__ == "__main__":
