@@ -1,0 +1,27 @@
+"""Reading the log of the vault at hand."""
+
+from collections.abc import Iterable, Iterator
+
+from liaison.workspace.audit.chain import Flaw, Head, Row, flaws
+from liaison.workspace.audit.models import Entry
+
+_COLUMNS = ("number", "at", "actor", "action", "subject", "detail", "before", "digest")
+_AT_ONCE = 5_000
+
+
+def head() -> Head:
+    """The last entry; that of an empty log has the number 0."""
+    last = Entry.objects.order_by("-number").values_list("number", "digest").first()
+    return Head(last[0], bytes(last[1])) if last is not None else Head()
+
+
+def rows() -> Iterator[Row]:
+    """All of it, from the first on."""
+    asked = Entry.objects.order_by("number").values_list(*_COLUMNS)
+    for *said, before, digest in asked.iterator(chunk_size=_AT_ONCE):
+        yield (*said, bytes(before), bytes(digest))
+
+
+def verify(known: Iterable[Head] = ()) -> list[Flaw]:
+    """What is wrong with the log; `known`: heads that others remember."""
+    return list(flaws(rows(), known))

@@ -1,0 +1,146 @@
+"""Making a vault, and opening one.
+
+A vault is there when its key file is: that is written last. What a killed `create` left is marked
+as unfinished and cleared by the next; what has no such mark is never deleted.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import DatabaseError, connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from liaison.kernel.errors import MistakenInput
+from liaison.workspace.vault import key_file, opened, recovery
+from liaison.workspace.vault.errors import VaultUnusable
+from liaison.workspace.vault.key_store import KeyStore
+from liaison.workspace.vault.keys import Key
+from liaison.workspace.vault.opened import Vault
+from liaison.workspace.vault.places import Place
+
+_UNFINISHED = ".unfinished"
+_FIRST = 1  # generation
+_OWNER_ALONE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new vault, and the recovery key as it is printed: it is kept nowhere."""
+
+    vault: Vault
+    recovery: str
+
+
+def create(place: Place, passphrase: str, cost: key_file.Cost = key_file.USUAL) -> Made:
+    """Make a vault. Raises MistakenInput where there is one, WrongKey for a short passphrase."""
+    key_file.require_long(passphrase)
+    _clear(place)
+    for folder in (place.folder, place.key_folder):
+        if folder.exists():
+            raise MistakenInput(
+                f"{folder} is there already",
+                "take another name, or `liaison-vault list` to see which vaults there are",
+            )
+    for folder in (place.folder, place.key_folder):
+        folder.mkdir(parents=True, mode=_OWNER_ALONE)
+        (folder / _UNFINISHED).touch()
+    place.attachments.mkdir(mode=_OWNER_ALONE)
+    key, printed = Key.new(), Key.new()
+    vault = Vault(place, key, _FIRST)
+    opened.register(vault)
+    migrate(vault)
+    keys_of(vault).create()
+    file = key_file.make(place.name, key, passphrase, printed, generation=_FIRST, cost=cost)
+    key_file.write(file, place.key_file)
+    for folder in (place.folder, place.key_folder):
+        (folder / _UNFINISHED).unlink()
+    return Made(vault, recovery.written(printed))
+
+
+def open_with(place: Place, file: key_file.KeyFile, key: Key) -> Vault:
+    """Open a vault with its key. Raises VaultUnusable or WrongKey; nothing is changed then."""
+    if file.vault != place.name:
+        raise VaultUnusable(
+            f"this is the key file of the vault {file.vault}, not of {place.name}",
+            "name the right one with --key-file",
+        )
+    vault = Vault(place, key, file.generation)
+    if not place.database(file.generation).is_file():
+        raise VaultUnusable(
+            f"the database of {place.name} is not at {place.database(file.generation)}",
+            "bring it back, or restore a backup",
+        )
+    opened.register(vault)
+    try:
+        connections[vault.alias].ensure_connection()
+        _require_known(vault)
+    except DatabaseError as error:
+        opened.forget(vault)
+        raise VaultUnusable(
+            f"the database of {place.name} is damaged", "move it away and restore a backup"
+        ) from error
+    except BaseException:
+        opened.forget(vault)
+        raise
+    return vault
+
+
+@contextmanager
+def opening(place: Place, file: key_file.KeyFile, key: Key) -> Iterator[Vault]:
+    """The same for a block that works in it; closed afterwards."""
+    vault = open_with(place, file, key)
+    try:
+        with opened.working_in(vault):
+            yield vault
+    finally:
+        opened.forget(vault)
+
+
+def keys_of(vault: Vault) -> KeyStore:
+    """The keys of the persons in a vault."""
+    return KeyStore(vault.place.persons(vault.generation), vault.key.derive("key store"))
+
+
+def migrate(vault: Vault) -> None:
+    """Bring its tables up to this version."""
+    with opened.working_in(vault):
+        call_command("migrate", database=vault.alias, interactive=False, verbosity=0)
+
+
+def is_old(vault: Vault) -> bool:
+    """Whether an earlier version of Liaison made its tables."""
+    loader = MigrationLoader(connections[vault.alias])
+    applied = set(loader.applied_migrations)
+    return any(node not in applied for node in loader.graph.nodes)
+
+
+def names(vaults: Path) -> list[str]:
+    """The vaults in a folder, also those that lack their keys here."""
+    if not vaults.is_dir():
+        return []
+    return sorted(one.name for one in vaults.iterdir() if any(one.glob("vault-*.db")))
+
+
+def _require_known(vault: Vault) -> None:
+    loader = MigrationLoader(connections[vault.alias])
+    applied = MigrationRecorder(connections[vault.alias]).applied_migrations()
+    unknown = sorted(".".join(node) for node in applied if node not in loader.disk_migrations)
+    if unknown:
+        raise VaultUnusable(
+            f"the vault {vault.place.name} was made by a newer version of Liaison ({unknown[-1]})",
+            "open it with that version, or a later one",
+        )
+
+
+def _clear(place: Place) -> None:
+    """Delete what a `create` left that was killed before its key file was there."""
+    if place.key_file.exists():
+        return
+    for folder in (place.folder, place.key_folder):
+        if (folder / _UNFINISHED).exists() or (folder.is_dir() and not any(folder.iterdir())):
+            shutil.rmtree(folder)
