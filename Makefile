@@ -19,6 +19,7 @@ run: .venv/.run
 test: .venv/.dev
 	$(BIN)/python -m tests.prepare
 	$(PYTEST) -m "not real"
+	$(PYTEST) --ds=liaison.config.settings.workspace tests/workspace
 	$(BIN)/python -m tests.on_postgresql $(subst $(BIN)/python,,$(PYTEST)) -m "not real and not browser"
 
 test-real: .venv/.dev

@@ -6,6 +6,7 @@ import click
 
 from liaison.config.command import liaison
 from liaison.config.reference import markdown
+from liaison.config.vault_command import liaison_vault
 
 _WIDTH = 80
 _ENDINGS = """\
@@ -17,10 +18,15 @@ it was stopped. Whatever was done until then stays done.
 
 def write() -> str:
     """The page."""
-    root = click.Context(
-        liaison, info_name="liaison", terminal_width=_WIDTH, **liaison.context_settings
+    both = (("liaison", liaison), ("liaison-vault", liaison_vault))
+    return markdown.page("Commands", _ENDINGS, *(section for one in both for section in _all(*one)))
+
+
+def _all(name: str, command: click.Command) -> Iterator[str]:
+    context = click.Context(
+        command, info_name=name, terminal_width=_WIDTH, **command.context_settings
     )
-    return markdown.page("Commands", _ENDINGS, *_sections(root, liaison))
+    return _sections(context, command)
 
 
 def _sections(context: click.Context, command: click.Command) -> Iterator[str]:

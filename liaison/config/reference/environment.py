@@ -93,6 +93,22 @@ OPERATING = (
         "faults show their code, and `/design/` has every part that pages are made of. Never on a "
         "server.",
     ),
+    Setting(
+        "LIAISON_VAULTS",
+        "`./vaults`",
+        "Folder of the vaults, for `liaison-vault` alone: an encrypted database each, its sealed "
+        "attachments. Nobody but the system user of the vaults should be able to read it.",
+    ),
+    Setting(
+        "LIAISON_VAULT_KEYS",
+        "beside LIAISON_VAULTS, with `-keys` after its name",
+        "Folder of their keys. Better on another disk: it is backed up apart, for 30 days at most.",
+    ),
+    Setting(
+        "LIAISON_VAULT_PASSPHRASE",
+        "asked for",
+        "The passphrase of the vault at hand, for commands that nobody sits before.",
+    ),
     Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (

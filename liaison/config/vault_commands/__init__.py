@@ -1,0 +1,65 @@
+"""The commands of `liaison-vault`, one module each, and what they share."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from liaison.workspace.vault.opened import Vault
+    from liaison.workspace.vault.places import Place
+
+key_file_option = click.option(
+    "--key-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where the vault's key lies, if not in LIAISON_VAULT_KEYS.",
+)
+
+
+def place_of(name: str) -> "Place":
+    """Where the vault of this name lies. Raises MistakenInput for what is no name."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from liaison.workspace.vault.places import Place
+
+    return Place(name, settings.LIAISON_VAULTS, settings.LIAISON_VAULT_KEYS)
+
+
+def passphrase(*, new: bool = False) -> str:
+    """The passphrase, out of the environment or typed in; a new one is typed twice."""
+    if given := os.environ.get("LIAISON_VAULT_PASSPHRASE"):
+        return given
+    asked: str = click.prompt(
+        "New passphrase" if new else "Passphrase",
+        hide_input=True,
+        confirmation_prompt=new,
+        err=True,
+    )
+    return asked
+
+
+@contextmanager
+def opened_vault(name: str, key_file: Path | None) -> Iterator["Vault"]:
+    """The vault, open for the block. Raises VaultUnusable, WrongKey."""
+    place = place_of(name)
+    from liaison.workspace.vault import key_file as key_files
+    from liaison.workspace.vault.making import opening
+
+    file = key_files.read(key_file or place.key_file)
+    with opening(place, file, file.open(passphrase())) as vault:
+        yield vault
+
+
+def print_recovery(printed: str) -> None:
+    """Say the recovery key, once."""
+    click.echo("\nRecovery key. It is kept nowhere: print this, and lock it away.\n")
+    groups = printed.split("-")
+    for start in range(0, len(groups), 7):
+        click.echo("    " + " ".join(groups[start : start + 7]))
+    click.echo("\nIt opens the vault when the passphrase is lost: `liaison-vault recover`.")

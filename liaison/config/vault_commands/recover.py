@@ -1,0 +1,28 @@
+"""`liaison-vault recover`."""
+
+from pathlib import Path
+
+import click
+
+from liaison.config.vault_commands import key_file_option, passphrase, place_of
+
+
+@click.command("recover")
+@click.argument("name")
+@key_file_option
+def command(name: str, key_file: Path | None) -> None:
+    """Give the vault NAME another passphrase with its recovery key; it is asked for."""
+    place = place_of(name)
+    from liaison.workspace.audit.actions import log
+    from liaison.workspace.vault import key_file as key_files
+    from liaison.workspace.vault import recovery
+    from liaison.workspace.vault.making import opening
+
+    path = key_file or place.key_file
+    file = key_files.read(path)
+    key = file.recover(recovery.read(click.prompt("Recovery key", hide_input=True, err=True)))
+    renewed = file.with_passphrase(key, passphrase(new=True))
+    with opening(place, file, key):
+        log("vault.recovered")
+    key_files.write(renewed, path)
+    click.echo(f"The vault {name} opens with the new passphrase.")

@@ -1,0 +1,43 @@
+"""`liaison-vault verify`."""
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from liaison.config.vault_commands import key_file_option, opened_vault
+
+_HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
+
+
+@click.command("verify")
+@click.argument("name")
+@click.option("--head", "heads", multiple=True, help="NUMBER:DIGEST that others remember.")
+@key_file_option
+def command(name: str, heads: tuple[str, ...], key_file: Path | None) -> None:
+    """Check every page of the vault NAME, and its log from the first entry to the last."""
+    remembered = [_HEAD.fullmatch(head) for head in heads]
+    if not all(remembered):
+        raise click.BadParameter(
+            "write NUMBER:DIGEST, the digest in 64 digits", param_hint="--head"
+        )
+    with opened_vault(name, key_file) as vault:
+        from liaison.workspace.audit import queries
+        from liaison.workspace.audit.chain import Head
+        from liaison.workspace.vault.rekeying import flaws_of
+
+        known = [Head(int(one[1]), bytes.fromhex(one[2])) for one in remembered if one]
+        for words in (damaged := flaws_of(vault.place.database(vault.generation), vault.key)):
+            click.echo(f"database: {words}")
+        if damaged:  # its log cannot be read to the end
+            click.echo(f"The vault {name} is damaged: move it away and restore a backup.")
+            sys.exit(1)
+        for flaw in (flaws := queries.verify(known)):
+            click.echo(f"log, entry {flaw.number}: {flaw.what}")
+        head = queries.head()
+    if flaws:
+        click.echo(f"The log of the vault {name} is not whole.")
+        sys.exit(1)
+    click.echo(f"The vault {name} is whole. Its log has {head.number:,} entries; its head is")
+    click.echo(f"{head.number}:{head.digest.hex()}")

@@ -1,0 +1,1 @@
+"""The confidential half: settings of their own, see conftest."""

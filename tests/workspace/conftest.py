@@ -1,0 +1,57 @@
+"""Vaults for tests: real ones, encrypted, of keys that are guessed quickly.
+
+They have settings of their own: `pytest --ds=liaison.config.settings.workspace tests/workspace`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from liaison.workspace.vault import making, opened
+from liaison.workspace.vault.key_file import Cost
+from liaison.workspace.vault.making import Made
+from liaison.workspace.vault.opened import Vault
+from liaison.workspace.vault.places import Place
+
+PASSPHRASE = "five words that belong nowhere"  # noqa: S105 (of vaults that live for a test)
+QUICK = Cost(passes=1, memory=64, lanes=1)
+_SETTINGS = "liaison.config.settings.workspace"
+
+collect_ignore_glob = [] if os.environ.get("DJANGO_SETTINGS_MODULE") == _SETTINGS else ["*"]
+
+
+@pytest.fixture
+def place_of(tmp_path: Path) -> Callable[[str], Place]:
+    """Where a vault of some name would lie."""
+    return lambda name: Place(name, tmp_path / "vaults", tmp_path / "keys")
+
+
+@pytest.fixture
+def place(place_of: Callable[[str], Place]) -> Place:
+    """Where the vault of the invented Harbour Watch would lie."""
+    return place_of("harbour-watch")
+
+
+@pytest.fixture(autouse=True)
+def _vaults_may_be_opened(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """There is no other database that a test could spoil."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
+def made(place: Place) -> Iterator[Made]:
+    """That vault, made and open; nobody works in it yet."""
+    done = making.create(place, PASSPHRASE, QUICK)
+    yield done
+    opened.forget(done.vault)
+
+
+@pytest.fixture
+def vault(made: Made) -> Iterator[Vault]:
+    """The same, worked in."""
+    with opened.working_in(made.vault):
+        yield made.vault

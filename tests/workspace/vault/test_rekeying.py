@@ -1,0 +1,112 @@
+"""Another key: all is there under the new one, the old opens nothing, a kill loses nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from liaison.kernel.errors import MistakenInput
+from liaison.workspace.audit import queries
+from liaison.workspace.audit.actions import log
+from liaison.workspace.vault import key_file, making, opened, recovery, rekeying
+from liaison.workspace.vault.errors import WrongKey
+from liaison.workspace.vault.key_store import KeyStore
+from liaison.workspace.vault.making import Made
+from liaison.workspace.vault.opened import Vault
+from tests.workspace.conftest import PASSPHRASE
+
+OTHER = "another five words of no kin"
+
+
+def held(vault: Vault, passphrase: str) -> tuple[int, bytes]:
+    """What a vault holds when it is opened anew: its log, and the key of one person."""
+    file = key_file.read(vault.place.key_file)
+    with making.opening(vault.place, file, file.open(passphrase)) as found:
+        return queries.head().number, making.keys_of(found).key_of("person").secret
+
+
+@pytest.fixture
+def filled(vault: Vault) -> tuple[int, bytes]:
+    """Something in the vault and its key store, as `held` tells it."""
+    for number in range(20):
+        log("test.done", number=number)
+    return 20, making.keys_of(vault).make("person").secret
+
+
+def test_all_is_there_under_the_new_key(
+    made: Made, vault: Vault, filled: tuple[int, bytes]
+) -> None:
+    printed = rekeying.rekey(vault, OTHER)
+    assert held(vault, OTHER) == filled
+    file = key_file.read(vault.place.key_file)
+    assert file.generation == 2
+    assert file.recover(recovery.read(printed)) != vault.key
+    with pytest.raises(WrongKey):
+        file.open(PASSPHRASE)
+    with pytest.raises(WrongKey):
+        file.recover(recovery.read(made.recovery))
+    assert rekeying.left_over(vault.place, 2) == []
+    assert not vault.place.database(1).exists()
+
+
+@pytest.mark.parametrize("step", ["copy_database", "copy", "make", "write"])
+def test_killed_before_the_change_the_old_key_opens_all(
+    vault: Vault, filled: tuple[int, bytes], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    place = {"copy_database": rekeying, "copy": KeyStore}.get(step, key_file)
+    with monkeypatch.context() as patch:
+        patch.setattr(place, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            rekeying.rekey(vault, OTHER)
+    assert held(vault, PASSPHRASE) == filled
+    rekeying.rekey(vault, OTHER)
+    assert held(vault, OTHER) == filled
+
+
+def test_killed_after_the_change_the_new_key_opens_all(
+    vault: Vault, filled: tuple[int, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed = rekeying.remove
+
+    def killed(place: object, generation: int) -> None:
+        if generation == 1:
+            raise KeyboardInterrupt
+        removed(place, generation)  # type: ignore[arg-type] # as it is called
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rekeying, "remove", killed)
+        with pytest.raises(KeyboardInterrupt):
+            rekeying.rekey(vault, OTHER)
+    assert held(vault, OTHER) == filled
+    assert rekeying.left_over(vault.place, 2) == [1]
+    rekeying.remove(vault.place, 1)
+    assert rekeying.left_over(vault.place, 2) == []
+
+
+def test_the_files_that_count_are_never_removed(vault: Vault) -> None:
+    with pytest.raises(MistakenInput, match="the one that counts"):
+        rekeying.remove(vault.place, 1)
+    assert vault.place.database(1).exists()
+
+
+def test_a_short_passphrase_changes_nothing(vault: Vault, filled: tuple[int, bytes]) -> None:
+    with pytest.raises(WrongKey, match="characters"):
+        rekeying.rekey(vault, "short")
+    assert held(vault, PASSPHRASE) == filled
+
+
+def test_a_page_that_was_swapped_is_found(vault: Vault, filled: tuple[int, bytes]) -> None:
+    assert filled
+    database = vault.place.database(1)
+    assert rekeying.flaws_of(database, vault.key) == []
+    opened.forget(vault)
+    pages = bytearray(database.read_bytes())
+    assert len(pages) >= 5 * 4096
+    pages[2 * 4096 : 3 * 4096], pages[4 * 4096 : 5 * 4096] = (
+        pages[4 * 4096 : 5 * 4096],
+        pages[2 * 4096 : 3 * 4096],
+    )
+    Path(database).write_bytes(bytes(pages))
+    assert rekeying.flaws_of(database, vault.key)
