@@ -45,14 +45,14 @@ def passphrase(*, new: bool = False) -> str:
 
 
 @contextmanager
-def opened_vault(name: str, key_file: Path | None) -> Iterator["Vault"]:
-    """The vault, open for the block. Raises VaultUnusable, WrongKey."""
+def opened_vault(name: str, key_file: Path | None, *, alone: bool = False) -> Iterator["Vault"]:
+    """The vault, open for the block, `alone`: to nobody else. Raises VaultUnusable, WrongKey."""
     place = place_of(name)
     from liaison.workspace.vault import key_file as key_files
     from liaison.workspace.vault.making import opening
 
     file = key_files.read(key_file or place.key_file)
-    with opening(place, file, file.open(passphrase())) as vault:
+    with opening(place, file, file.open(passphrase()), alone=alone) as vault:
         yield vault
 
 

@@ -12,7 +12,7 @@ from liaison.config.vault_commands import key_file_option, opened_vault, passphr
 @key_file_option
 def command(name: str, key_file: Path | None) -> None:
     """Write the vault NAME anew under another key and passphrase. Nobody else may have it open."""
-    with opened_vault(name, key_file) as vault:
+    with opened_vault(name, key_file, alone=True) as vault:
         from liaison.workspace.audit.actions import log
         from liaison.workspace.vault.rekeying import rekey
 

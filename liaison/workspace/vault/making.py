@@ -18,6 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.vault import key_file, opened, recovery
 from liaison.workspace.vault.errors import VaultUnusable
+from liaison.workspace.vault.holding import held
 from liaison.workspace.vault.key_store import KeyStore
 from liaison.workspace.vault.keys import Key
 from liaison.workspace.vault.opened import Vault
@@ -91,14 +92,19 @@ def open_with(place: Place, file: key_file.KeyFile, key: Key) -> Vault:
 
 
 @contextmanager
-def opening(place: Place, file: key_file.KeyFile, key: Key) -> Iterator[Vault]:
-    """The same for a block that works in it; closed afterwards."""
-    vault = open_with(place, file, key)
-    try:
-        with opened.working_in(vault):
-            yield vault
-    finally:
-        opened.forget(vault)
+def opening(
+    place: Place, file: key_file.KeyFile, key: Key, *, alone: bool = False
+) -> Iterator[Vault]:
+    """The same for a block that works in it; closed afterwards. See `holding` for `alone`."""
+    if not place.folder.is_dir():
+        raise VaultUnusable(f"there is no vault at {place.folder}", "restore a backup")
+    with held(place, alone=alone):
+        vault = open_with(place, file, key)
+        try:
+            with opened.working_in(vault):
+                yield vault
+        finally:
+            opened.forget(vault)
 
 
 def keys_of(vault: Vault) -> KeyStore:

@@ -24,7 +24,7 @@ _SUFFIXES = ("", "-wal", "-shm", "-journal")
 def rekey(vault: Vault, passphrase: str) -> str:
     """Write all of a vault under a new key; give back the new recovery key as it is printed.
 
-    Nobody else may have it open. The passphrase may stay. Raises WrongKey for a short one.
+    Nobody else may have it open: see `holding`. Raises WrongKey for a short passphrase.
     """
     key_file.require_long(passphrase)
     new, printed = Key.new(), Key.new()

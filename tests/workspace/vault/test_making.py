@@ -12,6 +12,7 @@ from liaison.workspace.audit.actions import log
 from liaison.workspace.audit.models import Entry
 from liaison.workspace.vault import key_file, making, opened, recovery
 from liaison.workspace.vault.errors import NoVault, VaultUnusable, WrongKey
+from liaison.workspace.vault.holding import held
 from liaison.workspace.vault.keys import Key
 from liaison.workspace.vault.making import Made
 from liaison.workspace.vault.opened import Vault
@@ -169,3 +170,23 @@ def test_vaults_are_listed_with_and_without_their_keys(made: Made) -> None:
     assert making.names(place.vaults) == ["harbour-watch"]
     assert making.names(place.vaults / "nowhere") == []
     assert not making.is_old(made.vault)
+
+
+def test_who_needs_a_vault_alone_does_not_get_it_beside_others(made: Made) -> None:
+    place = made.vault.place
+    opened.forget(made.vault)
+    file = key_file.read(place.key_file)
+    with making.opening(place, file, made.vault.key):
+        with held(place):  # many may
+            assert queries.head().number == 0
+        with (
+            pytest.raises(VaultUnusable, match="has the vault harbour-watch open"),
+            held(place, alone=True),
+        ):
+            pass
+    with (
+        held(place, alone=True),
+        pytest.raises(VaultUnusable, match="for itself"),
+        making.opening(place, file, made.vault.key),
+    ):
+        pass
