@@ -5,9 +5,10 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 HOME_OF_RUN := var-rehearsal
-# A file of tests stays with one process: what its tests share is made once.
+# A file of tests stays with one process: what its tests share is made once. In the order of their
+# names: by the number of their tests the slowest would come last, and most processes wait.
 # One process more than most machines have cores: some tests wait for what they started.
-PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test test-real check bench bench-search bench-pages lighthouse lock clean
 
@@ -20,7 +21,7 @@ test: .venv/.dev
 	$(BIN)/python -m tests.prepare
 	$(PYTEST) -m "not real"
 	$(PYTEST) --ds=liaison.config.settings.workspace tests/workspace
-	$(BIN)/python -m tests.on_postgresql $(subst $(BIN)/python,,$(PYTEST)) -m "not real and not browser"
+	LIAISON_KILLS=1 $(BIN)/python -m tests.on_postgresql $(subst $(BIN)/python,,$(PYTEST)) -m "not real and not browser"
 
 test-real: .venv/.dev
 	$(BIN)/python -m tests.prepare
