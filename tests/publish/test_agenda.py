@@ -186,7 +186,7 @@ def test_without_anything_the_list_says_so(read_page: Read) -> None:
         "month=9999-01",
         "month=2024-06-01",
         "kind=party",
-        "country=XXX",
+        "country=ZZZ",
         "since=2024",
     ],
 )

@@ -50,9 +50,15 @@ def opened_vault(name: str, key_file: Path | None, *, alone: bool = False) -> It
     place = place_of(name)
     from liaison.workspace.vault import key_file as key_files
     from liaison.workspace.vault.making import opening
+    from liaison.workspace.vault.rekeying import sweep
 
-    file = key_files.read(key_file or place.key_file)
+    path = key_file or place.key_file
+    file = key_files.read(path)
     with opening(place, file, file.open(passphrase()), alone=alone) as vault:
+        for generation in sweep(vault, path):
+            click.echo(
+                f"deleted: what an interrupted rekey left, generation {generation}", err=True
+            )
         yield vault
 
 

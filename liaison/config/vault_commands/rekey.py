@@ -17,6 +17,6 @@ def command(name: str, key_file: Path | None) -> None:
         from liaison.workspace.vault.rekeying import rekey
 
         log("vault.rekeyed", generation=vault.generation + 1)
-        printed = rekey(vault, passphrase(new=True))
+        printed = rekey(vault, key_file or vault.place.key_file, passphrase(new=True))
     click.echo(f"The vault {name} has another key. The old recovery key opens nothing any more.")
     print_recovery(printed)

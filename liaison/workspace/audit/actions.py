@@ -27,7 +27,7 @@ def log(action: str, *, actor: str = "", subject: str = "", **detail: str | int)
     if not (_ACTION.fullmatch(action) and _DETAIL.fullmatch(said)):
         raise ValueError(f"not for the log: {action!r:.60} with {sorted(detail)}")
     vault = opened.current()
-    with transaction.atomic(using=vault.alias, durable=False):
+    with transaction.atomic(using=vault.alias):
         last = head()
         number, at = last.number + 1, utc_now().isoformat(timespec="microseconds")[:26] + "Z"
         made = chain.digest(last.digest, number, at, actor, action, subject, said)

@@ -21,7 +21,7 @@ from sqlcipher3 import dbapi2
 from liaison.kernel.clock import Clock, utc_now
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.vault.backend.base import unlock
-from liaison.workspace.vault.errors import VaultUnusable
+from liaison.workspace.vault.errors import VaultUnusable, WrongKey
 from liaison.workspace.vault.keys import Key
 from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.places import Place
@@ -36,9 +36,23 @@ def backup(vault: Vault, file: Path, now: Clock = utc_now) -> int:
     """Write the vault to `file`, whole or not at all; give back its size in bytes.
 
     Whoever writes meanwhile goes on writing; what is written after the beginning is not in it.
+    Raises VaultUnusable where there is no folder or no room for it; nothing is left then.
     """
     part = file.with_name(f".{file.name}.part")
-    with TemporaryDirectory(dir=file.parent, prefix=".liaison-backup-") as folder:
+    try:
+        _write(vault, part, now)
+        part.replace(file)
+    except (dbapi2.Error, OSError) as error:
+        part.unlink(missing_ok=True)
+        raise VaultUnusable(
+            f"no backup can be written to {file} ({error})",
+            "see that its folder is there and can be written to, with room for twice the vault",
+        ) from error
+    return file.stat().st_size
+
+
+def _write(vault: Vault, part: Path, now: Clock) -> None:
+    with TemporaryDirectory(dir=part.parent, prefix=".liaison-backup-") as folder:
         copied = Path(folder) / _DATABASE
         _copy_as_of_now(vault, copied)
         files = {_DATABASE: copied, **_attachments(vault.place)}
@@ -60,8 +74,6 @@ def backup(vault: Vault, file: Path, now: Clock = utc_now) -> int:
                     tar.add(path, arcname=name, recursive=False)
             out.flush()
             os.fsync(out.fileno())
-    part.replace(file)
-    return file.stat().st_size
 
 
 def restore(file: Path, place: Place, generation: int, key: Key) -> None:
@@ -81,11 +93,22 @@ def restore(file: Path, place: Place, generation: int, key: Key) -> None:
         manifest = _unpack(file, whole)
         _require_same(file, manifest, place, generation)
         database = whole / _DATABASE
-        if flaws_of(database, key):
-            raise VaultUnusable(f"the database in {file} is damaged", "take an earlier backup")
+        _require_whole(file, database, key)
         database.rename(whole / place.database(generation).name)
         (whole / place.attachments.name).mkdir(exist_ok=True, mode=0o700)
         whole.rename(place.folder)
+
+
+def _require_whole(file: Path, database: Path, key: Key) -> None:
+    try:
+        damaged = flaws_of(database, key)
+    except WrongKey as error:
+        raise WrongKey(
+            f"the database in {file} does not open with this key",
+            "name the key file that was in use when the backup was made with --key-file",
+        ) from error
+    if damaged:
+        raise VaultUnusable(f"the database in {file} is damaged", "take an earlier backup")
 
 
 def _copy_as_of_now(vault: Vault, to: Path) -> None:

@@ -47,10 +47,7 @@ def create(place: Place, passphrase: str, cost: key_file.Cost = key_file.USUAL) 
                 f"{folder} is there already",
                 "take another name, or `liaison-vault list` to see which vaults there are",
             )
-    for folder in (place.folder, place.key_folder):
-        folder.mkdir(parents=True, mode=_OWNER_ALONE)
-        (folder / _UNFINISHED).touch()
-    place.attachments.mkdir(mode=_OWNER_ALONE)
+    _make_folders(place)
     key, printed = Key.new(), Key.new()
     vault = Vault(place, key, _FIRST)
     opened.register(vault)
@@ -61,6 +58,19 @@ def create(place: Place, passphrase: str, cost: key_file.Cost = key_file.USUAL) 
     for folder in (place.folder, place.key_folder):
         (folder / _UNFINISHED).unlink()
     return Made(vault, recovery.written(printed))
+
+
+def _make_folders(place: Place) -> None:
+    try:
+        for folder in (place.folder, place.key_folder):
+            folder.mkdir(parents=True, mode=_OWNER_ALONE)
+            (folder / _UNFINISHED).touch()
+        place.attachments.mkdir(mode=_OWNER_ALONE)
+    except OSError as error:
+        raise VaultUnusable(
+            f"no vault can be made at {place.folder} with its keys at {place.key_folder} ({error})",
+            "see that both can be written to, and that there is room",
+        ) from error
 
 
 def open_with(place: Place, file: key_file.KeyFile, key: Key) -> Vault:
@@ -80,6 +90,8 @@ def open_with(place: Place, file: key_file.KeyFile, key: Key) -> Vault:
     try:
         connections[vault.alias].ensure_connection()
         _require_known(vault)
+        for folder in (place.folder, place.key_folder):  # it opens: it is finished
+            (folder / _UNFINISHED).unlink(missing_ok=True)
     except DatabaseError as error:
         opened.forget(vault)
         raise VaultUnusable(
@@ -116,13 +128,6 @@ def migrate(vault: Vault) -> None:
     """Bring its tables up to this version."""
     with opened.working_in(vault):
         call_command("migrate", database=vault.alias, interactive=False, verbosity=0)
-
-
-def is_old(vault: Vault) -> bool:
-    """Whether an earlier version of Liaison made its tables."""
-    loader = MigrationLoader(connections[vault.alias])
-    applied = set(loader.applied_migrations)
-    return any(node not in applied for node in loader.graph.nodes)
 
 
 def names(vaults: Path) -> list[str]:

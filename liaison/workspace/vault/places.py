@@ -30,6 +30,11 @@ class Place:
                 f"{self.name!r:.60} is no name of a vault",
                 "take small letters, digits and hyphens, 40 at most: it stands in addresses",
             )
+        if self.keys.is_relative_to(self.vaults) or self.vaults.is_relative_to(self.keys):
+            raise MistakenInput(
+                f"the keys would lie with the vaults, in {self.keys}",
+                "set LIAISON_VAULT_KEYS to a folder apart from LIAISON_VAULTS",
+            )
 
     @property
     def folder(self) -> Path:

@@ -139,3 +139,11 @@ def test_a_doctored_backup_writes_nowhere_else(vault: Vault, kept: Path, name: s
     with pytest.raises(VaultUnusable, match="no whole backup"):
         restore(doctored, elsewhere, 1, vault.key)
     assert sorted(kept.parent.rglob("*")) == sorted([*before, elsewhere.vaults])
+
+
+def test_where_no_backup_can_be_written_that_is_said(vault: Vault, kept: Path) -> None:
+    before = sorted(kept.parent.rglob("*"))
+    for file in (kept.parent / "nowhere" / "a.backup", kept.parent / "vaults"):
+        with pytest.raises(VaultUnusable, match="no backup can be written"):
+            backup(vault, file)
+    assert sorted(kept.parent.rglob("*")) == before

@@ -169,7 +169,31 @@ def test_vaults_are_listed_with_and_without_their_keys(made: Made) -> None:
     (place.vaults / "empty").mkdir()
     assert making.names(place.vaults) == ["harbour-watch"]
     assert making.names(place.vaults / "nowhere") == []
-    assert not making.is_old(made.vault)
+
+
+def test_a_mark_that_a_kill_left_does_not_outlive_the_first_opening(made: Made) -> None:
+    place = made.vault.place
+    opened.forget(made.vault)
+    for folder in (place.folder, place.key_folder):
+        (folder / ".unfinished").touch()
+    with making.opening(place, key_file.read(place.key_file), made.vault.key):
+        pass
+    place.key_file.rename(place.keys / "elsewhere.json")
+    with pytest.raises(MistakenInput, match="is there already"):
+        making.create(place, PASSPHRASE, QUICK)
+    assert place.database(1).exists()
+
+
+def test_keys_do_not_lie_with_what_they_open(tmp_path: Path) -> None:
+    for vaults, keys in (("a", "a"), ("a", "a/keys"), ("a/vaults", "a")):
+        with pytest.raises(MistakenInput, match="LIAISON_VAULT_KEYS"):
+            Place("harbour-watch", tmp_path / vaults, tmp_path / keys)
+
+
+def test_where_nothing_can_be_written_no_vault_is_made(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("a file")
+    with pytest.raises(VaultUnusable, match="can be written to"):
+        making.create(place, PASSPHRASE, QUICK)
 
 
 def test_who_needs_a_vault_alone_does_not_get_it_beside_others(made: Made) -> None:

@@ -1,14 +1,14 @@
 """Another key: all is there under the new one, the old opens nothing, a kill loses nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit import queries
 from liaison.workspace.audit.actions import log
 from liaison.workspace.vault import key_file, making, opened, recovery, rekeying
-from liaison.workspace.vault.errors import WrongKey
+from liaison.workspace.vault.errors import VaultUnusable, WrongKey
 from liaison.workspace.vault.key_store import KeyStore
 from liaison.workspace.vault.making import Made
 from liaison.workspace.vault.opened import Vault
@@ -35,7 +35,7 @@ def filled(vault: Vault) -> tuple[int, bytes]:
 def test_all_is_there_under_the_new_key(
     made: Made, vault: Vault, filled: tuple[int, bytes]
 ) -> None:
-    printed = rekeying.rekey(vault, OTHER)
+    printed = rekeying.rekey(vault, vault.place.key_file, OTHER)
     assert held(vault, OTHER) == filled
     file = key_file.read(vault.place.key_file)
     assert file.generation == 2
@@ -59,16 +59,16 @@ def test_killed_before_the_change_the_old_key_opens_all(
     with monkeypatch.context() as patch:
         patch.setattr(place, step, killed)
         with pytest.raises(KeyboardInterrupt):
-            rekeying.rekey(vault, OTHER)
+            rekeying.rekey(vault, vault.place.key_file, OTHER)
     assert held(vault, PASSPHRASE) == filled
-    rekeying.rekey(vault, OTHER)
+    rekeying.rekey(vault, vault.place.key_file, OTHER)
     assert held(vault, OTHER) == filled
 
 
 def test_killed_after_the_change_the_new_key_opens_all(
     vault: Vault, filled: tuple[int, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    removed = rekeying.remove
+    removed = rekeying._remove
 
     def killed(place: object, generation: int) -> None:
         if generation == 1:
@@ -76,24 +76,46 @@ def test_killed_after_the_change_the_new_key_opens_all(
         removed(place, generation)  # type: ignore[arg-type] # as it is called
 
     with monkeypatch.context() as patch:
-        patch.setattr(rekeying, "remove", killed)
+        patch.setattr(rekeying, "_remove", killed)
         with pytest.raises(KeyboardInterrupt):
-            rekeying.rekey(vault, OTHER)
+            rekeying.rekey(vault, vault.place.key_file, OTHER)
     assert held(vault, OTHER) == filled
     assert rekeying.left_over(vault.place, 2) == [1]
-    rekeying.remove(vault.place, 1)
+    now = replace(vault, generation=2)
+    assert rekeying.sweep(now, vault.place.folder / "older-key.json") == []
+    assert rekeying.sweep(now, vault.place.key_file) == [1]
     assert rekeying.left_over(vault.place, 2) == []
+    assert held(vault, OTHER) == filled
 
 
-def test_the_files_that_count_are_never_removed(vault: Vault) -> None:
-    with pytest.raises(MistakenInput, match="the one that counts"):
-        rekeying.remove(vault.place, 1)
-    assert vault.place.database(1).exists()
+def test_without_room_nothing_changes_and_that_is_said(
+    vault: Vault, filled: tuple[int, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(KeyStore, "copy", full)
+        with pytest.raises(VaultUnusable, match=r"No space left.*nothing was changed"):
+            rekeying.rekey(vault, vault.place.key_file, OTHER)
+    assert rekeying.left_over(vault.place, 1) == []
+    assert held(vault, PASSPHRASE) == filled
+
+
+def test_a_key_file_elsewhere_is_the_one_that_is_renewed(
+    vault: Vault, filled: tuple[int, bytes], tmp_path: Path
+) -> None:
+    elsewhere = vault.place.key_file.rename(tmp_path / "on-a-stick.json")
+    rekeying.rekey(vault, elsewhere, OTHER)
+    assert not vault.place.key_file.exists()
+    file = key_file.read(elsewhere)
+    with making.opening(vault.place, file, file.open(OTHER)):
+        assert queries.head().number == filled[0]
 
 
 def test_a_short_passphrase_changes_nothing(vault: Vault, filled: tuple[int, bytes]) -> None:
     with pytest.raises(WrongKey, match="characters"):
-        rekeying.rekey(vault, "short")
+        rekeying.rekey(vault, vault.place.key_file, "short")
     assert held(vault, PASSPHRASE) == filled
 
 
