@@ -11,7 +11,7 @@ from liaison.catalogue.stated import FIRST_YEAR, LAST_YEAR, begins_late
 from liaison.design.written import known_languages
 from liaison.extract.plain import one_line
 from liaison.kernel.errors import MistakenInput
-from liaison.kernel.finding import FindingKind
+from liaison.kernel.finding import DATES, FindingKind
 from liaison.kernel.partial_date import EARLIEST, PartialDate
 from liaison.kernel.storable import storable
 from liaison.understand.folding import folded
@@ -47,12 +47,6 @@ _LONGEST_OF: Mapping[str, int] = {
     FindingKind.PUBLISHED: 10,
     FindingKind.LANGUAGE: 8,
 }
-_DATES = (
-    FindingKind.PUBLISHED,
-    FindingKind.EVENT_DATE,
-    FindingKind.HEARING_DATE,
-    FindingKind.DEADLINE,
-)
 _COUNTRIES = (FindingKind.COUNTRY, FindingKind.ABOUT)
 _CITED = (FindingKind.REFERENCE, FindingKind.SYMBOL)
 _CODED: Mapping[FindingKind, Callable[[Known], Collection[str]]] = {
@@ -125,7 +119,7 @@ def _check_kind(kind: str) -> None:
 
 
 def _canonical(kind: FindingKind, value: str, known: Known) -> str:
-    if kind in _DATES:
+    if kind in DATES:
         return _date(kind, value, known.today)
     if kind in _COUNTRIES:
         return _country(value, known.vocabulary)

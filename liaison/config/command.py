@@ -33,14 +33,12 @@ _COMMANDS = {
 }
 
 
-class _Commands(LazyCommands):
-    """The commands of the record."""
-
-    package = "liaison.config.commands"
-    modules = _COMMANDS
-
-
-@click.command(cls=_Commands, context_settings=CONTEXT)
+@click.command(
+    cls=LazyCommands,
+    package="liaison.config.commands",
+    modules=_COMMANDS,
+    context_settings=CONTEXT,
+)
 @click.version_option(package_name="liaison")
 def liaison() -> None:
     """Gather, archive, read and show what the mechanisms that protect defenders publish.

@@ -3,7 +3,7 @@
 import importlib
 import sys
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any
 
 import click
 
@@ -19,20 +19,22 @@ class LazyCommands(click.Group):
     each has its `command`.
     """
 
-    package: ClassVar[str]
-    modules: ClassVar[Mapping[str, str]]
+    def __init__(self, *, package: str, modules: Mapping[str, str], **rest: Any) -> None:  # noqa: ANN401 (click's)
+        super().__init__(**rest)
+        self._package = package
+        self._modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of `modules`."""
         del ctx
-        return list(self.modules)
+        return list(self._modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
         del ctx
-        if cmd_name not in self.modules:
+        if cmd_name not in self._modules:
             return None
-        module = importlib.import_module(f"{self.package}.{self.modules[cmd_name]}")
+        module = importlib.import_module(f"{self._package}.{self._modules[cmd_name]}")
         command: click.Command = module.command
         return command
 

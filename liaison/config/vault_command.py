@@ -17,14 +17,12 @@ _COMMANDS = {
 }
 
 
-class _Commands(LazyCommands):
-    """The commands of vaults."""
-
-    package = "liaison.config.vault_commands"
-    modules = _COMMANDS
-
-
-@click.command(cls=_Commands, context_settings=CONTEXT)
+@click.command(
+    cls=LazyCommands,
+    package="liaison.config.vault_commands",
+    modules=_COMMANDS,
+    context_settings=CONTEXT,
+)
 @click.version_option(package_name="liaison")
 def liaison_vault() -> None:
     """Make and keep the vaults of organisations: an encrypted database each, its keys apart.

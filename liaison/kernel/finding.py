@@ -84,3 +84,9 @@ class FindingKind(StrEnum):
 # defenders would be a list of targets. Linking alone reads them.
 UNSHOWN = frozenset((FindingKind.PERSON,))
 SHOWN = frozenset(FindingKind) - UNSHOWN
+DATES = (
+    FindingKind.PUBLISHED,
+    FindingKind.EVENT_DATE,
+    FindingKind.HEARING_DATE,
+    FindingKind.DEADLINE,
+)

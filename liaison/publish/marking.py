@@ -7,9 +7,9 @@ from liaison.catalogue.description import Decision, standing
 from liaison.catalogue.hidden import COVER
 from liaison.catalogue.marked import Marking
 from liaison.index.protocol import Facet
-from liaison.kernel.finding import FindingKind
+from liaison.kernel.finding import DATES, FindingKind
 from liaison.publish.names import without_names, worded
-from liaison.publish.notes import DATES, FACETS, REFERENCES, Note, note_of
+from liaison.publish.notes import FACETS, REFERENCES, Note, note_of
 from liaison.publish.standards_cited import cited_name, narrowest
 from liaison.publish.text import Block
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from liaison.catalogue.marked import Marking
 from liaison.index.protocol import Facet
-from liaison.kernel.finding import FindingKind
+from liaison.kernel.finding import DATES, FindingKind
 from liaison.publish import labels, wording
 from liaison.publish.labels import Name
 from liaison.publish.names import without_names
@@ -19,12 +19,6 @@ FACETS = {
     FindingKind.RIGHT: Facet.RIGHT,
     FindingKind.THEME: Facet.THEME,
 }
-DATES = (
-    FindingKind.PUBLISHED,
-    FindingKind.EVENT_DATE,
-    FindingKind.HEARING_DATE,
-    FindingKind.DEADLINE,
-)
 REFERENCES = (FindingKind.SYMBOL, FindingKind.REFERENCE)
 
 
