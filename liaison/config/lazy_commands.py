@@ -56,3 +56,6 @@ def run(command: click.Command, name: str) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has seen enough
         sys.exit(0)
+    except OSError as error:
+        click.echo(f"{name}: {error}: see that it can be read and written, with room", err=True)
+        sys.exit(1)

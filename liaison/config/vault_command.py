@@ -34,6 +34,7 @@ def liaison_vault() -> None:
 
 def main() -> None:
     """Run the command line of the vaults."""
+    os.umask(0o077)  # whatever is written is its owner's alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaison.config.settings.workspace")
     run(liaison_vault, "liaison-vault")
 

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,17 +23,22 @@ class Node:
 
     root: Path
 
+    def environment(self, passphrase: str) -> dict[str, str]:
+        """What a command is given; without a passphrase it asks."""
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "LIAISON_VAULTS": str(self.root / "vaults"),
+            "LIAISON_VAULT_KEYS": str(self.root / "keys"),
+            **({"LIAISON_VAULT_PASSPHRASE": passphrase} if passphrase else {}),
+            "LIAISON_VAULT_NEW_PASSPHRASE": OTHER,
+        }
+
     def run(self, *words: str, typed: str = "", passphrase: str = PASSPHRASE, ends: int = 0) -> str:
         """What a command says; it has to end with the status `ends`."""
         done = subprocess.run(
             [sys.executable, "-m", "liaison.config.vault_command", *words],
-            env={
-                "PATH": os.environ["PATH"],
-                "PYTHONPATH": str(ROOT),
-                "LIAISON_VAULTS": str(self.root / "vaults"),
-                "LIAISON_VAULT_KEYS": str(self.root / "keys"),
-                **({"LIAISON_VAULT_PASSPHRASE": passphrase} if passphrase else {}),
-            },
+            env=self.environment(passphrase),
             cwd=ROOT,
             input=typed,
             capture_output=True,
@@ -85,7 +91,7 @@ def test_another_key_leaves_the_old_recovery_key_useless(node: Node) -> None:
     assert PRINTED.search(node.run("rekey", "harbour-watch"))
     typed = found[0].replace("\n", " ").strip() + "\n"
     assert "printed last" in node.run("recover", "harbour-watch", typed=typed, ends=1)
-    assert "2 entries" in node.run("verify", "harbour-watch")
+    assert "2 entries" in node.run("verify", "harbour-watch", passphrase=OTHER)
 
 
 def test_a_passphrase_is_typed_twice_and_never_shown(node: Node) -> None:
@@ -131,3 +137,37 @@ def test_a_damaged_vault_is_told(node: Node) -> None:
     said = node.run("verify", "harbour-watch", ends=1)
     assert "damaged" in said
     assert "restore a backup" in said
+
+
+def test_a_backup_is_not_written_over_anything(node: Node) -> None:
+    node.run("create", "harbour-watch")
+    key = node.root / "keys" / "harbour-watch" / "key.json"
+    before = key.read_bytes()
+    assert "is there already" in node.run("backup", "harbour-watch", str(key), ends=1)
+    assert key.read_bytes() == before
+
+
+def test_missing_keys_of_persons_are_told(node: Node) -> None:
+    node.run("create", "harbour-watch")
+    (node.root / "keys" / "harbour-watch" / "persons-1.db").unlink()
+    assert "keys of persons are not at" in node.run("verify", "harbour-watch", ends=1)
+
+
+def test_of_two_who_make_the_same_vault_one_does(node: Node) -> None:
+    with ThreadPoolExecutor(2) as both:
+        said = list(both.map(lambda _: _created(node), range(2)))
+    assert sorted(status for status, _words in said) == [0, 1], said
+    assert not [words for _status, words in said if "Traceback" in words]
+    assert "1 entries" in node.run("verify", "harbour-watch")
+
+
+def _created(node: Node) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "liaison.config.vault_command", "create", "harbour-watch"],
+        env=node.environment(PASSPHRASE),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr

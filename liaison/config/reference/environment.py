@@ -109,6 +109,11 @@ OPERATING = (
         "asked for",
         "The passphrase of the vault at hand, for commands that nobody sits before.",
     ),
+    Setting(
+        "LIAISON_VAULT_NEW_PASSPHRASE",
+        "asked for",
+        "The one that `liaison-vault rekey` and `recover` put in its place.",
+    ),
     Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (

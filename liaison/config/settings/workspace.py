@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-LIAISON_VAULTS = Path(os.environ.get("LIAISON_VAULTS", "vaults")).absolute()
+LIAISON_VAULTS = Path(os.environ.get("LIAISON_VAULTS") or "vaults").absolute()
 LIAISON_VAULT_KEYS = Path(
     os.environ.get("LIAISON_VAULT_KEYS", LIAISON_VAULTS.with_name(f"{LIAISON_VAULTS.name}-keys"))
 ).absolute()

@@ -31,17 +31,19 @@ def place_of(name: str) -> "Place":
     return Place(name, settings.LIAISON_VAULTS, settings.LIAISON_VAULT_KEYS)
 
 
-def passphrase(*, new: bool = False) -> str:
-    """The passphrase, out of the environment or typed in; a new one is typed twice."""
-    if given := os.environ.get("LIAISON_VAULT_PASSPHRASE"):
-        return given
-    asked: str = click.prompt(
-        "New passphrase" if new else "Passphrase",
-        hide_input=True,
-        confirmation_prompt=new,
-        err=True,
-    )
-    return asked
+def passphrase(*, twice: bool = False) -> str:
+    """The passphrase of the vault, out of the environment or typed in."""
+    return os.environ.get("LIAISON_VAULT_PASSPHRASE") or _typed("Passphrase", twice=twice)
+
+
+def new_passphrase() -> str:
+    """The one that takes the place of another, out of the environment or typed in twice."""
+    return os.environ.get("LIAISON_VAULT_NEW_PASSPHRASE") or _typed("New passphrase", twice=True)
+
+
+def _typed(asked: str, *, twice: bool) -> str:
+    typed: str = click.prompt(asked, hide_input=True, confirmation_prompt=twice, err=True)
+    return typed
 
 
 @contextmanager
@@ -69,3 +71,4 @@ def print_recovery(printed: str) -> None:
     for start in range(0, len(groups), 7):
         click.echo("    " + " ".join(groups[start : start + 7]))
     click.echo("\nIt opens the vault when the passphrase is lost: `liaison-vault recover`.")
+    click.echo("Where it was not seen or is lost, `liaison-vault rekey` prints another.")

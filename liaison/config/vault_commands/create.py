@@ -14,7 +14,7 @@ def command(name: str) -> None:
     from liaison.workspace.vault import opened
     from liaison.workspace.vault.making import create
 
-    made = create(place, passphrase(new=True))
+    made = create(place, passphrase(twice=True))
     with opened.working_in(made.vault):
         log("vault.created")
     click.echo(f"The vault {name} is at {place.folder}, its keys at {place.key_folder}.")

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import click
 
-from liaison.config.vault_commands import key_file_option, opened_vault, passphrase, print_recovery
+from liaison.config.vault_commands import (
+    key_file_option,
+    new_passphrase,
+    opened_vault,
+    print_recovery,
+)
 
 
 @click.command("rekey")
@@ -14,9 +19,12 @@ def command(name: str, key_file: Path | None) -> None:
     """Write the vault NAME anew under another key and passphrase. Nobody else may have it open."""
     with opened_vault(name, key_file, alone=True) as vault:
         from liaison.workspace.audit.actions import log
+        from liaison.workspace.vault import opened
         from liaison.workspace.vault.rekeying import rekey
 
-        log("vault.rekeyed", generation=vault.generation + 1)
-        printed = rekey(vault, key_file or vault.place.key_file, passphrase(new=True))
-    click.echo(f"The vault {name} has another key. The old recovery key opens nothing any more.")
-    print_recovery(printed)
+        path = key_file or vault.place.key_file
+        made = rekey(vault, path, new_passphrase())
+        click.echo(f"The vault {name} has another key, in {path}. The old one opens nothing now.")
+        print_recovery(made.recovery)
+        with opened.working_in(made.vault):
+            log("vault.rekeyed", generation=made.vault.generation)

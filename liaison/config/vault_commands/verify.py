@@ -25,6 +25,7 @@ def command(name: str, heads: tuple[str, ...], key_file: Path | None) -> None:
     with opened_vault(name, key_file) as vault:
         from liaison.workspace.audit import queries
         from liaison.workspace.audit.chain import Head
+        from liaison.workspace.vault.making import keys_of
         from liaison.workspace.vault.rekeying import flaws_of
 
         known = [Head(int(one[1]), bytes.fromhex(one[2])) for one in remembered if one]
@@ -35,9 +36,10 @@ def command(name: str, heads: tuple[str, ...], key_file: Path | None) -> None:
             sys.exit(1)
         for flaw in (flaws := queries.verify(known)):
             click.echo(f"log, entry {flaw.number}: {flaw.what}")
-        head = queries.head()
+        head, persons = queries.head(), keys_of(vault).count()
     if flaws:
         click.echo(f"The log of the vault {name} is not whole.")
         sys.exit(1)
+    click.echo(f"The keys of {persons:,} persons are there.")
     click.echo(f"The vault {name} is whole. Its log has {head.number:,} entries; its head is")
     click.echo(f"{head.number}:{head.digest.hex()}")

@@ -22,6 +22,7 @@ from liaison.kernel.clock import Clock, utc_now
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.vault.backend.base import unlock
 from liaison.workspace.vault.errors import VaultUnusable, WrongKey
+from liaison.workspace.vault.holding import alone_at
 from liaison.workspace.vault.keys import Key
 from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.places import Place
@@ -30,6 +31,10 @@ from liaison.workspace.vault.rekeying import flaws_of
 FORMAT = "liaison-vault-backup-1"
 _DATABASE = "vault.db"
 _BLOCK = 1 << 20
+_NO_BACKUP = (
+    *(tarfile.TarError, OSError, EOFError, RecursionError),
+    *(ValueError, KeyError, TypeError, AttributeError),
+)
 
 
 def backup(vault: Vault, file: Path, now: Clock = utc_now) -> int:
@@ -38,12 +43,15 @@ def backup(vault: Vault, file: Path, now: Clock = utc_now) -> int:
     Whoever writes meanwhile goes on writing; what is written after the beginning is not in it.
     Raises VaultUnusable where there is no folder or no room for it; nothing is left then.
     """
-    part = file.with_name(f".{file.name}.part")
+    if file.exists():
+        raise MistakenInput(f"{file} is there already", "name another: nothing is written over")
     try:
-        _write(vault, part, now)
-        part.replace(file)
+        with TemporaryDirectory(dir=file.parent, prefix=".liaison-backup-") as folder:
+            whole = Path(folder) / file.name
+            _write(vault, Path(folder) / f".{_DATABASE}", whole, now)
+            whole.rename(file)
+            _on_disk(file.parent)
     except (dbapi2.Error, OSError) as error:
-        part.unlink(missing_ok=True)
         raise VaultUnusable(
             f"no backup can be written to {file} ({error})",
             "see that its folder is there and can be written to, with room for twice the vault",
@@ -51,29 +59,27 @@ def backup(vault: Vault, file: Path, now: Clock = utc_now) -> int:
     return file.stat().st_size
 
 
-def _write(vault: Vault, part: Path, now: Clock) -> None:
-    with TemporaryDirectory(dir=part.parent, prefix=".liaison-backup-") as folder:
-        copied = Path(folder) / _DATABASE
-        _copy_as_of_now(vault, copied)
-        files = {_DATABASE: copied, **_attachments(vault.place)}
-        manifest = {
-            "format": FORMAT,
-            "vault": vault.place.name,
-            "generation": vault.generation,
-            "made_at": now().isoformat(timespec="seconds"),
-            "files": {
-                name: {"size": path.stat().st_size, "sha256": _sha256(path)}
-                for name, path in files.items()
-            },
-        }
-        with part.open("wb") as out:
-            os.fchmod(out.fileno(), 0o600)
-            with tarfile.open(fileobj=out, mode="w") as tar:
-                _add(tar, "manifest.json", json.dumps(manifest, indent=1).encode())
-                for name, path in files.items():
-                    tar.add(path, arcname=name, recursive=False)
-            out.flush()
-            os.fsync(out.fileno())
+def _write(vault: Vault, copied: Path, whole: Path, now: Clock) -> None:
+    _copy_as_of_now(vault, copied)
+    files = {_DATABASE: copied, **_attachments(vault.place)}
+    manifest = {
+        "format": FORMAT,
+        "vault": vault.place.name,
+        "generation": vault.generation,
+        "made_at": now().isoformat(timespec="seconds"),
+        "files": {
+            name: {"size": path.stat().st_size, "sha256": _sha256(path)}
+            for name, path in files.items()
+        },
+    }
+    with whole.open("xb") as out:
+        os.fchmod(out.fileno(), 0o600)
+        with tarfile.open(fileobj=out, mode="w") as tar:
+            _add(tar, "manifest.json", json.dumps(manifest, indent=1).encode())
+            for name, path in files.items():
+                tar.add(path, arcname=name, recursive=False)
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def restore(file: Path, place: Place, generation: int, key: Key) -> None:
@@ -82,11 +88,21 @@ def restore(file: Path, place: Place, generation: int, key: Key) -> None:
     Raises MistakenInput where there is a vault already, VaultUnusable for a backup that is damaged,
     of another vault, or of another generation of the key, WrongKey where the key does not open it.
     """
-    if place.folder.exists():
+    try:
+        with alone_at(place):
+            _restore(file, place, generation, key)
+    except OSError as error:
+        raise VaultUnusable(
+            f"the vault {place.name} cannot be written to {place.folder} ({error})",
+            "see that there is room and that it can be written to; the backup is as it was",
+        ) from error
+
+
+def _restore(file: Path, place: Place, generation: int, key: Key) -> None:
+    if place.folder.exists() or place.folder.is_symlink():
         raise MistakenInput(
             f"{place.folder} is there already", "move it away: a restore never writes over a vault"
         )
-    place.vaults.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=place.vaults, prefix=".restoring-") as folder:
         whole = Path(folder) / place.name
         whole.mkdir(mode=0o700)
@@ -97,6 +113,7 @@ def restore(file: Path, place: Place, generation: int, key: Key) -> None:
         database.rename(whole / place.database(generation).name)
         (whole / place.attachments.name).mkdir(exist_ok=True, mode=0o700)
         whole.rename(place.folder)
+        _on_disk(place.vaults)
 
 
 def _require_whole(file: Path, database: Path, key: Key) -> None:
@@ -143,31 +160,59 @@ def _unpack(file: Path, folder: Path) -> dict[str, Any]:
         with tarfile.open(file, mode="r:") as tar:
             first = tar.extractfile(tar.next() or tarfile.TarInfo())
             manifest: dict[str, Any] = json.loads(first.read() if first is not None else b"")
-            for name, told in manifest["files"].items():
-                _extract(tar, name, told, folder)
+            told = {name: (_member(tar, name), said) for name, said in manifest["files"].items()}
+            _ = told[_DATABASE]
     except FileNotFoundError as error:
         raise MistakenInput(f"there is no file {file}", "name the backup") from error
-    except (tarfile.TarError, ValueError, KeyError, TypeError, EOFError, OSError) as error:
-        raise VaultUnusable(
-            f"{file} is no whole backup of a vault", "take another one; nothing was changed"
-        ) from error
+    except _NO_BACKUP as error:
+        raise _not_whole(file) from error
+    with tarfile.open(file, mode="r:") as tar:
+        for name, (member, said) in told.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True, mode=0o700)
+            _extract(file, tar, member, path)
+            if said != {"size": path.stat().st_size, "sha256": _sha256(path)}:
+                raise _not_whole(file)
     return manifest
 
 
-def _extract(tar: tarfile.TarFile, name: str, told: dict[str, Any], folder: Path) -> None:
-    parts = Path(name).parts
-    if name != _DATABASE and (len(parts) != 2 or parts[0] != "attachments" or parts[1] == ".."):  # noqa: PLR2004 (folder and file)
+def _member(tar: tarfile.TarFile, name: str) -> tarfile.TarInfo:
+    """A file that a backup may have, by its name. Raises ValueError, KeyError for others."""
+    folder, _slash, last = name.rpartition("/")
+    member = tar.getmember(name)
+    if not (name == _DATABASE or (folder == "attachments" and last not in ("", ".", ".."))):
         raise ValueError(name)
-    source = tar.extractfile(name)
-    if source is None:
+    if not member.isfile():
         raise ValueError(name)
-    path = folder / name
-    path.parent.mkdir(exist_ok=True, mode=0o700)
+    return member
+
+
+def _extract(file: Path, tar: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
+    """Write one file. What the disk refuses (OSError) is no fault of the backup."""
+    source = tar.extractfile(member)
     with path.open("wb") as out:
-        for block in iter(lambda: source.read(_BLOCK), b""):
-            out.write(block)
-    if path.stat().st_size != told["size"] or _sha256(path) != told["sha256"]:
-        raise ValueError(name)
+        try:
+            while source is not None and (block := source.read(_BLOCK)):
+                out.write(block)
+        except tarfile.TarError as error:
+            raise _not_whole(file) from error
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _not_whole(file: Path) -> VaultUnusable:
+    return VaultUnusable(
+        f"{file} is no whole backup of a vault", "take another one; nothing was changed"
+    )
+
+
+def _on_disk(folder: Path) -> None:
+    """Let the names in a folder outlive a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _require_same(file: Path, manifest: dict[str, Any], place: Place, generation: int) -> None:

@@ -5,10 +5,10 @@ both sealings name the vault, so that a file of another vault does not pass for 
 """
 
 import base64
-import binascii
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from argon2.low_level import Type, hash_secret_raw
 
 from liaison.workspace.vault.errors import VaultUnusable, WrongKey
 from liaison.workspace.vault.keys import SIZE, Key
+from liaison.workspace.vault.places import NAME
 
 FORMAT = "liaison-vault-key-1"
 SHORTEST = 12  # characters of a passphrase
@@ -33,9 +34,11 @@ class Cost:
 
 
 USUAL = Cost()
-_MOST = Cost(
-    passes=20, memory=2_097_152, lanes=64
-)  # of a file that somebody else could have written
+# Of a file that somebody else could have written.
+_MOST = Cost(passes=20, memory=2_097_152, lanes=64)
+_LEAST_MEMORY = 8  # KiB a lane, by RFC 9106
+_LARGEST = 65_536  # bytes of a key file
+_GENERATIONS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,8 @@ def write(file: KeyFile, path: Path) -> None:
 def read(path: Path) -> KeyFile:
     """What stands in a file. Raises VaultUnusable for one that is missing, damaged or too new."""
     try:
+        if path.exists() and not (path.is_file() and path.stat().st_size <= _LARGEST):
+            raise ValueError(path)  # noqa: TRY301 (as all that is wrong with it)
         told = json.loads(path.read_text(encoding="utf-8"))
         if told["format"] != FORMAT:
             raise VaultUnusable(
@@ -154,7 +159,7 @@ def read(path: Path) -> KeyFile:
         raise VaultUnusable(
             f"there is no key file at {path}", "name it with --key-file, or bring it back"
         ) from error
-    except (OSError, ValueError, KeyError, TypeError, binascii.Error) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise VaultUnusable(
             f"{path} cannot be read as a key file", "bring it back from a backup of the keys"
         ) from error
@@ -163,12 +168,20 @@ def read(path: Path) -> KeyFile:
 def _read(told: dict[str, Any]) -> KeyFile:
     given = told["argon2id"]
     cost = Cost(int(given["passes"]), int(given["memory_kib"]), int(given["lanes"]))
-    if cost.passes > _MOST.passes or cost.memory > _MOST.memory or cost.lanes > _MOST.lanes:
+    vault, generation, salt = str(told["vault"]), int(told["generation"]), _bytes(given["salt"])
+    if not (
+        0 < cost.passes <= _MOST.passes
+        and 0 < cost.lanes <= _MOST.lanes
+        and _LEAST_MEMORY * cost.lanes <= cost.memory <= _MOST.memory
+        and NAME.fullmatch(vault)
+        and 0 < generation <= _GENERATIONS
+        and len(salt) == _SALT
+    ):
         raise ValueError(cost)
     return KeyFile(
-        vault=str(told["vault"]),
-        generation=int(told["generation"]),
-        salt=_bytes(given["salt"]),
+        vault=vault,
+        generation=generation,
+        salt=salt,
         cost=cost,
         by_passphrase=_bytes(told["by_passphrase"]),
         by_recovery=_bytes(told["by_recovery"]),
@@ -178,7 +191,7 @@ def _read(told: dict[str, Any]) -> KeyFile:
 def _stretched(passphrase: str, salt: bytes, cost: Cost) -> Key:
     return Key(
         hash_secret_raw(
-            passphrase.encode(),
+            _said(passphrase),
             salt,
             time_cost=cost.passes,
             memory_cost=cost.memory,
@@ -187,6 +200,14 @@ def _stretched(passphrase: str, salt: bytes, cost: Cost) -> Key:
             type=Type.ID,
         )
     )
+
+
+def _said(passphrase: str) -> bytes:
+    """The same bytes however a keyboard puts accents together (RFC 8265, OpaqueString)."""
+    try:
+        return unicodedata.normalize("NFC", passphrase).encode()
+    except UnicodeEncodeError as error:
+        raise WrongKey("the passphrase is no whole text", "type it once more") from error
 
 
 def _context(vault: str, way: str) -> str:

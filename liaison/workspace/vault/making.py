@@ -14,11 +14,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from sqlcipher3 import dbapi2
 
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.vault import key_file, opened, recovery
 from liaison.workspace.vault.errors import VaultUnusable
-from liaison.workspace.vault.holding import held
+from liaison.workspace.vault.holding import alone_at, held
 from liaison.workspace.vault.key_store import KeyStore
 from liaison.workspace.vault.keys import Key
 from liaison.workspace.vault.opened import Vault
@@ -40,6 +41,17 @@ class Made:
 def create(place: Place, passphrase: str, cost: key_file.Cost = key_file.USUAL) -> Made:
     """Make a vault. Raises MistakenInput where there is one, WrongKey for a short passphrase."""
     key_file.require_long(passphrase)
+    try:
+        with alone_at(place):
+            return _create(place, passphrase, cost)
+    except (DatabaseError, dbapi2.Error, OSError) as error:
+        raise VaultUnusable(
+            f"no vault can be made at {place.folder} with its keys at {place.key_folder} ({error})",
+            "see that both can be written to, and that there is room",
+        ) from error
+
+
+def _create(place: Place, passphrase: str, cost: key_file.Cost) -> Made:
     _clear(place)
     for folder in (place.folder, place.key_folder):
         if folder.exists():
@@ -47,7 +59,10 @@ def create(place: Place, passphrase: str, cost: key_file.Cost = key_file.USUAL) 
                 f"{folder} is there already",
                 "take another name, or `liaison-vault list` to see which vaults there are",
             )
-    _make_folders(place)
+    for folder in (place.folder, place.key_folder):
+        folder.mkdir(parents=True, mode=_OWNER_ALONE)
+        (folder / _UNFINISHED).touch()
+    place.attachments.mkdir(mode=_OWNER_ALONE)
     key, printed = Key.new(), Key.new()
     vault = Vault(place, key, _FIRST)
     opened.register(vault)
@@ -58,19 +73,6 @@ def create(place: Place, passphrase: str, cost: key_file.Cost = key_file.USUAL) 
     for folder in (place.folder, place.key_folder):
         (folder / _UNFINISHED).unlink()
     return Made(vault, recovery.written(printed))
-
-
-def _make_folders(place: Place) -> None:
-    try:
-        for folder in (place.folder, place.key_folder):
-            folder.mkdir(parents=True, mode=_OWNER_ALONE)
-            (folder / _UNFINISHED).touch()
-        place.attachments.mkdir(mode=_OWNER_ALONE)
-    except OSError as error:
-        raise VaultUnusable(
-            f"no vault can be made at {place.folder} with its keys at {place.key_folder} ({error})",
-            "see that both can be written to, and that there is room",
-        ) from error
 
 
 def open_with(place: Place, file: key_file.KeyFile, key: Key) -> Vault:

@@ -30,7 +30,8 @@ class Place:
                 f"{self.name!r:.60} is no name of a vault",
                 "take small letters, digits and hyphens, 40 at most: it stands in addresses",
             )
-        if self.keys.is_relative_to(self.vaults) or self.vaults.is_relative_to(self.keys):
+        vaults, keys = self.vaults.resolve(), self.keys.resolve()
+        if keys.is_relative_to(vaults) or vaults.is_relative_to(keys):
             raise MistakenInput(
                 f"the keys would lie with the vaults, in {self.keys}",
                 "set LIAISON_VAULT_KEYS to a folder apart from LIAISON_VAULTS",

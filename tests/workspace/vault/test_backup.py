@@ -134,16 +134,35 @@ def test_a_doctored_backup_writes_nowhere_else(vault: Vault, kept: Path, name: s
             info = tarfile.TarInfo(one)
             info.size = len(content)
             tar.addfile(info, io.BytesIO(content))
-    before = sorted(kept.parent.rglob("*"))
+    before = [one for one in kept.parent.rglob("*") if one.suffix != ".lock"]
     elsewhere = Place("harbour-watch", kept.parent / "other", vault.place.keys)
     with pytest.raises(VaultUnusable, match="no whole backup"):
         restore(doctored, elsewhere, 1, vault.key)
-    assert sorted(kept.parent.rglob("*")) == sorted([*before, elsewhere.vaults])
+    found = [one for one in kept.parent.rglob("*") if one.suffix != ".lock"]
+    assert sorted(found) == sorted([*before, elsewhere.vaults])
 
 
 def test_where_no_backup_can_be_written_that_is_said(vault: Vault, kept: Path) -> None:
     before = sorted(kept.parent.rglob("*"))
-    for file in (kept.parent / "nowhere" / "a.backup", kept.parent / "vaults"):
-        with pytest.raises(VaultUnusable, match="no backup can be written"):
-            backup(vault, file)
+    with pytest.raises(VaultUnusable, match="no backup can be written"):
+        backup(vault, kept.parent / "nowhere" / "a.backup")
+    with pytest.raises(MistakenInput, match="nothing is written over"):
+        backup(vault, kept)
     assert sorted(kept.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("files", [{}, [], "vault.db", {"vault.db": 7}])
+def test_a_backup_without_a_database_is_none(vault: Vault, kept: Path, files: object) -> None:
+    doctored = kept.with_name("doctored")
+    manifest = {"format": "liaison-vault-backup-1", "vault": "harbour-watch", "generation": 1}
+    with tarfile.open(doctored, "w") as tar:
+        content = json.dumps({**manifest, "files": files}).encode()
+        info = tarfile.TarInfo("manifest.json")
+        info.size = len(content)
+        tar.addfile(info, io.BytesIO(content))
+        tar.addfile(tarfile.TarInfo("vault.db"))
+    elsewhere = Place("harbour-watch", kept.parent / "other", vault.place.keys)
+    with pytest.raises(VaultUnusable, match="no whole backup"):
+        restore(doctored, elsewhere, 1, vault.key)
+    assert not elsewhere.folder.exists()
+    restore(kept, elsewhere, 1, vault.key)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def filled(vault: Vault) -> tuple[int, bytes]:
 def test_all_is_there_under_the_new_key(
     made: Made, vault: Vault, filled: tuple[int, bytes]
 ) -> None:
-    printed = rekeying.rekey(vault, vault.place.key_file, OTHER)
+    printed = rekeying.rekey(vault, vault.place.key_file, OTHER).recovery
     assert held(vault, OTHER) == filled
     file = key_file.read(vault.place.key_file)
     assert file.generation == 2
@@ -44,8 +45,7 @@ def test_all_is_there_under_the_new_key(
         file.open(PASSPHRASE)
     with pytest.raises(WrongKey):
         file.recover(recovery.read(made.recovery))
-    assert rekeying.left_over(vault.place, 2) == []
-    assert not vault.place.database(1).exists()
+    assert rekeying.generations(vault.place) == [2]
 
 
 @pytest.mark.parametrize("step", ["copy_database", "copy", "make", "write"])
@@ -80,12 +80,54 @@ def test_killed_after_the_change_the_new_key_opens_all(
         with pytest.raises(KeyboardInterrupt):
             rekeying.rekey(vault, vault.place.key_file, OTHER)
     assert held(vault, OTHER) == filled
-    assert rekeying.left_over(vault.place, 2) == [1]
+    assert rekeying.generations(vault.place) == [1, 2]
     now = replace(vault, generation=2)
     assert rekeying.sweep(now, vault.place.folder / "older-key.json") == []
     assert rekeying.sweep(now, vault.place.key_file) == [1]
-    assert rekeying.left_over(vault.place, 2) == []
+    assert rekeying.generations(vault.place) == [2]
     assert held(vault, OTHER) == filled
+
+
+def test_an_older_key_file_does_not_let_what_came_after_be_deleted(
+    vault: Vault, filled: tuple[int, bytes]
+) -> None:
+    place = vault.place
+    opened.forget(vault)  # all is in its file
+    older = place.key_file.read_bytes()
+    copied = {path: path.read_bytes() for path in (place.database(1), place.persons(1))}
+    rekeying.rekey(vault, place.key_file, OTHER)
+    newer = place.key_file.read_bytes()
+    for path, content in copied.items():
+        path.write_bytes(content)
+    place.key_file.write_bytes(older)
+    assert rekeying.sweep(vault, place.key_file) == []
+    rekeying.rekey(vault, place.key_file, OTHER)  # under a number that nobody had
+    place.key_file.write_bytes(newer)
+    assert held(vault, OTHER) == filled
+
+
+def test_a_disk_that_does_not_confirm_the_key_file_costs_nothing(
+    vault: Vault, filled: tuple[int, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = key_file.write
+
+    def unconfirmed(*given: Any) -> None:
+        written(*given)
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_file, "write", unconfirmed)
+        with pytest.raises(VaultUnusable, match="nothing was deleted"):
+            rekeying.rekey(vault, vault.place.key_file, OTHER)
+    assert rekeying.generations(vault.place) == [1, 2]
+    assert held(vault, OTHER) == filled
+
+
+def test_without_the_keys_of_persons_nothing_is_written(vault: Vault) -> None:
+    vault.place.persons(1).unlink()
+    with pytest.raises(VaultUnusable, match="keys of persons"):
+        rekeying.rekey(vault, vault.place.key_file, OTHER)
+    assert rekeying.generations(vault.place) == [1]
 
 
 def test_without_room_nothing_changes_and_that_is_said(
@@ -98,7 +140,8 @@ def test_without_room_nothing_changes_and_that_is_said(
         patch.setattr(KeyStore, "copy", full)
         with pytest.raises(VaultUnusable, match=r"No space left.*nothing was changed"):
             rekeying.rekey(vault, vault.place.key_file, OTHER)
-    assert rekeying.left_over(vault.place, 1) == []
+    assert rekeying.generations(vault.place) == [1]
+    assert not list(vault.place.folder.glob(".*.part*"))
     assert held(vault, PASSPHRASE) == filled
 
 

@@ -14,7 +14,7 @@ from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2
 
-from liaison.workspace.vault.errors import WrongKey
+from liaison.workspace.vault.errors import VaultUnusable, WrongKey
 from liaison.workspace.vault.keys import Key
 
 dbapi2.register_converter("bool", b"1".__eq__)
@@ -33,6 +33,11 @@ def unlock(connection: dbapi2.Connection, key: Key, place: str) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.secret.hex()}'\"")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.OperationalError as error:  # a wrong key is another error
+        connection.close()
+        raise VaultUnusable(
+            f"{place} cannot be read ({error})", "see that its disk is sound and has some room"
+        ) from error
     except dbapi2.DatabaseError as error:
         connection.close()
         raise WrongKey(
