@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from liaison.workspace.members import queries
+from liaison.workspace.members.models import Member
+from liaison.workspace.policy.members import Role, Who
 from liaison.workspace.vault import making, opened
 from liaison.workspace.vault.key_file import Cost
 from liaison.workspace.vault.making import Made
 from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.places import Place
+from tests.workspace.browsing import Browser
 
 PASSPHRASE = "five words that belong nowhere"  # noqa: S105 (of vaults that live for a test)
 QUICK = Cost(passes=1, memory=64, lanes=1)
@@ -55,3 +59,52 @@ def vault(made: Made) -> Iterator[Vault]:
     """The same, worked in."""
     with opened.working_in(made.vault):
         yield made.vault
+
+
+def _who(name: str, role: Role) -> Who:
+    member = Member(username=name, name=name.title(), role=role)
+    member.set_unusable_password()
+    member.save()
+    return queries.who(member)
+
+
+@pytest.fixture
+def officer(vault: Vault) -> Who:
+    """An officer of that vault."""
+    return _who("officer", Role.OFFICER)
+
+
+@pytest.fixture
+def second_officer(vault: Vault) -> Who:
+    """Another one."""
+    return _who("second-officer", Role.OFFICER)
+
+
+@pytest.fixture
+def mandate_holder(vault: Vault) -> Who:
+    """Its mandate-holder."""
+    return _who("mandate-holder", Role.MANDATE_HOLDER)
+
+
+@pytest.fixture
+def coordinator(vault: Vault) -> Who:
+    """Its coordinator."""
+    return _who("coordinator", Role.COORDINATOR)
+
+
+@pytest.fixture
+def intern(vault: Vault) -> Who:
+    """Its intern."""
+    return _who("intern", Role.INTERN)
+
+
+@pytest.fixture
+def security_officer(vault: Vault) -> Who:
+    """Its security officer."""
+    return _who("security-officer", Role.SECURITY_OFFICER)
+
+
+@pytest.fixture
+def browser(vault: Vault) -> Callable[..., Browser]:
+    """A browser in which a member is signed in, or nobody."""
+    return lambda who=None: Browser(vault.place.name, who)

@@ -21,6 +21,7 @@ _INIT = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384;"
     "PRAGMA journal_size_limit=67108864"
 )
+_open: dict[str, "Vault"] = {}
 _current: ContextVar["Vault | None"] = ContextVar("vault", default=None)
 
 
@@ -43,7 +44,19 @@ def register(vault: Vault) -> None:
     if vault.alias in connections.settings:
         connections[vault.alias].close()
         del connections[vault.alias]
-    connections.settings[vault.alias] = _settings(vault)
+    # Another thread may be going through them: they are replaced, never changed.
+    connections.settings = {**connections.settings, vault.alias: _settings(vault)}
+    _open[vault.place.name] = vault
+
+
+def by_name(name: str) -> Vault | None:
+    """The vault of this name, if this process has it open."""
+    return _open.get(name)
+
+
+def everyone() -> list[Vault]:
+    """All that this process has open."""
+    return list(_open.values())
 
 
 def forget(vault: Vault) -> None:
@@ -51,7 +64,9 @@ def forget(vault: Vault) -> None:
     if vault.alias in connections.settings:
         connections[vault.alias].close()
         del connections[vault.alias]
-        del connections.settings[vault.alias]
+        rest = {alias: told for alias, told in connections.settings.items() if alias != vault.alias}
+        connections.settings = rest
+        _open.pop(vault.place.name, None)
 
 
 @contextlib.contextmanager

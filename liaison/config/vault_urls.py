@@ -1,0 +1,9 @@
+"""Addresses outside of every vault: what can be asked before it is known which."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("liaison.workspace.frame.urls")),
+]
+handler404 = "liaison.workspace.frame.failures.not_found"
+handler500 = "liaison.workspace.frame.failures.fault"

@@ -1,0 +1,10 @@
+"""Addresses within a vault; each stands after `/w/ORGANISATION/`."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("liaison.workspace.frame.urls")),
+    path("", include("liaison.workspace.members.urls")),
+]
+handler404 = "liaison.workspace.frame.failures.not_found"
+handler500 = "liaison.workspace.frame.failures.fault"

@@ -1,0 +1,1 @@
+"""What stands around every page of a vault: its address, cookies, uploads, failures, templates."""

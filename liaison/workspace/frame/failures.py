@@ -1,0 +1,50 @@
+"""Pages for what did not work. Missing and forbidden look the same."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from liaison.kernel.errors import LiaisonError
+from liaison.workspace.policy.errors import NotThere
+
+
+def told(request: HttpRequest, status: int, error: LiaisonError) -> HttpResponse:
+    """What happened and the way out."""
+    said = (
+        (_("This is not here"), _("It is gone, was never here, or is not for you to see."))
+        if isinstance(error, NotThere)
+        else (error.what, error.way_out)
+    )
+    context = {"what": said[0], "way_out": said[1]}
+    return render(request, "frame/failure.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such address."""
+    del exception
+    return told(request, 404, NotThere())
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours; nothing is said of it but that."""
+    error = LiaisonError(
+        _("Something went wrong here"),
+        _(
+            "Nothing you had saved is lost. Go back and try again; if it stays, "
+            "tell whoever runs this server."
+        ),
+    )
+    return told(request, 500, error)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from a page of ours, or from one of an earlier session."""
+    del reason
+    error = LiaisonError(
+        _("This form is from an earlier session"),
+        _(
+            "Nothing was changed. Go back, copy what you wrote, "
+            "open the page again and send it once more."
+        ),
+    )
+    return told(request, 403, error)

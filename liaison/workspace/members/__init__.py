@@ -1,0 +1,1 @@
+"""Who works in a vault: accounts, invitations, signing in, roles."""

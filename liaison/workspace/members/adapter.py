@@ -1,0 +1,44 @@
+"""What allauth asks of whoever uses it: who may sign in, and what is said to whom."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+from liaison.kernel.clock import utc_now
+from liaison.workspace.members import actions, queries
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
+    """Nobody makes an account without an invitation; no mail is sent; locked accounts wait."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: see `members.actions.join`."""
+        del request
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:  # noqa: ANN401 (allauth's)
+        """The member of this name and password, unless their account is locked."""
+        member = queries.by_name(credentials.get("username", ""))
+        locked = member.locked_until if member is not None else None
+        if locked is not None and locked > utc_now():
+            return None  # as for a wrong password: nobody learns which it was
+        found: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        return found
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 (allauth's)
+        """Count it."""
+        super().authentication_failed(request, **credentials)
+        actions.failed_to_sign_in(username=credentials.get("username", ""), now=utc_now())
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Never."""
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
+    """Passkeys are named for the organisation, and nothing is mailed."""
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (allauth's)
+        """Never."""

@@ -1,0 +1,58 @@
+"""Reading members and invitations of the vault at hand."""
+
+import datetime as dt
+import hashlib
+
+from allauth.mfa.models import Authenticator
+
+from liaison.workspace.members.models import Invitation, Member
+from liaison.workspace.policy.members import Act, Role, Who, check_may
+
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def who(member: Member) -> Who:
+    """A member as the rules see one."""
+    return Who(member.pk, Role(member.role), active=member.is_active)
+
+
+def by_name(username: str) -> Member | None:
+    """The member who signs in with this name."""
+    return Member.objects.filter(username=username).first()
+
+
+def has_second_step(member: Member) -> bool:
+    """Whether they have a passkey, or an app that shows codes."""
+    found: bool = Authenticator.objects.filter(user=member, type__in=SECOND_STEPS).exists()
+    return found
+
+
+def everyone(*, by: Who) -> list[Member]:
+    """All members, for whom keeps them. Raises Refused."""
+    check_may(by, Act.KEEP_MEMBERS)
+    return list(Member.objects.order_by("name", "pk"))
+
+
+def names(numbers: set[int]) -> dict[int, str]:
+    """What colleagues call these members."""
+    return dict(Member.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+def colleagues(of: Who) -> list[Member]:
+    """The other members who are active."""
+    return list(Member.objects.filter(is_active=True).exclude(pk=of.number).order_by("name", "pk"))
+
+
+def invitations(*, by: Who, now: dt.datetime) -> list[Invitation]:
+    """Those that can still be used. Raises Refused."""
+    check_may(by, Act.KEEP_MEMBERS)
+    waiting = Invitation.objects.filter(used=None, withdrawn=None, until__gt=now)
+    return list(waiting.order_by("until", "pk"))
+
+
+def invitation(secret: str, *, now: dt.datetime) -> Invitation | None:
+    """The one that this secret opens, if it still does."""
+    digest = hashlib.sha256(secret.encode()).digest()
+    return Invitation.objects.filter(
+        digest=digest, used=None, withdrawn=None, until__gt=now
+    ).first()

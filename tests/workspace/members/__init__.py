@@ -1,0 +1,1 @@
+"""How members are invited, sign in and are disabled."""

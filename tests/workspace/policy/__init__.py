@@ -1,0 +1,1 @@
+"""The rules, told apart from all that stores or shows."""
