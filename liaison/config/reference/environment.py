@@ -114,6 +114,12 @@ OPERATING = (
         "asked for",
         "The one that `liaison-vault rekey` and `recover` put in its place.",
     ),
+    Setting(
+        "LIAISON_VAULT_HOSTS",
+        "`localhost`",
+        "Under which names `liaison-vault serve` answers, with commas between. Passkeys belong to "
+        "one of them.",
+    ),
     Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (

@@ -20,7 +20,7 @@ class Addressed:
     def __init__(self, application: Any) -> None:  # noqa: ANN401 (a WSGI application)
         self._application = application
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 (of PEP 3333)
         """Answer. What no open vault has stays outside of all of them."""
         environ.pop(VAULT, None)
         found = _ADDRESS.fullmatch(environ["PATH_INFO"])
@@ -36,7 +36,7 @@ class Addressed:
         with opened.working_in(vault):
             return self._whole(inside, start_response)
 
-    def _whole(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:  # noqa: ANN401
+    def _whole(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:  # noqa: ANN401 (of PEP 3333)
         """All of the answer: none of it is made after the vault was left."""
         answer = self._application(environ, start_response)
         try:
