@@ -12,6 +12,7 @@ _COMMANDS = {
     "verify": "verify",
     "backup": "backup",
     "restore": "restore",
+    "serve": "serve",
     "rekey": "rekey",
     "recover": "recover",
 }

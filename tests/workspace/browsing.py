@@ -17,10 +17,10 @@ _SITE = "http://localhost"
 
 
 class Browser:
-    """In the vault of one organisation, signed in as `who` or as nobody."""
+    """In the vault of one organisation, signed in as `who` or as nobody; or outside of all."""
 
-    def __init__(self, organisation: str, who: Who | None = None) -> None:
-        self.root = f"/w/{organisation}"
+    def __init__(self, organisation: str = "", who: Who | None = None) -> None:
+        self.root = f"/w/{organisation}" if organisation else ""
         self._client = httpx.Client(
             transport=httpx.WSGITransport(app=application, raise_app_exceptions=False),
             base_url=_SITE,

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "liaison.workspace.frame",
     "liaison.workspace.audit",
     "liaison.workspace.members",
+    "liaison.workspace.keeping",
     "liaison.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -62,10 +63,15 @@ TEMPLATES = [
 ]
 
 # There is no database but the vaults, opened one by one: liaison.workspace.vault.opened.
-DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}
+DATABASES = {"default": {"ENGINE": "liaison.workspace.vault.at_hand"}}
 DATABASE_ROUTERS = ["liaison.workspace.vault.opened.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {  # of tries alone
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "liaison.workspace.frame.limits.key",
+    }
+}
 
 # -- signing in
 
@@ -105,6 +111,16 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS  # browsers do, for localhost alone
 MFA_ADAPTER = "liaison.workspace.members.adapter.MFAAdapter"
 MFA_TOTP_ISSUER = "Liaison"
+ACCOUNT_FORMS = {
+    "login": "liaison.workspace.members.forms.SignIn",
+    "reauthenticate": "liaison.workspace.members.forms.Again",
+    "change_password": "liaison.workspace.members.forms.ChangePassword",
+}
+MFA_FORMS = {
+    "authenticate": "liaison.workspace.members.forms.Code",
+    "reauthenticate": "liaison.workspace.members.forms.CodeAgain",
+    "activate_totp": "liaison.workspace.members.forms.UseApp",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -116,6 +132,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_NAME = "form"
+CSRF_COOKIE_AGE = None  # until the browser is closed
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = _HTTPS

@@ -10,12 +10,8 @@ from liaison.config.vault_commands import passphrase, place_of, print_recovery
 def command(name: str) -> None:
     """Make the vault NAME: small letters, digits and hyphens, as it will stand in addresses."""
     place = place_of(name)
-    from liaison.workspace.audit.actions import log
-    from liaison.workspace.vault import opened
-    from liaison.workspace.vault.making import create
+    from liaison.workspace.keeping.actions import create
 
     made = create(place, passphrase(twice=True))
-    with opened.working_in(made.vault):
-        log("vault.created")
     click.echo(f"The vault {name} is at {place.folder}, its keys at {place.key_folder}.")
     print_recovery(made.recovery)

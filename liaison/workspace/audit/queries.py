@@ -6,6 +6,7 @@ from liaison.workspace.audit.chain import Flaw, Head, Row, flaws
 from liaison.workspace.audit.models import Entry
 
 _COLUMNS = ("number", "at", "actor", "action", "subject", "detail", "before", "digest")
+AT_ONCE = 100  # entries of a page
 _AT_ONCE = 5_000
 
 
@@ -25,3 +26,20 @@ def rows() -> Iterator[Row]:
 def verify(known: Iterable[Head] = ()) -> list[Flaw]:
     """What is wrong with the log; `known`: heads that others remember."""
     return list(flaws(rows(), known))
+
+
+def page(*, before: int | None = None, action: str = "", actor: str = "") -> list[Entry]:
+    """Entries, the newest first, from before one on; of one kind and one actor, if said."""
+    found = Entry.objects.order_by("-number")
+    if before is not None:
+        found = found.filter(number__lt=before)
+    if action:
+        found = found.filter(action=action)
+    if actor:
+        found = found.filter(actor=actor)
+    return list(found[:AT_ONCE])
+
+
+def actions() -> list[str]:
+    """The kinds of entries that there are."""
+    return list(Entry.objects.order_by("action").values_list("action", flat=True).distinct())

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from liaison.workspace.vault import opened
+from liaison.workspace.vault.doors import entered
 
 VAULT = "liaison.vault"  # in the environment of a request: the name of its vault
 _ADDRESS = re.compile(r"(?P<site>/w/(?P<vault>[a-z0-9-]{1,40}))(?P<page>/.*)?", re.DOTALL)
@@ -24,16 +24,17 @@ class Addressed:
         """Answer. What no open vault has stays outside of all of them."""
         environ.pop(VAULT, None)
         found = _ADDRESS.fullmatch(environ["PATH_INFO"])
-        vault = opened.by_name(found["vault"]) if found else None
-        if found is None or vault is None:
+        if found is None:
             return self._whole(environ, start_response)
-        inside = {
-            **environ,
-            VAULT: vault.place.name,
-            "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + found["site"],
-            "PATH_INFO": found["page"] or "/",
-        }
-        with opened.working_in(vault):
+        with entered(found["vault"]) as vault:
+            if vault is None:
+                return self._whole(environ, start_response)
+            inside = {
+                **environ,
+                VAULT: vault.place.name,
+                "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + found["site"],
+                "PATH_INFO": found["page"] or "/",
+            }
             return self._whole(inside, start_response)
 
     def _whole(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:  # noqa: ANN401 (of PEP 3333)

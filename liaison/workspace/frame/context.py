@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi
 
@@ -30,4 +31,5 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "who": who,
         "member": request.user if who is not None else None,
         "navigation": shown,
+        "told": get_messages(request) if VAULT in request.META else (),
     }

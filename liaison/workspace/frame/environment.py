@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.utils.html import json_script
 from jinja2 import Environment
+from markupsafe import Markup
 
 from liaison.design.environment import environment as shared_environment
 from liaison.workspace.frame import words
@@ -13,6 +15,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
     made = shared_environment(**options)
     made.filters.update(
         facet=words.facet,
+        json_data=json_data,
         level=words.level,
         purpose=words.purpose,
         role=words.role,
@@ -20,3 +23,8 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 (as Django's bac
         use=words.use,
     )
     return made
+
+
+def json_data(said: Any, name: str) -> Markup:  # noqa: ANN401 (whatever JSON can say)
+    """Data for a script of ours, in an element of this name that nothing runs."""
+    return Markup(json_script(said, name))  # noqa: S704 (escaped by Django)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from liaison.kernel.errors import LiaisonError
@@ -15,7 +16,7 @@ def told(request: HttpRequest, status: int, error: LiaisonError) -> HttpResponse
         if isinstance(error, NotThere)
         else (error.what, error.way_out)
     )
-    context = {"what": said[0], "way_out": said[1]}
+    context = {"what": capfirst(said[0]), "way_out": capfirst(said[1])}
     return render(request, "frame/failure.html", context, status=status)
 
 

@@ -1,9 +1,13 @@
 """What allauth asks of whoever uses it: who may sign in, and what is said to whom."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
@@ -18,6 +22,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         """Never: see `members.actions.join`."""
         del request
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Always; for one's own passkeys and codes, unless one has just signed in."""
+        if app != "allauth.mfa":
+            return True
+        records = get_authentication_records(context.request, context.request.user)
+        fresh = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not records or time.time() - records[-1]["at"] > fresh
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:  # noqa: ANN401 (allauth's)
         """The member of this name and password, unless their account is locked."""

@@ -1,6 +1,10 @@
 """Django's word for this part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+from liaison.workspace.frame import navigation
+from liaison.workspace.policy.members import Act
 
 
 class MembersConfig(AppConfig):
@@ -8,3 +12,10 @@ class MembersConfig(AppConfig):
 
     name = "liaison.workspace.members"
     label = "members"
+
+    def ready(self) -> None:
+        """Its page, for whom keeps members; what signing in leaves in the log."""
+        from liaison.workspace.members import signals  # tables are known only now
+
+        signals.connect()
+        navigation.add(80, "members", gettext_lazy("Members"), Act.KEEP_MEMBERS)

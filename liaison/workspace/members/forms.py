@@ -1,6 +1,14 @@
 """What members type."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from liaison.workspace.frame.words import ROLES
@@ -47,3 +55,55 @@ class Invite(forms.Form):
     role = forms.TypedChoiceField(
         label=_("Role"), coerce=Role, choices=[(code.value, said) for code, said in ROLES.items()]
     )
+
+
+class _Plain:
+    """A form of allauth's with our labels, and without words in its fields."""
+
+    labels: Mapping[str, Promise] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (as forms take them)
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined] # a form's
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+
+
+class SignIn(_Plain, LoginForm):  # type: ignore[misc] # allauth has no types
+    """Name and password."""
+
+    labels = {"login": _("Name to sign in with"), "password": _("Password")}
+
+
+class Again(_Plain, ReauthenticateForm):  # type: ignore[misc] # allauth has no types
+    """The password once more."""
+
+    labels = {"password": _("Password")}
+
+
+class Code(_Plain, AuthenticateForm):  # type: ignore[misc] # allauth has no types
+    """A code of an app, or a recovery code."""
+
+    labels = {"code": _("Code")}
+
+
+class CodeAgain(_Plain, ReauthenticateByCodeForm):  # type: ignore[misc] # allauth has no types
+    """A code once more."""
+
+    labels = {"code": _("Code")}
+
+
+class UseApp(_Plain, ActivateTOTPForm):  # type: ignore[misc] # allauth has no types
+    """The first code of an app."""
+
+    labels = {"code": _("Code that the app shows")}
+
+
+class ChangePassword(_Plain, ChangePasswordForm):  # type: ignore[misc] # allauth has no types
+    """Another password."""
+
+    labels = {
+        "oldpassword": _("Password of now"),
+        "password1": _("New password"),
+        "password2": _("The same password once more"),
+    }

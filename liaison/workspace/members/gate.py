@@ -32,7 +32,6 @@ _FIRST_STEPS = {
     "account_reauthenticate",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
-    "mfa_download_recovery_codes",
 }
 
 

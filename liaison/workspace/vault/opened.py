@@ -54,6 +54,14 @@ def by_name(name: str) -> Vault | None:
     return _open.get(name)
 
 
+def refresh(vault: Vault) -> None:
+    """Close this thread's connection where it is to files from before another key was given."""
+    there = connections[vault.alias]
+    if there.settings_dict["NAME"] != str(vault.place.database(vault.generation)):
+        there.close()
+        del connections[vault.alias]
+
+
 def everyone() -> list[Vault]:
     """All that this process has open."""
     return list(_open.values())
@@ -85,6 +93,11 @@ def current() -> Vault:
     if vault is None:
         raise NoVault("no vault is chosen here", "this is a mistake in Liaison: please report it")
     return vault
+
+
+def here() -> Vault | None:
+    """The same, or None outside of all vaults."""
+    return _current.get()
 
 
 class Router:

@@ -1,0 +1,1 @@
+"""Setting up, opening, recovering, keys and the log."""

@@ -1,0 +1,23 @@
+"""Vaults that a server makes and opens, in folders of the test."""
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from liaison.workspace.vault import doors, making, opened
+from tests.workspace.conftest import QUICK
+
+
+@pytest.fixture(autouse=True)
+def _folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(settings, "LIAISON_VAULTS", tmp_path / "vaults")
+    monkeypatch.setattr(settings, "LIAISON_VAULT_KEYS", tmp_path / "keys")
+    monkeypatch.setattr(making, "create", functools.partial(making.create, cost=QUICK))
+    cache.clear()
+    yield
+    for vault in opened.everyone():
+        doors.close_door(vault.place.name)
