@@ -13,6 +13,8 @@ _COMMANDS = {
     "backup": "backup",
     "restore": "restore",
     "serve": "serve",
+    "member": "member",
+    "move": "move",
     "rekey": "rekey",
     "recover": "recover",
 }

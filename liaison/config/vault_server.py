@@ -80,7 +80,7 @@ def server(host: str, port: int, certificate: Path | None, private_key: Path | N
         numthreads=_THREADS,
         timeout=_WAITS,
         shutdown_timeout=5,
-        server_name="",
+        server_name="Liaison",  # not which program, nor its version
     )
     made.max_request_body_size = _LARGEST
     made.max_request_header_size = _LARGEST_HEADER

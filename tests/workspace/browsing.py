@@ -1,5 +1,6 @@
 """A browser without scripts: it asks the whole application, keeps cookies and sends forms."""
 
+import socket
 from collections.abc import Mapping
 from typing import Any
 
@@ -50,6 +51,14 @@ class Browser:
             headers={"Origin": _SITE},
             follow_redirects=True,
         )
+
+
+def free_port() -> int:
+    """One that nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def text_of(response: httpx.Response) -> str:

@@ -171,3 +171,34 @@ def _created(node: Node) -> tuple[int, str]:
         check=False,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+def test_a_vault_moves_to_other_folders_with_its_keys(node: Node) -> None:
+    node.run("create", "harbour-watch")
+    there = node.root / "disk"
+    words = ("--vaults", str(there / "vaults"), "--keys", str(there / "keys"))
+    assert "is at" in node.run("move", "harbour-watch", *words)
+    assert "no vault in" in node.run("list")
+    assert "is whole" in Node(there).run("verify", "harbour-watch")
+    assert not (node.root / "vaults/harbour-watch").exists()
+    assert not (node.root / "keys/harbour-watch").exists()
+
+
+def test_a_vault_is_not_moved_over_another(node: Node) -> None:
+    node.run("create", "harbour-watch")
+    there = node.root / "disk"
+    Node(there).run("create", "harbour-watch")
+    words = ("--vaults", str(there / "vaults"), "--keys", str(there / "keys"))
+    assert "is there already" in node.run("move", "harbour-watch", *words, ends=1)
+    assert "is whole" in node.run("verify", "harbour-watch")
+
+
+def test_an_administrator_invites_and_disables(node: Node) -> None:
+    node.run("create", "harbour-watch")
+    said = node.run(
+        *("member", "invite", "harbour-watch", "ilse"),
+        *("--name", "Ilse Okoro", "--role", "security-officer"),
+    )
+    assert re.search(r"/w/harbour-watch/join/[\w-]{43}/", said)
+    refused = node.run("member", "disable", "harbour-watch", "ilse", ends=1)
+    assert "has no open account" in refused

@@ -115,6 +115,19 @@ OPERATING = (
         "The one that `liaison-vault rekey` and `recover` put in its place.",
     ),
     Setting(
+        "LIAISON_VAULT_KEY_COMMAND",
+        "none",
+        "An operator's key service: the command that `liaison-vault serve` runs with the name of a "
+        "vault after it, and that prints its passphrase. No shell reads it.",
+    ),
+    Setting(
+        "LIAISON_PUBLIC_USER",
+        "the owner of LIAISON_HOME",
+        "The system user that the public site runs as. `liaison-vault serve` refuses to start "
+        "where that user, or everybody, could read a vault or a key; with LIAISON_DEBUG=1 it "
+        "warns.",
+    ),
+    Setting(
         "LIAISON_VAULT_HOSTS",
         "`localhost`",
         "Under which names `liaison-vault serve` answers, with commas between. Passkeys belong to "

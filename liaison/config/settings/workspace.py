@@ -130,12 +130,10 @@ SESSION_COOKIE_NAME = "vault"
 SESSION_COOKIE_AGE = 1_800  # seconds without a request, and one signs in again
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_NAME = "form"
 CSRF_COOKIE_AGE = None  # until the browser is closed
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_SECURE = _HTTPS
 CSRF_FAILURE_VIEW = "liaison.workspace.frame.failures.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Of this process, which is one; what outlives it is kept in vaults.
@@ -186,10 +184,10 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # none at all would break the check of forms over HTTPS
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000  # over HTTPS alone
 X_FRAME_OPTIONS = "DENY"
 if _HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = 31_536_000
 
 # What went wrong is told to whoever runs it, without what anybody sent.
 LOGGING_CONFIG = "logging.config.dictConfig"

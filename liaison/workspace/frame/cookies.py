@@ -14,7 +14,7 @@ class SessionMiddleware(PlainSessions):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Narrow the cookie."""
         answer = super().process_response(request, response)
-        _narrow(answer, settings.SESSION_COOKIE_NAME)
+        _narrow(request, answer, settings.SESSION_COOKIE_NAME)
         return answer
 
 
@@ -26,10 +26,11 @@ class CsrfMiddleware(CsrfViewMiddleware):
     ) -> HttpResponseBase:
         """Narrow the cookie."""
         answer = super().process_response(request, response)
-        _narrow(answer, settings.CSRF_COOKIE_NAME)
+        _narrow(request, answer, settings.CSRF_COOKIE_NAME)
         return answer
 
 
-def _narrow(response: HttpResponseBase, name: str) -> None:
+def _narrow(request: HttpRequest, response: HttpResponseBase, name: str) -> None:
     if name in response.cookies:
         response.cookies[name]["path"] = get_script_prefix()
+        response.cookies[name]["secure"] = request.is_secure() or ""

@@ -24,7 +24,7 @@ def language(request: HttpRequest) -> HttpResponse:
         settings.LANGUAGE_COOKIE_NAME,
         code,
         path=get_script_prefix(),
-        secure=settings.SESSION_COOKIE_SECURE,
+        secure=request.is_secure(),
         httponly=True,
         samesite="Strict",
     )
