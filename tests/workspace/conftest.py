@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import set_urlconf
 from pytest_django import DjangoDbBlocker
 
 from liaison.workspace.members import queries
@@ -44,6 +45,14 @@ def _vaults_may_be_opened(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """There is no other database that a test could spoil."""
     with django_db_blocker.unblock():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _addresses_within_a_vault() -> Iterator[None]:
+    """What is asked of no page knows the pages of vaults all the same."""
+    set_urlconf("liaison.config.vault_urls_inside")
+    yield
+    set_urlconf(None)
 
 
 @pytest.fixture

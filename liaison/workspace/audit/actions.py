@@ -29,7 +29,7 @@ def log(action: str, *, actor: str = "", subject: str = "", **detail: str | int)
     vault = opened.current()
     with transaction.atomic(using=vault.alias):
         last = head()
-        number, at = last.number + 1, utc_now().isoformat(timespec="microseconds")[:26] + "Z"
+        number, at = last.number + 1, chain.moment(utc_now())
         made = chain.digest(last.digest, number, at, actor, action, subject, said)
         Entry.objects.create(
             number=number,

@@ -6,6 +6,7 @@ Whoever knows a later digest (every recipient of an envelope does) sees when an 
 missing, changed or put in.
 """
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,12 @@ class Flaw:
 
     number: int
     what: str
+
+
+def moment(at: dt.datetime) -> str:
+    """A moment as the log writes it, so that later ones sort after it."""
+    told = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    return f"{told.removesuffix('+00:00')}Z"
 
 
 def digest(before: bytes, number: int, *said: str) -> bytes:

@@ -10,7 +10,7 @@ class Entry(models.Model):
     """
 
     number = models.PositiveBigIntegerField(primary_key=True, help_text="from 1, without a gap")
-    at = models.CharField(max_length=27, help_text="UTC, to the microsecond")
+    at = models.CharField(max_length=27, db_index=True, help_text="UTC, to the microsecond")
     actor = models.CharField(max_length=32, blank=True, help_text="reference of a member")
     action = models.CharField(max_length=40)
     subject = models.CharField(max_length=32, blank=True, help_text="reference of what it concerns")

@@ -1,8 +1,11 @@
 """Reading the log of the vault at hand."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from liaison.workspace.audit.chain import Flaw, Head, Row, flaws
+from django.db import models
+
+from liaison.workspace.audit.chain import Flaw, Head, Row, flaws, moment
 from liaison.workspace.audit.models import Entry
 
 _COLUMNS = ("number", "at", "actor", "action", "subject", "detail", "before", "digest")
@@ -43,3 +46,18 @@ def page(*, before: int | None = None, action: str = "", actor: str = "") -> lis
 def actions() -> list[str]:
     """The kinds of entries that there are."""
     return list(Entry.objects.order_by("action").values_list("action", flat=True).distinct())
+
+
+def counts(actions: Iterable[str], *, since: dt.datetime) -> dict[str, int]:
+    """How often each actor did one of these since a moment, by their reference."""
+    found = (
+        Entry.objects.filter(at__gte=moment(since), action__in=list(actions))
+        .values_list("actor")
+        .annotate(times=models.Count("number"))
+    )
+    return dict(found)
+
+
+def count_of(action: str, *, since: dt.datetime) -> int:
+    """How often something was done since a moment, by whomever."""
+    return Entry.objects.filter(at__gte=moment(since), action=action).count()

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy
 
-from liaison.workspace.frame import navigation
+from liaison.workspace.frame import desk, navigation
 from liaison.workspace.policy.members import Act
 
 
@@ -14,6 +14,9 @@ class KeepingConfig(AppConfig):
     label = "keeping"
 
     def ready(self) -> None:
-        """Its pages."""
+        """Its pages, and what the log shows."""
+        from liaison.workspace.keeping import watching  # tables are known only now
+
+        desk.add(10, watching.tell)
         navigation.add(90, "log", gettext_lazy("Log"), Act.READ_LOG)
         navigation.add(91, "keys", gettext_lazy("Keys"), Act.KEEP_KEYS)

@@ -8,14 +8,16 @@ from django.views.decorators.http import require_POST
 
 from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import MistakenInput
+from liaison.workspace.frame import desk
 from liaison.workspace.frame.asked import Asked
 from liaison.workspace.members import actions, forms, queries
 from liaison.workspace.policy.errors import NotThere
 
 
 def home(request: Asked) -> HttpResponse:
-    """Where a member begins."""
-    return render(request, "members/home.html")
+    """Where a member begins: what waits for them."""
+    waiting = desk.items(request.who, utc_now())
+    return render(request, "members/home.html", {"waiting": waiting})
 
 
 @login_not_required

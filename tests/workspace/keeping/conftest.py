@@ -1,6 +1,5 @@
 """Vaults that a server makes and opens, in folders of the test."""
 
-import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,10 @@ from tests.workspace.conftest import QUICK
 def _folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(settings, "LIAISON_VAULTS", tmp_path / "vaults")
     monkeypatch.setattr(settings, "LIAISON_VAULT_KEYS", tmp_path / "keys")
-    monkeypatch.setattr(making, "create", functools.partial(making.create, cost=QUICK))
+    create = making.create
+    monkeypatch.setattr(
+        making, "create", lambda place, passphrase, cost=QUICK: create(place, passphrase, cost)
+    )
     cache.clear()
     yield
     for vault in opened.everyone():
