@@ -9,6 +9,7 @@ from liaison.config.reference import (
     declared_sources,
     dependencies,
     environment,
+    roles,
     steps,
     terms,
 )
@@ -23,6 +24,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "steps.md": steps.write_steps,
     "failures.md": steps.write_failures,
     "api.md": addresses.write,
+    "roles.md": roles.write,
     "dependencies.md": lambda: dependencies.write(ROOT / "pyproject.toml"),
 }
 
