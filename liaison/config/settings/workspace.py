@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "liaison.workspace.audit",
     "liaison.workspace.members",
     "liaison.workspace.keeping",
+    "liaison.workspace.people",
     "liaison.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -3,10 +3,14 @@
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from liaison.config.vault_commands import key_file_option, opened_vault
+
+if TYPE_CHECKING:
+    from liaison.workspace.vault.opened import Vault
 
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
@@ -16,7 +20,7 @@ _HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 @click.option("--head", "heads", multiple=True, help="NUMBER:DIGEST that others remember.")
 @key_file_option
 def command(name: str, heads: tuple[str, ...], key_file: Path | None) -> None:
-    """Check every page of the vault NAME, and its log from the first entry to the last."""
+    """Check every page of the vault NAME, its sealed files, and its log from first to last."""
     remembered = [_HEAD.fullmatch(head) for head in heads]
     if not all(remembered):
         raise click.BadParameter(
@@ -34,12 +38,31 @@ def command(name: str, heads: tuple[str, ...], key_file: Path | None) -> None:
         if damaged:  # its log cannot be read to the end
             click.echo(f"The vault {name} is damaged: move it away and restore a backup.")
             sys.exit(1)
+        missing = _files(vault)
         for flaw in (flaws := queries.verify(known)):
             click.echo(f"log, entry {flaw.number}: {flaw.what}")
         head, persons = queries.head(), keys_of(vault).count()
     if flaws:
         click.echo(f"The log of the vault {name} is not whole.")
+    if missing:
+        click.echo(f"Sealed files of the vault {name} are missing or damaged: see to a backup.")
+    if flaws or missing:
         sys.exit(1)
     click.echo(f"The keys of {persons:,} persons are there.")
     click.echo(f"The vault {name} is whole. Its log has {head.number:,} entries; its head is")
     click.echo(f"{head.number}:{head.digest.hex()}")
+
+
+def _files(vault: "Vault") -> int:
+    """Say what is wrong with sealed files; how many of them are."""
+    from liaison.workspace.vault import attachments
+
+    known = list(attachments.named())
+    flaws = list(attachments.flaws(vault.place, known))
+    for flaw in flaws:
+        click.echo(f"sealed file {flaw.name}: {flaw.what}")
+    orphans = attachments.orphans(vault.place, known)
+    click.echo(f"{len(known) - len(flaws):,} sealed files are whole.")
+    if orphans:
+        click.echo(f"{len(orphans):,} files belong to nothing: they are left of something broken.")
+    return len(flaws)

@@ -2,10 +2,14 @@
 
 What identifies a person is sealed with that person's key. Without its row here nothing of it can be
 read again, in the vault or in any backup of it: that is what erasing someone means.
+
+Who was erased stays listed here by reference, a number by chance that says nothing: a vault that
+comes back from an older backup learns from it what has to be erased again.
 """
 
 import contextlib
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -14,7 +18,11 @@ from liaison.workspace.vault.backend.base import unlock
 from liaison.workspace.vault.errors import VaultUnusable
 from liaison.workspace.vault.keys import Key
 
-_TABLE = "CREATE TABLE person (reference TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID"
+_TABLES = (
+    "CREATE TABLE person (reference TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE erased (reference TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
+)
+_AT_ONCE = 500  # references in one question
 
 
 class Erased(VaultUnusable):
@@ -32,7 +40,8 @@ class KeyStore:
         """An empty file. Raises FileExistsError where there is one."""
         self._path.touch(mode=0o600, exist_ok=False)
         with self._open() as connection:
-            connection.execute(_TABLE)
+            for table in _TABLES:
+                connection.execute(table)
 
     def make(self, reference: str) -> Key:
         """A new key for a person. Raises IntegrityError for one who has a key."""
@@ -40,6 +49,29 @@ class KeyStore:
         with self._open() as connection:
             connection.execute("INSERT INTO person VALUES (?, ?)", (reference, made.secret))
         return made
+
+    def make_many(self, references: Iterable[str]) -> dict[str, Key]:
+        """New keys for several, all or none. Raises IntegrityError where one has a key."""
+        made = {reference: Key.new() for reference in references}
+        rows = ((reference, key.secret) for reference, key in made.items())
+        with self._open() as connection:
+            connection.executemany("INSERT INTO person VALUES (?, ?)", rows)
+        return made
+
+    def keys_of(self, references: Iterable[str]) -> Mapping[str, Key]:
+        """The keys of those who have one; who was erased is left out."""
+        asked = list(references)
+        found: dict[str, Key] = {}
+        with self._open() as connection:
+            for start in range(0, len(asked), _AT_ONCE):
+                some = asked[start : start + _AT_ONCE]
+                places = ",".join("?" * len(some))
+                rows = connection.execute(
+                    f"SELECT reference, key FROM person WHERE reference IN ({places})",  # noqa: S608 (question marks alone)
+                    some,
+                )
+                found.update((reference, Key(secret)) for reference, secret in rows)
+        return found
 
     def key_of(self, reference: str) -> Key:
         """The key of a person. Raises Erased."""
@@ -50,11 +82,23 @@ class KeyStore:
             raise Erased("there is no key for this person any more", "nothing can be read of them")
         return Key(row[0])
 
-    def erase(self, reference: str) -> bool:
-        """Delete the key of a person and what it left in the file; whether there was one."""
+    def erase(self, reference: str, at: dt.datetime | None = None) -> bool:
+        """Delete the key of a person and what it left in the file; whether there was one.
+
+        With `at` it is listed for ever as erased: see `erased`.
+        """
         with self._open() as connection:
             done = connection.execute("DELETE FROM person WHERE reference = ?", (reference,))
+            if at is not None:
+                listed = "INSERT OR IGNORE INTO erased VALUES (?, ?)"
+                connection.execute(listed, (reference, at.isoformat()))
             return done.rowcount > 0
+
+    def erased(self) -> dict[str, dt.datetime]:
+        """Who was erased, and when."""
+        with self._open() as connection:
+            rows = connection.execute("SELECT reference, at FROM erased").fetchall()
+        return {reference: dt.datetime.fromisoformat(at) for reference, at in rows}
 
     def count(self) -> int:
         """How many persons have a key."""
@@ -67,9 +111,11 @@ class KeyStore:
         other = KeyStore(path, key)
         other.create()
         with self._open() as one, other._open() as copied:
-            copied.executemany(
-                "INSERT INTO person VALUES (?, ?)", one.execute("SELECT * FROM person")
-            )
+            for table in ("person", "erased"):
+                copied.executemany(
+                    f"INSERT INTO {table} VALUES (?, ?)",  # noqa: S608 (one of two names)
+                    one.execute(f"SELECT * FROM {table}"),  # noqa: S608 (the same)
+                )
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[dbapi2.Connection]:

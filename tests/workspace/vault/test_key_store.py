@@ -1,5 +1,6 @@
 """The keys of persons: made once, read back, and gone when they are erased."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,18 @@ def test_a_copy_opens_with_its_own_key(store: KeyStore, tmp_path: Path) -> None:
     assert KeyStore(tmp_path / "persons-2.db", key).key_of("one") == made
     with pytest.raises(FileExistsError):
         store.copy(tmp_path / "persons-2.db", key)
+
+
+def test_many_keys_are_made_and_asked_for_at_once(store: KeyStore) -> None:
+    references = [f"{number:032x}" for number in range(1_200)]
+    given = store.make_many(references)
+    assert store.keys_of([*references, "nobody"]) == given
+
+
+def test_who_was_erased_is_listed_for_ever(store: KeyStore) -> None:
+    store.make("heron")
+    at = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
+    assert store.erase("heron", at)
+    assert not store.erase("heron", at + dt.timedelta(days=1))
+    assert store.erased() == {"heron": at}
+    assert store.keys_of(["heron"]) == {}

@@ -1,0 +1,1 @@
+"""People and groups with names in every script, what they consented to, notes, files, erasure."""

@@ -1,0 +1,52 @@
+"""Reading people, consents, notes and files of the vault at hand."""
+
+from liaison.workspace.people.queries.consents import Given, consents_of, covering
+from liaison.workspace.people.queries.files import (
+    FileCard,
+    StoredFile,
+    file_bytes,
+    of_note,
+    of_person,
+    stored_files,
+)
+from liaison.workspace.people.queries.finding import Found, Nearest, by_name
+from liaison.workspace.people.queries.persons import (
+    MOST_COUNTED,
+    PAGE,
+    Card,
+    Dossier,
+    Listed,
+    Wanted,
+    card,
+    listed,
+    read,
+    suggestions,
+)
+from liaison.workspace.people.queries.sending import files_for_sending, sendable
+
+__all__ = [
+    "MOST_COUNTED",
+    "PAGE",
+    "Card",
+    "Dossier",
+    "FileCard",
+    "Found",
+    "Given",
+    "Listed",
+    "Nearest",
+    "StoredFile",
+    "Wanted",
+    "by_name",
+    "card",
+    "consents_of",
+    "covering",
+    "file_bytes",
+    "files_for_sending",
+    "listed",
+    "of_note",
+    "of_person",
+    "read",
+    "sendable",
+    "stored_files",
+    "suggestions",
+]

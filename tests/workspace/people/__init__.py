@@ -1,0 +1,1 @@
+"""People, consents, notes, files."""
