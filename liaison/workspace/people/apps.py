@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from liaison.kernel.clock import utc_now
+
 
 class PeopleConfig(AppConfig):
     """People, consents, notes and their files."""
@@ -10,8 +12,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Say which sealed files are ours."""
-        from liaison.workspace.people import queries
-        from liaison.workspace.vault import attachments
+        """Say which sealed files are ours, and what is to be finished in a vault."""
+        from liaison.workspace.people import actions, queries
+        from liaison.workspace.vault import attachments, making
 
         attachments.named_by(queries.stored_files)
+        making.when_opened(lambda: actions.finish_erasures(now=utc_now()))

@@ -45,6 +45,12 @@ def put_note(note: int, title: str, text: str) -> None:
         )
 
 
+def drop_note(note: int) -> None:
+    """Find it no more."""
+    with connections[opened.current().alias].cursor() as cursor:
+        cursor.execute("DELETE FROM people_note_words WHERE rowid = %s", [note])
+
+
 def asked(typed: str) -> str:
     """What FTS5 is asked for what somebody typed: every word, the last as far as it goes."""
     words = _WORD.findall(typed)[:_MOST_WORDS]

@@ -40,6 +40,7 @@ def open_door(place: Place, passphrase: str, path: Path | None = None) -> Vault:
         try:
             vault = making.open_with(place, file, key)
             making.migrate(vault)
+            making.settle(vault)
         except BaseException:
             hold.close()
             raise

@@ -5,7 +5,7 @@ as unfinished and cleared by the next; what has no such mark is never deleted.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from liaison.workspace.vault.places import Place
 _UNFINISHED = ".unfinished"
 _FIRST = 1  # generation
 _OWNER_ALONE = 0o700
+_unsettled: list[Callable[[], object]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,18 @@ def migrate(vault: Vault) -> None:
     """Bring its tables up to this version."""
     with opened.working_in(vault):
         call_command("migrate", database=vault.alias, interactive=False, verbosity=0)
+
+
+def when_opened(do: Callable[[], object]) -> None:
+    """Do this in every vault that is opened for members: a part's `ready` says so."""
+    _unsettled.append(do)
+
+
+def settle(vault: Vault) -> None:
+    """Finish what a killed process left, and what a restored backup brought back."""
+    with opened.working_in(vault):
+        for do in _unsettled:
+            do()
 
 
 def names(vaults: Path) -> list[str]:

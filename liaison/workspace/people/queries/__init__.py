@@ -1,6 +1,13 @@
 """Reading people, consents, notes and files of the vault at hand."""
 
 from liaison.workspace.people.queries.consents import Given, consents_of, covering
+from liaison.workspace.people.queries.erasures import (
+    Proof,
+    Waiting,
+    erasure,
+    is_asked,
+    waiting,
+)
 from liaison.workspace.people.queries.files import (
     FileCard,
     StoredFile,
@@ -10,6 +17,14 @@ from liaison.workspace.people.queries.files import (
     stored_files,
 )
 from liaison.workspace.people.queries.finding import Found, Nearest, by_name
+from liaison.workspace.people.queries.notes import (
+    NoteCard,
+    NoteRead,
+    Notes,
+    NotesWanted,
+    note,
+    notes,
+)
 from liaison.workspace.people.queries.persons import (
     MOST_COUNTED,
     PAGE,
@@ -34,19 +49,30 @@ __all__ = [
     "Given",
     "Listed",
     "Nearest",
+    "NoteCard",
+    "NoteRead",
+    "Notes",
+    "NotesWanted",
+    "Proof",
     "StoredFile",
+    "Waiting",
     "Wanted",
     "by_name",
     "card",
     "consents_of",
     "covering",
+    "erasure",
     "file_bytes",
     "files_for_sending",
+    "is_asked",
     "listed",
+    "note",
+    "notes",
     "of_note",
     "of_person",
     "read",
     "sendable",
     "stored_files",
     "suggestions",
+    "waiting",
 ]
