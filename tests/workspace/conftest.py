@@ -15,14 +15,14 @@ from liaison.workspace.members import queries
 from liaison.workspace.members.models import Member
 from liaison.workspace.policy.members import Role, Who
 from liaison.workspace.vault import making, opened
-from liaison.workspace.vault.key_file import Cost
 from liaison.workspace.vault.making import Made
 from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.places import Place
 from tests.workspace.browsing import Browser
+from tests.workspace.exchanging import Side, side
+from tests.workspace.keys_for_tests import PASSPHRASE, QUICK
 
-PASSPHRASE = "five words that belong nowhere"  # noqa: S105 (of vaults that live for a test)
-QUICK = Cost(passes=1, memory=64, lanes=1)
+__all__ = ["PASSPHRASE", "QUICK"]  # for tests
 _SETTINGS = "liaison.config.settings.workspace"
 
 collect_ignore_glob = [] if os.environ.get("DJANGO_SETTINGS_MODULE") == _SETTINGS else ["*"]
@@ -117,3 +117,15 @@ def security_officer(vault: Vault) -> Who:
 def browser(vault: Vault) -> Callable[..., Browser]:
     """A browser in which a member is signed in, or nobody."""
     return lambda who=None: Browser(vault.place.name, who)
+
+
+@pytest.fixture
+def sides(place_of: Callable[[str], Place]) -> Iterator[tuple[Side, Side]]:
+    """Harbour Watch and Mountain House, both invented; neither knows the other yet."""
+    both = (
+        side(place_of("harbour-watch"), "Harbour Watch"),
+        side(place_of("mountain-house"), "Mountain House"),
+    )
+    yield both
+    for one in both:
+        opened.forget(one.vault)

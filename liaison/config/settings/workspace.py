@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "liaison.workspace.members",
     "liaison.workspace.keeping",
     "liaison.workspace.people",
+    "liaison.workspace.peers",
     "liaison.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",

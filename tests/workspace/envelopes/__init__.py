@@ -1,0 +1,1 @@
+"""Envelopes, as bytes and as they go from vault to vault."""

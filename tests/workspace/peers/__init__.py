@@ -1,0 +1,1 @@
+"""Other organisations and their keys."""
