@@ -1,0 +1,1 @@
+"""Reading envelopes of the vault at hand."""
