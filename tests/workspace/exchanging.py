@@ -4,12 +4,24 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from liaison.workspace.envelopes import courier
+from liaison.workspace.envelopes.actions import answering, drafting, sending
+from liaison.workspace.envelopes.manifest import Subject
+from liaison.workspace.envelopes.material import Wanted
+from liaison.workspace.envelopes.queries import came, sent
+from liaison.workspace.envelopes.states import About
+from liaison.workspace.envelopes.wishes import Wish
 from liaison.workspace.members import queries as members
 from liaison.workspace.members.models import Member
 from liaison.workspace.peers import actions, card
 from liaison.workspace.peers import queries as peers
+from liaison.workspace.people import actions as people
+from liaison.workspace.people.codes import GivenBy, How, PersonKind
+from liaison.workspace.policy.leaving import Consent
 from liaison.workspace.policy.members import Role, Who
+from liaison.workspace.policy.terms import Facet, Level, Purpose, Urgency, Use
 from liaison.workspace.vault import making, opened
 from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.places import Place
@@ -83,3 +95,125 @@ def _member(role: Role, number: int) -> Who:
     member.set_unusable_password()
     member.save()
     return members.who(member)
+
+
+PERSON = {
+    Facet.IDENTITY: {"names": [{"text": "Amina Zarqaa-Marker", "kind": "legal"}]},
+    Facet.NARRATIVE: {"text": "narrative-marker: stopped at the harbour"},
+    Facet.HEALTH: {"text": "health-marker"},
+    Facet.CONTACT: {"text": "contact-marker"},
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is sent in the tests: of one person, from one organisation to another."""
+
+    one: Side
+    other: Side
+    person: str
+    consent: str
+    file: str
+
+    def wish(self, level: Level = Level.FULL, **changed: Any) -> Wish:
+        """Two facets and the file, or a text, for a month."""
+        full = level is Level.FULL
+        wanted = Wanted(
+            About.PERSON,
+            self.person,
+            frozenset({Facet.NARRATIVE}) if full else frozenset(),
+            (self.file,) if full else (),
+            "" if level is Level.NOTICE else "A text for the recipient.",
+        )
+        said: dict[str, Any] = {
+            "level": level,
+            "recipients": (self.other.identifier,),
+            "wanted": wanted,
+            "use": Use.INTERNAL,
+            "purpose": Purpose.PROTECTION,
+            "expires": NOW + dt.timedelta(30),
+            "subject": Subject("person", "TUN", "2026-02", Urgency.B),
+        }
+        return Wish(**{**said, **changed})
+
+    def ticked(self, *facets: Facet) -> Wanted:
+        """These facets and nothing else."""
+        return Wanted(About.PERSON, self.person, frozenset(facets))
+
+    def drafted(self, wish: Wish | None = None, by: Who | None = None) -> str:
+        """The identifier of a draft."""
+        with self.one.at_work():
+            batch = drafting.draft(wish=wish or self.wish(), now=NOW, by=by or self.one.officer)
+            return sent.of_batch(batch, by=self.one.officer)[0].identifier
+
+    def send(self, wish: Wish | None = None) -> str:
+        """The same, on its way."""
+        identifier = self.drafted(wish)
+        with self.one.at_work():
+            sending.submit(identifier=identifier, now=NOW, by=self.one.officer)
+        return identifier
+
+    def carried(self, now: dt.datetime = NOW) -> None:
+        """What is due on both sides, until nothing is."""
+        for _ in range(3):
+            for side_ in (self.one, self.other):
+                courier.carry(side_.vault, lambda: now)
+
+    def state(self, identifier: str) -> sent.Card:
+        """Where it stands at the sender's."""
+        with self.one.at_work():
+            return sent.one(identifier, by=self.one.officer)
+
+    def inbox(self) -> list[came.Card]:
+        """What the recipient has."""
+        with self.other.at_work():
+            return came.listed(by=self.other.officer)
+
+    def read(self) -> came.Read:
+        """The first of it."""
+        with self.other.at_work():
+            return came.read(self.inbox()[0].reference, by=self.other.officer)
+
+    def accepted(self, now: dt.datetime = NOW) -> None:
+        """The recipient takes the first of it."""
+        with self.other.at_work():
+            answering.accept(identifier=self.inbox()[0].reference, now=now, by=self.other.officer)
+
+
+def case_at(one: Side, other: Side) -> Case:
+    """A person with facets, a consent for two of them, and a file in the narrative."""
+    with one.at_work():
+        person = people.create_person(
+            pseudonym="Heron",
+            kind=PersonKind.PERSON,
+            country="TUN",
+            content=PERSON,
+            now=NOW,
+            by=one.officer,
+        )
+        consent = consented(one, other, person, Facet.NARRATIVE, Facet.IDENTITY)
+        file = people.attach_to_person(
+            identifier=person,
+            facet=Facet.NARRATIVE,
+            name="letter.txt",
+            content=b"file-marker: an invented letter\n",
+            now=NOW,
+            by=one.officer,
+        )
+    return Case(one, other, person, consent, file)
+
+
+def consented(one: Side, other: Side, person: str, *facets: Facet) -> str:
+    """A consent to pass these on to the other organisation, for a year."""
+    terms = Consent(
+        frozenset(facets),
+        frozenset({other.identifier}),
+        frozenset({Purpose.PROTECTION}),
+        Use.QUOTE,
+        NOW - dt.timedelta(1),
+        NOW + dt.timedelta(365),
+    )
+    record = people.Record(GivenBy.SELF, How.ORAL)
+    return people.give_consent(
+        identifier=person, terms=terms, record=record, now=NOW, by=one.officer
+    )

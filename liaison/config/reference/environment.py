@@ -133,6 +133,12 @@ OPERATING = (
         "Under which names `liaison-vault serve` answers, with commas between. Passkeys belong to "
         "one of them.",
     ),
+    Setting(
+        "LIAISON_TOR_PROXY",
+        "not set",
+        "The SOCKS proxy of Tor, `socks5h://127.0.0.1:9050`: with it, every envelope to another "
+        "node goes through Tor. Nodes that are onion services need it.",
+    ),
     Setting("PORT", "`8000`", "Where `make run` serves; `liaison serve` has `--port`."),
 )
 TESTING = (

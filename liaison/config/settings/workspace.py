@@ -10,6 +10,8 @@ LIAISON_VAULTS = Path(os.environ.get("LIAISON_VAULTS") or "vaults").absolute()
 LIAISON_VAULT_KEYS = Path(
     os.environ.get("LIAISON_VAULT_KEYS", LIAISON_VAULTS.with_name(f"{LIAISON_VAULTS.name}-keys"))
 ).absolute()
+# The SOCKS proxy of Tor, through which envelopes go to other nodes: socks5h://127.0.0.1:9050
+LIAISON_TOR_PROXY = os.environ.get("LIAISON_TOR_PROXY", "")
 DEBUG = False
 # LIAISON_HTTPS=1 says: a server in front speaks HTTPS and sets X-Forwarded-Proto itself.
 _HTTPS = os.environ.get("LIAISON_HTTPS", "") == "1"
@@ -26,6 +28,7 @@ INSTALLED_APPS = [
     "liaison.workspace.keeping",
     "liaison.workspace.people",
     "liaison.workspace.peers",
+    "liaison.workspace.envelopes",
     "liaison.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",

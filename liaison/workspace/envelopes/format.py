@@ -114,7 +114,17 @@ def unpack(archive: bytes) -> tuple[Manifest, Contents]:
     told = [(path, len(content), hashlib.sha256(content).digest()) for path, content in members]
     if told != [(one.path, one.size, one.sha256) for one in manifest.files]:
         raise NotTaken(Code.ALTERED)
-    return manifest, _contents(manifest, dict(members))
+    return manifest, _contents(manifest.files, dict(members))
+
+
+def as_read(contents: Contents) -> Contents:
+    """The same as a recipient reads it: written as members of an archive, and read again."""
+    members = list(_members(contents))
+    listed = tuple(
+        Listed(path, len(content), b"", media_type, name)
+        for path, content, media_type, name in members
+    )
+    return _contents(listed, {path: content for path, content, _type, _name in members})
 
 
 def padme(size: int) -> int:
@@ -224,11 +234,11 @@ def _known(name: str) -> bool:
     )
 
 
-def _contents(manifest: Manifest, members: Mapping[str, bytes]) -> Contents:
+def _contents(files: Iterable[Listed], members: Mapping[str, bytes]) -> Contents:
     body: Mapping[str, Any] = {}
     facets: dict[Facet, Mapping[str, Any]] = {}
     attachments: list[Attachment] = []
-    for listed in manifest.files:
+    for listed in files:
         content = members[listed.path]
         if listed.path == _BODY:
             body = _object(content)

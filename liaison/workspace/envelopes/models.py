@@ -1,5 +1,7 @@
-"""Tables of envelopes. What is sealed and on its way lies in the vault too, so that a state and
-what belongs to it change in one transaction.
+"""Tables of envelopes.
+
+What is sealed and on its way lies in the vault too: a state and what belongs to it change in one
+transaction.
 """
 
 from enum import StrEnum
@@ -187,9 +189,7 @@ class Refusal(models.Model):
 
 
 class Head(models.Model):
-    """The last entries of a log: of another organisation's as they told us, or of ours as they
-    remember it.
-    """
+    """An entry that was the last of a log: of another's as they told us, or of ours as they do."""
 
     peer = models.CharField(max_length=_ORGANISATION)
     ours = models.BooleanField()
@@ -201,7 +201,5 @@ class Head(models.Model):
         """One digest a number, unless somebody rewrote a log: then two show it."""
 
         constraints = [
-            models.UniqueConstraint(
-                fields=["peer", "ours", "number", "digest"], name="head_once"
-            )
+            models.UniqueConstraint(fields=["peer", "ours", "number", "digest"], name="head_once")
         ]

@@ -16,6 +16,12 @@ def who(member: Member) -> Who:
     return Who(member.pk, Role(member.role), active=member.is_active)
 
 
+def who_is(number: int) -> Who | None:
+    """The member of this number, as the rules see one."""
+    member = Member.objects.filter(pk=number).first()
+    return who(member) if member is not None else None
+
+
 def by_name(username: str) -> Member | None:
     """The member who signs in with this name."""
     return Member.objects.filter(username=username).first()

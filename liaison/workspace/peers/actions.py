@@ -1,7 +1,7 @@
 """Writing our own keys and other organisations; each with its entry in the log."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -19,6 +19,8 @@ from liaison.workspace.vault.pairs import Identity, Signer
 
 HOW = ("in-person", "telephone", "video", "other")
 """The ways by which keys are compared."""
+
+_on_rotation: list[Callable[[dt.datetime], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def introduce_ourselves(*, details: Details, now: dt.datetime, by: Who | None) -
 def rotate_keys(*, now: dt.datetime, by: Who | None) -> Card:
     """Make new keys, signed by the old ones, which still open what is on its way. Raises Refused.
 
-    The caller sends the new card to whom it concerns.
+    Others are told by whoever registered with `on_rotation`.
     """
     if by is not None:
         check_may(by, Act.KEEP_KEYS)
@@ -75,7 +77,14 @@ def rotate_keys(*, now: dt.datetime, by: Who | None) -> Card:
         OwnKeys.objects.filter(key=old.public).update(retired=now, followed_by=signed.signature)
         Organisation.objects.update(made=now)
         log("organisation.rotated", actor=of(by))
+        for tell in _on_rotation:
+            tell(now)
     return queries.known_as().card
+
+
+def on_rotation(tell: Callable[[dt.datetime], None]) -> None:
+    """Have this called whenever our keys have changed, within that transaction."""
+    _on_rotation.append(tell)
 
 
 def take_card(*, text: str, now: dt.datetime, by: Who) -> Peer:

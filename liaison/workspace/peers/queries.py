@@ -9,7 +9,11 @@ from liaison.workspace.peers.errors import NotPinned
 from liaison.workspace.peers.models import Organisation, OwnKeys, Peer, Standing
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.policy.members import Act, Who, check_may, may
+from liaison.workspace.vault import opened
+from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.pairs import Identity, Signer
+
+PINNED = Standing.PINNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,15 @@ def ourselves() -> Ourselves | None:
         row.made,
     )
     return Ourselves(told, signer, tuple(Identity(pair.identity) for pair in reversed(pairs)))
+
+
+def vault_of(identifier: str) -> Vault | None:
+    """The vault of an organisation, if this process has it open. For who carries envelopes."""
+    for vault in opened.everyone():
+        with opened.working_in(vault):
+            if Organisation.objects.filter(identifier=identifier).exists():
+                return vault
+    return None
 
 
 def known_as() -> Ourselves:

@@ -37,7 +37,12 @@ from liaison.workspace.people.queries.persons import (
     read,
     suggestions,
 )
-from liaison.workspace.people.queries.sending import files_for_sending, sendable
+from liaison.workspace.people.queries.sending import (
+    facets_of_files,
+    files_for_sending,
+    mentions,
+    sendable,
+)
 
 __all__ = [
     "MOST_COUNTED",
@@ -62,10 +67,12 @@ __all__ = [
     "consents_of",
     "covering",
     "erasure",
+    "facets_of_files",
     "file_bytes",
     "files_for_sending",
     "is_asked",
     "listed",
+    "mentions",
     "note",
     "notes",
     "of_note",

@@ -1,16 +1,21 @@
 """What envelopes take of a person: facets and files as they would be read elsewhere."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from liaison.names import find_withdrawn, withdrawn_digests
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.members.actions import of
+from liaison.workspace.people.models import File, Person
 from liaison.workspace.people.queries import files
-from liaison.workspace.people.queries.persons import texts_of, there
+from liaison.workspace.people.queries.persons import names_of, texts_of, there
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.policy.members import Act, Who
 from liaison.workspace.policy.members import facets as seen_by
 from liaison.workspace.policy.terms import Facet
+
+_SHORT = 3  # letters: such a word is no name by itself
 
 
 def sendable(
@@ -36,3 +41,26 @@ def files_for_sending(identifier: str, facets: Iterable[Facet], by: Who) -> list
     if not wanted <= seen_by(by):
         raise NotThere
     return [one for one in files.of_person(identifier, by=by) if one.facet in wanted]
+
+
+def mentions(identifier: str, text: str) -> bool:
+    """Whether a text holds a name of this person, in any spelling or script, or a part of it.
+
+    For the check of what is sent: it says no more than that, and asks for no role.
+    """
+    person = Person.objects.filter(reference=identifier, erased_at=None).first()
+    if person is None:
+        return False
+    names = names_of([person]).get(person.pk, ())
+    secret = secrets.token_bytes(32)
+    told = {*names, *(word for name in names for word in name.replace("-", " ").split())}
+    digests = frozenset[str]().union(
+        *(withdrawn_digests(one, secret) for one in told if len(one) > _SHORT)
+    )
+    return next(iter(find_withdrawn(text, digests, secret)), None) is not None
+
+
+def facets_of_files(references: Iterable[str]) -> frozenset[Facet]:
+    """In which facets these files are; those of notes are documents."""
+    rows = File.objects.filter(reference__in=list(references)).values_list("facet", flat=True)
+    return frozenset(map(Facet, rows))

@@ -1,0 +1,89 @@
+"""What an envelope would hold now, and what the rules say of it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from liaison.workspace.envelopes import material, wishes
+from liaison.workspace.envelopes.format import EMPTY, Contents
+from liaison.workspace.envelopes.manifest import Offered
+from liaison.workspace.envelopes.material import Wanted
+from liaison.workspace.envelopes.models import Envelope
+from liaison.workspace.envelopes.queries import came
+from liaison.workspace.envelopes.states import About
+from liaison.workspace.policy import leaving
+from liaison.workspace.policy.members import Who
+from liaison.workspace.policy.terms import CLOSE, Facet, Level, Purpose, Use
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say of an envelope. `uncovered`: facets that no consent covers."""
+
+    uncovered: frozenset[Facet]
+    close: frozenset[Facet]
+    second: bool
+    names_somebody: bool
+
+
+def wanted_of(row: Envelope) -> Wanted:
+    """What was ticked."""
+    return Wanted(
+        About(row.about),
+        row.about_reference,
+        frozenset(map(Facet, row.facets)),
+        tuple(row.files),
+        row.text,
+    )
+
+
+def asked_of(row: Envelope) -> frozenset[Facet]:
+    """The facets that leave with it, those of its files among them."""
+    wanted = wanted_of(row)
+    if wanted.about is About.RECEIVED:
+        return came.facets_of(wanted.reference)
+    return material.facets_asked(wanted)
+
+
+def judged(row: Envelope, now: dt.datetime) -> Judged:
+    """What the rules say of it at this moment."""
+    wanted, asked = wanted_of(row), asked_of(row)
+    needed = wishes.facets_that_need_consent(Level(row.level), asked, wanted.about)
+    sending = leaving.Sending(needed, row.recipient, Purpose(row.purpose), Use(row.use))
+    return Judged(
+        leaving.uncovered(sending, material.consents_of(wanted), now),
+        asked & CLOSE,
+        leaving.needs_second(asked, vital=bool(row.vital)),
+        bool(wanted.text) and material.names_somebody(wanted, wanted.text),
+    )
+
+
+def contents_of(row: Envelope, *, by: Who) -> Contents:
+    """All that it would hold, read anew. Raises NotThere for what `by` may not read, or is gone."""
+    wanted = wanted_of(row)
+    if wanted.about is About.RECEIVED:
+        return came.contents(wanted.reference, by=by)
+    found = material.contents_of(wanted, by=by)
+    return Contents({**row.body, **found.body}, found.facets, found.attachments)
+
+
+def offered_of(row: Envelope, *, by: Who) -> Offered:
+    """What its offer would say. Raises NotThere."""
+    found = contents_of(row, by=by)
+    return Offered(
+        tuple(sorted(found.facets)),
+        tuple((one.media_type, len(one.content)) for one in found.attachments),
+    )
+
+
+def as_first_sent(row: Envelope, *, by: Who) -> tuple[Contents, Offered | None]:
+    """What the first parcel holds: of a full envelope, its offer and nothing else."""
+    if row.level != Level.FULL:
+        return contents_of(row, by=by), None
+    return EMPTY, offered_of(row, by=by)
+
+
+def subject_of(row: Envelope) -> Mapping[str, str]:
+    """What it is about, in codes."""
+    found: Mapping[str, str] = row.subject
+    return found
