@@ -97,7 +97,7 @@ def _member(role: Role, number: int) -> Who:
     return members.who(member)
 
 
-PERSON = {
+PERSON: dict[Facet, dict[str, Any]] = {
     Facet.IDENTITY: {"names": [{"text": "Amina Zarqaa-Marker", "kind": "legal"}]},
     Facet.NARRATIVE: {"text": "narrative-marker: stopped at the harbour"},
     Facet.HEALTH: {"text": "health-marker"},

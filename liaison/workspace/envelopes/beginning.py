@@ -1,11 +1,16 @@
 """The kinds of envelopes that are of this part, and what it does when other parts change things."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from liaison.kernel.clock import utc_now
 from liaison.workspace.envelopes import wishes
 from liaison.workspace.envelopes.actions import answering, cards
+from liaison.workspace.envelopes.actions.erasing import person_erased
 from liaison.workspace.envelopes.kinds import Kind, register
 from liaison.workspace.peers import actions as peers
+from liaison.workspace.people import erasing as people
 
 
 def begin() -> None:
@@ -33,3 +38,9 @@ def begin() -> None:
     ):
         register(kind)
     peers.on_rotation(cards.announce)
+    people.register(_person_erased)
+
+
+def _person_erased(identifier: str) -> Mapping[str, int]:
+    """How many organisations were asked to delete what they have of somebody."""
+    return {"envelopes": person_erased(identifier, utc_now())}
