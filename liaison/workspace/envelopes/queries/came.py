@@ -105,7 +105,7 @@ def read(identifier: str, *, by: Who) -> Read:
     hidden = len(seen) < len(found.facets)
     files = [] if hidden else _files(row, key)
     log(
-        "received.read",
+        "envelope.read",
         actor=of(by),
         subject=reference("received", identifier),
         facets=",".join(sorted(seen)),
@@ -124,7 +124,7 @@ def file(identifier: str, number: int, *, by: Who) -> Attachment:
     key = key_of(identifier)
     name = _unsealed(key, bytes(found.name), f"{identifier} name {number}").decode()
     content = _unsealed(key, bytes(found.sealed), f"{identifier} file {number}")
-    log("received.file-read", actor=of(by), subject=reference("received", identifier))
+    log("file.read", actor=of(by), subject=reference("received", identifier))
     return Attachment(name, found.media_type, content)
 
 
