@@ -14,6 +14,7 @@ _COMMANDS = {
     "restore": "restore",
     "serve": "serve",
     "member": "member",
+    "envelope": "envelope",
     "move": "move",
     "rekey": "rekey",
     "recover": "recover",

@@ -19,7 +19,7 @@ from liaison.workspace.vault.making import Made
 from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.places import Place
 from tests.workspace.browsing import Browser
-from tests.workspace.exchanging import Side, side
+from tests.workspace.exchanging import Side, copied, side
 from tests.workspace.keys_for_tests import PASSPHRASE, QUICK
 
 __all__ = ["PASSPHRASE", "QUICK"]  # for tests
@@ -119,13 +119,26 @@ def browser(vault: Vault) -> Callable[..., Browser]:
     return lambda who=None: Browser(vault.place.name, who)
 
 
+@pytest.fixture(scope="session")
+def made_sides(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> tuple[Side, Side]:
+    """Two organisations as every test begins with them; closed, to be copied."""
+    folder = tmp_path_factory.mktemp("sides")
+    with django_db_blocker.unblock():
+        both = (
+            side(Place("harbour-watch", folder / "vaults", folder / "keys"), "Harbour Watch"),
+            side(Place("mountain-house", folder / "vaults", folder / "keys"), "Mountain House"),
+        )
+        for one in both:
+            opened.forget(one.vault)
+    return both
+
+
 @pytest.fixture
-def sides(place_of: Callable[[str], Place]) -> Iterator[tuple[Side, Side]]:
+def sides(made_sides: tuple[Side, Side], tmp_path: Path) -> Iterator[tuple[Side, Side]]:
     """Harbour Watch and Mountain House, both invented; neither knows the other yet."""
-    both = (
-        side(place_of("harbour-watch"), "Harbour Watch"),
-        side(place_of("mountain-house"), "Mountain House"),
-    )
-    yield both
-    for one in both:
-        opened.forget(one.vault)
+    one, other = (copied(made, tmp_path) for made in made_sides)
+    yield one, other
+    for each in (one, other):
+        opened.forget(each.vault)

@@ -2,8 +2,10 @@
 
 import contextlib
 import datetime as dt
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from liaison.workspace.envelopes import courier
@@ -22,7 +24,7 @@ from liaison.workspace.people.codes import GivenBy, How, PersonKind
 from liaison.workspace.policy.leaving import Consent
 from liaison.workspace.policy.members import Role, Who
 from liaison.workspace.policy.terms import Facet, Level, Purpose, Urgency, Use
-from liaison.workspace.vault import making, opened
+from liaison.workspace.vault import key_file, making, opened
 from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.places import Place
 from tests.workspace.keys_for_tests import PASSPHRASE, QUICK
@@ -61,6 +63,16 @@ def side(place: Place, name: str, address: str = "") -> Side:
         details = actions.Details([name], address)
         told = actions.introduce_ourselves(details=details, now=NOW, by=whos[-1])
         return Side(vault, told.identifier, *whos)
+
+
+def copied(made: Side, folder: Path) -> Side:
+    """The same organisation in another folder, open."""
+    old = made.vault.place
+    place = Place(old.name, folder / "vaults", folder / "keys")
+    shutil.copytree(old.folder, place.folder)
+    shutil.copytree(old.key_folder, place.key_folder)
+    file = key_file.read(place.key_file)
+    return replace(made, vault=making.open_with(place, file, made.vault.key))
 
 
 def pin(one: Side, other: Side) -> None:

@@ -29,6 +29,7 @@ def command(name: str, heads: tuple[str, ...], key_file: Path | None) -> None:
     with opened_vault(name, key_file) as vault:
         from liaison.workspace.audit import queries
         from liaison.workspace.audit.chain import Head
+        from liaison.workspace.envelopes.queries.heads import remembered_by_others
         from liaison.workspace.vault.making import keys_of
         from liaison.workspace.vault.rekeying import flaws_of
 
@@ -39,7 +40,7 @@ def command(name: str, heads: tuple[str, ...], key_file: Path | None) -> None:
             click.echo(f"The vault {name} is damaged: move it away and restore a backup.")
             sys.exit(1)
         missing = _files(vault)
-        for flaw in (flaws := queries.verify(known)):
+        for flaw in (flaws := queries.verify([*known, *remembered_by_others()])):
             click.echo(f"log, entry {flaw.number}: {flaw.what}")
         head, persons = queries.head(), keys_of(vault).count()
     if flaws:
@@ -48,7 +49,7 @@ def command(name: str, heads: tuple[str, ...], key_file: Path | None) -> None:
         click.echo(f"Sealed files of the vault {name} are missing or damaged: see to a backup.")
     if flaws or missing:
         sys.exit(1)
-    click.echo(f"The keys of {persons:,} persons are there.")
+    click.echo(f"{persons:,} keys of persons and of what others sent are there.")
     click.echo(f"The vault {name} is whole. Its log has {head.number:,} entries; its head is")
     click.echo(f"{head.number}:{head.digest.hex()}")
 

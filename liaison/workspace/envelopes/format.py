@@ -25,7 +25,7 @@ from liaison.workspace.policy.terms import Facet
 from liaison.workspace.vault.errors import WrongKey
 from liaison.workspace.vault.pairs import Identity, Signer, open_with, seal_to, signed_by
 
-LARGEST = 36_700_160  # bytes of an archive
+LARGEST = 32_505_856  # bytes of an archive
 LARGEST_SEALED = LARGEST + 65_536
 LARGEST_JSON = 1_048_576  # bytes of a facet or a body
 SMALLEST = 4_096  # bytes of an archive: padded up to it

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from liaison.workspace.audit import queries as audit
 from liaison.workspace.audit.actions import reference
 from liaison.workspace.audit.chain import Flaw, Head
+from liaison.workspace.envelopes.queries import heads
 from liaison.workspace.members import queries as members
 from liaison.workspace.policy.members import Act, Who, check_may
 
@@ -36,4 +37,4 @@ def lines(*, before: int | None, action: str, actor: int | None, by: Who) -> lis
 def verified(*, by: Who) -> tuple[list[Flaw], Head]:
     """What is wrong with the log, and its last entry."""
     check_may(by, Act.READ_LOG)
-    return audit.verify(), audit.head()
+    return audit.verify(heads.remembered_by_others()), audit.head()

@@ -16,7 +16,6 @@ from liaison.workspace.envelopes.models import Envelope, Parcel
 from liaison.workspace.envelopes.states import Stage, State
 from liaison.workspace.peers import queries as peers
 from liaison.workspace.peers.errors import NoStatement
-from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.vault import opened
 
 _LEASE = dt.timedelta(minutes=5)
@@ -79,19 +78,23 @@ def failed(number: int, problem: str, now: dt.datetime) -> None:
             row.save(update_fields=["next_try", "problem"])
 
 
-def by_hand(identifier: str) -> bytes:
-    """The sealed bytes of an envelope that is carried in a file; the log says so.
+def by_hand(now: dt.datetime) -> list[Leaving]:
+    """All that is on its way, to be carried in files; the log says so.
 
-    It stays in the queue until its receipt is here. Raises NotThere.
+    It stays in the queue until its receipt is here.
     """
     with transaction.atomic(using=opened.current().alias):
-        row = Parcel.objects.filter(envelope__identifier=identifier, done=None).last()
-        if row is None or not row.sealed:
-            raise NotThere
-        peers.check_pinned(row.envelope.recipient)
-        Parcel.objects.filter(pk=row.pk).update(tries=row.tries + 1)
-        log("envelope.exported", subject=reference("envelope", identifier))
-        return bytes(row.sealed)
+        waiting = Parcel.objects.filter(done=None, next_try__isnull=False, expires__gt=now)
+        found = []
+        for row in waiting.select_related("envelope").order_by("pk"):
+            peer = peers.by_identifier(row.envelope.recipient)
+            if peer is None or peer.standing != peers.PINNED:
+                continue
+            row.tries += 1
+            row.save(update_fields=["tries"])
+            log("envelope.exported", subject=reference("envelope", row.envelope.identifier))
+            found.append(Leaving(row.pk, peer.identifier, "", b"", bytes(row.sealed)))
+    return found
 
 
 def acknowledged(text: str | bytes, now: dt.datetime) -> bool:
