@@ -120,5 +120,5 @@ def check_attachment(attachment: Attachment) -> None:
 
 
 def _attachment(reference: str, by: Who) -> Attachment:
-    stored = people.file_bytes(reference, by=by)
+    stored = people.file_for_sending(reference, by=by)
     return Attachment(stored.name, stored.media_type, stored.content)

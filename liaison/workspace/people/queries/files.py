@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.members.actions import of
 from liaison.workspace.people.models import File
 from liaison.workspace.people.queries.persons import readers_of, there
 from liaison.workspace.people.sealing import file_context, unsealed
+from liaison.workspace.people.stripping import stripped
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.policy.members import Act, Who, check_may, check_sees, facets
 from liaison.workspace.policy.terms import Facet
@@ -62,6 +63,12 @@ def file_bytes(identifier: str, *, by: Who) -> StoredFile:
     content = attachments.read(opened.current().place, row.stored, key, context)
     log("file.read", actor=of(by), subject=reference("file", identifier), facet=row.facet)
     return StoredFile(card.name, card.media_type, content)
+
+
+def file_for_sending(identifier: str, *, by: Who) -> StoredFile:
+    """A file as it may leave: see `stripping`. Raises NotThere, VaultUnusable, MistakenInput."""
+    stored = file_bytes(identifier, by=by)
+    return replace(stored, content=stripped(stored.media_type, stored.content).content)
 
 
 def seen(identifier: str, act: Act, of_notes: Act, *, by: Who) -> File:
