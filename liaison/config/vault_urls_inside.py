@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("liaison.workspace.frame.urls")),
     path("", include("liaison.workspace.members.urls")),
+    path("", include("liaison.workspace.people.urls")),
     path("", include("liaison.workspace.keeping.urls")),
 ]
 handler404 = "liaison.workspace.frame.failures.not_found"

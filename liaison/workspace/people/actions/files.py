@@ -47,15 +47,23 @@ def attach_to_note(*, identifier: str, name: str, content: bytes, now: dt.dateti
     return _keep(row, f"note {identifier}", key_of_notes(), found, content, by)
 
 
-def remove_file(*, identifier: str, by: Who) -> None:
-    """Delete a file: first the row, then what it names. Raises NotThere."""
+def remove_file(*, identifier: str, by: Who) -> tuple[str, str]:
+    """Delete a file: first the row, then what it names. Raises NotThere.
+
+    Gives back the references of the person and of the note it was of: one of them is empty.
+    """
     place = opened.current().place
     with transaction.atomic(using=opened.current().alias):
         row = seen(identifier, Act.WRITE_PEOPLE, Act.WRITE_NOTES, by=by)
         stored = row.stored
+        was_of = (
+            row.person.reference if row.person else "",
+            row.note.reference if row.note else "",
+        )
         row.delete()
         log("file.removed", actor=of(by), subject=reference("file", identifier))
     attachments.delete(place, [stored])
+    return was_of
 
 
 def _keep(

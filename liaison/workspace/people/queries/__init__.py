@@ -8,6 +8,7 @@ from liaison.workspace.people.queries.erasures import (
     is_asked,
     waiting,
 )
+from liaison.workspace.people.queries.exporting import exported
 from liaison.workspace.people.queries.files import (
     FileCard,
     StoredFile,
@@ -68,6 +69,7 @@ __all__ = [
     "consents_of",
     "covering",
     "erasure",
+    "exported",
     "facets_of_files",
     "file_bytes",
     "file_for_sending",

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.members.actions import of
-from liaison.workspace.people.models import File
+from liaison.workspace.people.models import File, Note
 from liaison.workspace.people.queries.persons import readers_of, there
 from liaison.workspace.people.sealing import file_context, unsealed
 from liaison.workspace.people.stripping import stripped
 from liaison.workspace.policy.errors import NotThere
-from liaison.workspace.policy.members import Act, Who, check_may, check_sees, facets
+from liaison.workspace.policy.members import Act, Who, check_sees, facets
 from liaison.workspace.policy.terms import Facet
 from liaison.workspace.vault import attachments, making, opened
 from liaison.workspace.vault.keys import Key
@@ -48,8 +48,10 @@ def of_person(identifier: str, *, by: Who) -> list[FileCard]:
 
 
 def of_note(identifier: str, *, by: Who) -> list[FileCard]:
-    """The files of a note, the latest first. Raises Refused."""
-    check_may(by, Act.READ_NOTES)
+    """The files of a note, the latest first. Raises NotThere."""
+    check_sees(by, Act.READ_NOTES, frozenset())
+    if not Note.objects.filter(reference=identifier).exists():
+        raise NotThere
     rows = File.objects.filter(note__reference=identifier).order_by("-added_at", "-pk")
     return [_card(row, f"note {identifier}", key_of_notes()) for row in rows]
 
