@@ -1,7 +1,9 @@
 """Running the vaults: one process, so that their keys are in one place, with a thread a request."""
 
+import logging
 import os
 import pwd
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +76,7 @@ def server(host: str, port: int, certificate: Path | None, private_key: Path | N
     for folder in settings.LOCALE_PATHS:
         compile_all(folder)
     compile_templates()
-    made = Server(
+    made: Any = Server(
         (host, port),
         application,
         numthreads=_THREADS,
@@ -84,6 +86,15 @@ def server(host: str, port: int, certificate: Path | None, private_key: Path | N
     )
     made.max_request_body_size = _LARGEST
     made.max_request_header_size = _LARGEST_HEADER
+    made.error_log = tell
     if certificate is not None:
         made.ssl_adapter = BuiltinSSLAdapter(str(certificate), str(private_key))
+        made.ssl_adapter.context.minimum_version = ssl.TLSVersion.TLSv1_2
+        settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
     return made
+
+
+def tell(said: str = "", level: int = logging.INFO, traceback: bool = False) -> None:  # noqa: FBT001, FBT002 (as cheroot calls it)
+    """Log what went wrong around a request, without what it says: that may quote what was sent."""
+    del said
+    logging.getLogger("liaison.server").log(level, "", exc_info=traceback)

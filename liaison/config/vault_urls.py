@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("liaison.workspace.envelopes.outside_urls")),
 ]
 handler404 = "liaison.workspace.frame.failures.not_found"
+handler429 = "liaison.workspace.frame.failures.too_often"
 handler500 = "liaison.workspace.frame.failures.fault"

@@ -42,7 +42,8 @@ OPERATING = (
         "LIAISON_FORWARDED",
         "not set",
         "`1`: a server in front sets X-Forwarded-For itself, to who asks, so that the API can "
-        "count the questions of each reader. Never set it where that header comes from readers.",
+        "count the questions of each reader, and the vaults the tries to sign in of each address. "
+        "Never set it where that header comes from readers.",
     ),
     Setting(
         "LIAISON_CONTACT",

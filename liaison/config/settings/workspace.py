@@ -93,6 +93,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "name")},
     },
+    {"NAME": "liaison.workspace.members.passwords.SoonGuessed"},
 ]
 ACCOUNT_ADAPTER = "liaison.workspace.members.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -110,6 +111,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
 }
+# With LIAISON_FORWARDED=1 a server in front says who asks; tries are counted for each address.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LIAISON_FORWARDED", "") == "1")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
@@ -123,6 +126,9 @@ ACCOUNT_FORMS = {
 }
 MFA_FORMS = {
     "authenticate": "liaison.workspace.members.forms.Code",
+    "authenticate_webauthn": "liaison.workspace.members.forms.Passkey",
+    "login_webauthn": "liaison.workspace.members.forms.PasskeyAlone",
+    "reauthenticate_webauthn": "liaison.workspace.members.forms.PasskeyAgain",
     "reauthenticate": "liaison.workspace.members.forms.CodeAgain",
     "activate_totp": "liaison.workspace.members.forms.UseApp",
 }
@@ -202,6 +208,7 @@ LOGGING = {
     "formatters": {"line": {"()": "liaison.workspace.frame.logged.WithoutWords"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # its own would write mail
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
     },

@@ -58,6 +58,12 @@ def counts(actions: Iterable[str], *, since: dt.datetime) -> dict[str, int]:
     return dict(found)
 
 
+def count_about(actions: Iterable[str], *, reference: str, since: dt.datetime) -> int:
+    """How often one of these was done since a moment, by whom or to whom a reference stands for."""
+    of_them = models.Q(actor=reference) | models.Q(subject=reference)
+    return Entry.objects.filter(of_them, at__gte=moment(since), action__in=list(actions)).count()
+
+
 def count_of(action: str, *, since: dt.datetime) -> int:
     """How often something was done since a moment, by whomever."""
     return Entry.objects.filter(at__gte=moment(since), action=action).count()

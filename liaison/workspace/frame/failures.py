@@ -6,7 +6,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from liaison.kernel.errors import LiaisonError
+from liaison.workspace.audit.actions import log, reference
+from liaison.workspace.frame.limits import TooOften, within
 from liaison.workspace.policy.errors import NotThere
+from liaison.workspace.vault import opened
+
+_STRANGERS = 100  # entries of the log, in an hour
 
 
 def told(request: HttpRequest, status: int, error: LiaisonError) -> HttpResponse:
@@ -41,6 +46,7 @@ def fault(request: HttpRequest) -> HttpResponse:
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from a page of ours, or from one of an earlier session."""
     del reason
+    note(request, "access.form-refused")
     error = LiaisonError(
         _("This form is from an earlier session"),
         _(
@@ -49,3 +55,22 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
         ),
     )
     return told(request, 403, error)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Tried too often: signing in, showing once more who one is."""
+    note(request, "access.too-often")
+    return told(request, 429, TooOften())
+
+
+def note(request: HttpRequest, action: str, **detail: str) -> None:
+    """Note in the log what was refused, and to whom.
+
+    Of what is refused to nobody known, so much alone that strangers cannot fill a vault.
+    """
+    if opened.here() is None:
+        return
+    user = request.user
+    actor = reference("member", user.pk) if user.is_authenticated else ""
+    if actor or within("refused to strangers", most=_STRANGERS, seconds=3_600):
+        log(action, actor=actor, **detail)

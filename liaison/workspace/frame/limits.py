@@ -15,10 +15,15 @@ class TooOften(MistakenInput):
 
 def count(what: str, *, most: int, seconds: int) -> None:
     """Raise TooOften at the next of these after so many within so many seconds."""
+    if not within(what, most=most, seconds=seconds):
+        raise TooOften
+
+
+def within(what: str, *, most: int, seconds: int) -> bool:
+    """Count one more of these; whether it is among so many within so many seconds."""
     key = f"tries:{what.replace(' ', ':')}"
     cache.add(key, 0, seconds)
-    if cache.incr(key) > most:
-        raise TooOften
+    return cache.incr(key) <= most
 
 
 def key(given: str, prefix: str, version: int) -> str:

@@ -1,6 +1,7 @@
 """Lines about faults for whoever runs the server: where it failed, never with what."""
 
 import logging
+import time
 import traceback
 
 
@@ -10,6 +11,10 @@ class WithoutWords(logging.Formatter):
     Messages may quote what somebody sent, errors a row of the vault, and log files are kept in the
     clear.
     """
+
+    converter = time.gmtime  # type: ignore[assignment] # as the library's own documentation does it
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, then one for each place."""

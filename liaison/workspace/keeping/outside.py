@@ -1,5 +1,6 @@
 """Pages outside of every vault: setting one up, opening one that is closed, recovering one."""
 
+import hashlib
 import secrets
 import threading
 from dataclasses import dataclass, field
@@ -32,15 +33,15 @@ class Began:
     asked: tuple[int, int] = (3, 11)
 
 
-_tokens: set[str] = set()
-_began: dict[str, Began] = {}
+_tokens: set[bytes] = set()  # SHA-256 of each, as in _began: how long a look takes tells nothing
+_began: dict[bytes, Began] = {}
 _lock = threading.Lock()
 
 
 def new_set_up() -> str:
     """The path at which one vault can be set up, by whoever sees what the server prints."""
     token = secrets.token_urlsafe(24)
-    _tokens.add(token)
+    _tokens.add(_digest(token))
     return f"/setup/{token}/"
 
 
@@ -53,16 +54,17 @@ def front(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def set_up(request: HttpRequest, token: str) -> HttpResponse:
     """Name, passphrase, first member; then the recovery key, until two groups of it come back."""
-    began = _began.get(token)
+    digest = _digest(token)
+    began = _began.get(digest)
     if began is not None:
-        return _print(request, token, began)
-    if token not in _tokens:
+        return _print(request, digest, began)
+    if digest not in _tokens:
         raise NotThere
     form = forms.SetUp(request.POST or None)
     if form.is_valid():
         try:
             with _lock:
-                _make(token, form)
+                _make(digest, form)
         except LiaisonError as error:
             form.add_error("new_passphrase" if isinstance(error, WrongKey) else "vault", str(error))
         else:
@@ -115,8 +117,12 @@ def _closed_place(vault: str) -> Place:
     return place
 
 
-def _make(token: str, form: forms.SetUp) -> None:
-    if token in _began:
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _make(digest: bytes, form: forms.SetUp) -> None:
+    if digest in _began:
         return
     said = form.cleaned_data
     made, secret = actions.set_up(
@@ -128,13 +134,13 @@ def _make(token: str, form: forms.SetUp) -> None:
     )
     one, other = sorted(secrets.SystemRandom().sample(range(1, _GROUPS + 1), 2))
     join = f"/w/{said['vault']}/join/{secret}/"
-    _began[token] = Began(said["vault"], join, actions.groups_of(made.recovery), (one, other))
-    _tokens.discard(token)
+    _began[digest] = Began(said["vault"], join, actions.groups_of(made.recovery), (one, other))
+    _tokens.discard(digest)
 
 
-def _print(request: HttpRequest, token: str, began: Began) -> HttpResponse:
+def _print(request: HttpRequest, digest: bytes, began: Began) -> HttpResponse:
     form = forms.Printed(began.groups, began.asked, request.POST or None)
     if form.is_valid():
-        del _began[token]
+        del _began[digest]
         return HttpResponseRedirect(began.join)
     return render(request, "keeping/printed.html", {"form": form, "began": began})

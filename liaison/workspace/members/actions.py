@@ -102,15 +102,35 @@ def disable(*, number: int, now: dt.datetime, by: Who | None) -> None:
             raise Refused("this is the only security officer", "invite another one first")
         member.is_active, member.disabled = False, now
         member.save(update_fields=["is_active", "disabled"])
-        _end_sessions(member)
+        _end_sessions(member.pk, now=now)
         Invitation.objects.filter(by=member, used=None, withdrawn=None).update(withdrawn=now)
         log("member.disabled", actor=of(by), subject=reference("member", number))
 
 
-def signed_in(member: Member) -> None:
-    """Note that somebody signed in."""
+def end_sessions(*, number: int, only: str = "", but: str = "", now: dt.datetime, by: Who) -> int:
+    """Sign a member out: everywhere, or in one browser `only`, or in all `but` one.
+
+    Everybody ends their own, a security officer those of anybody. Gives back how many there were.
+    Raises Refused.
+    """
+    if by.number != number:
+        check_may(by, Act.KEEP_MEMBERS)
+    with transaction.atomic(using=opened.current().alias):
+        ended = _end_sessions(number, only=only, but=but, now=now)
+        log(
+            "member.sessions-ended",
+            actor=of(by),
+            subject=reference("member", number),
+            sessions=ended,
+        )
+    return ended
+
+
+def signed_in(member: Member, *, now: dt.datetime) -> None:
+    """Note that somebody signed in, and clear away what is left of sessions that are over."""
     with transaction.atomic(using=opened.current().alias):
         Member.objects.filter(pk=member.pk).update(failures=0, locked_until=None)
+        Session.objects.filter(expire_date__lt=now).delete()
         log("member.signed-in", actor=reference("member", member.pk))
 
 
@@ -121,6 +141,9 @@ def failed_to_sign_in(*, username: str, now: dt.datetime) -> None:
         if member is None:
             log("member.unknown")
             return
+        if member.locked_until is not None and member.locked_until > now:
+            log("member.failed", subject=reference("member", member.pk), locked="yes")
+            return
         member.failures += 1
         if member.failures >= TRIES:
             member.failures, member.locked_until = 0, now + LOCKED
@@ -130,6 +153,15 @@ def failed_to_sign_in(*, username: str, now: dt.datetime) -> None:
         member.save(update_fields=["failures", "locked_until"])
 
 
+def failed_second_step(*, number: int | None, kind: str) -> None:
+    """Note that a code or a passkey was wrong; `number`: of the account, where one is known."""
+    log(
+        "member.failed",
+        subject=reference("member", number) if number is not None else "",
+        kind=kind.replace("_", "-"),
+    )
+
+
 def of(who: Who | None) -> str:
     """A member as the log names one; nobody's is that of the administrator."""
     return reference("member", who.number) if who else ""
@@ -137,7 +169,7 @@ def of(who: Who | None) -> str:
 
 def tidy_username(typed: str) -> str:
     """As it is kept. Raises MistakenInput for what nobody could type twice in the same way."""
-    tidy = unicodedata.normalize("NFKC", typed.strip()).casefold()
+    tidy = folded_username(typed)
     if not _USERNAME.fullmatch(tidy):
         raise MistakenInput(
             f"{typed!r:.60} is no name to sign in with", "take 2 to 40 letters, digits, . or -"
@@ -145,8 +177,16 @@ def tidy_username(typed: str) -> str:
     return tidy
 
 
-def _end_sessions(member: Member) -> None:
-    """Delete them: there are few, and a session does not say in the clear whose it is."""
-    for session in Session.objects.all():
-        if session.get_decoded().get("_auth_user_id") == str(member.pk):
+def folded_username(typed: str) -> str:
+    """However it is typed: the same signs for the same name."""
+    return unicodedata.normalize("NFKC", typed.strip()).casefold()
+
+
+def _end_sessions(number: int, *, only: str = "", but: str = "", now: dt.datetime) -> int:
+    ended = 0
+    for session, _told in list(queries.sessions_of(number, now=now)):
+        mark = queries.mark(session.session_key)
+        if mark != but and only in ("", mark):
             session.delete()
+            ended += 1
+    return ended

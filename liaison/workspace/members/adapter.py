@@ -8,10 +8,13 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from liaison.kernel.clock import utc_now
+from liaison.workspace.frame.failures import note
 from liaison.workspace.members import actions, queries
 
 
@@ -36,9 +39,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         member = queries.by_name(credentials.get("username", ""))
         locked = member.locked_until if member is not None else None
         if locked is not None and locked > utc_now():
-            return None  # as for a wrong password: nobody learns which it was
+            # As for a wrong password, and as late, whatever it is: nobody learns which it was.
+            self.pre_authenticate(request, **credentials)
+            get_user_model()().set_password(credentials.get("password"))
+            self.authentication_failed(request, **credentials)
+            return None
         found: AbstractBaseUser | None = super().authenticate(request, **credentials)
         return found
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 (allauth's)
+        """Note in the log what is not even tried: too many tries came before it."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note(request, "access.too-often")
+            raise
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 (allauth's)
         """Count it."""

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy
 
-from liaison.workspace.frame import navigation
+from liaison.workspace.frame import desk, navigation
 from liaison.workspace.policy.members import Act
 
 
@@ -15,7 +15,8 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Its page, for whom keeps members; what signing in leaves in the log."""
-        from liaison.workspace.members import signals  # tables are known only now
+        from liaison.workspace.members import signals, telling  # tables are known only now
 
         signals.connect()
+        desk.add(5, telling.tell)
         navigation.add(80, "members", gettext_lazy("Members"), Act.KEEP_MEMBERS)

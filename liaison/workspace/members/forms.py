@@ -7,11 +7,17 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from liaison.workspace.frame.words import ROLES
+from liaison.workspace.members import actions
 from liaison.workspace.policy.members import Role
 
 
@@ -74,11 +80,42 @@ class SignIn(_Plain, LoginForm):  # type: ignore[misc] # allauth has no types
 
     labels = {"login": _("Name to sign in with"), "password": _("Password")}
 
+    def clean_login(self) -> str:
+        """As names are kept: one account has one name, however it is typed."""
+        typed: str = super().clean_login()
+        return actions.folded_username(typed)
+
 
 class Again(_Plain, ReauthenticateForm):  # type: ignore[misc] # allauth has no types
     """The password once more."""
 
     labels = {"password": _("Password")}
+
+
+class _Noted:
+    """A form of allauth's that leaves in the log what it refuses."""
+
+    def clean_credential(self) -> Any:  # noqa: ANN401 (allauth's)
+        """The passkey that answered."""
+        try:
+            return super().clean_credential()  # type: ignore[misc] # a form's
+        except forms.ValidationError:
+            user = self.user  # type: ignore[attr-defined] # a form's
+            number = user.pk if user is not None else None
+            actions.failed_second_step(number=number, kind="webauthn")
+            raise
+
+
+class Passkey(_Noted, AuthenticateWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """A passkey after the password."""
+
+
+class PasskeyAlone(_Noted, LoginWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """A passkey that says by itself whose it is."""
+
+
+class PasskeyAgain(_Noted, ReauthenticateWebAuthnForm):  # type: ignore[misc] # allauth has no types
+    """A passkey once more."""
 
 
 class Code(_Plain, AuthenticateForm):  # type: ignore[misc] # allauth has no types

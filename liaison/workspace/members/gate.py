@@ -14,14 +14,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from liaison.kernel.clock import utc_now
-from liaison.workspace.audit.actions import log
 from liaison.workspace.frame.addressed import VAULT
 from liaison.workspace.frame.asked import Asked
+from liaison.workspace.frame.failures import note
 from liaison.workspace.members import queries
-from liaison.workspace.members.actions import of
+from liaison.workspace.members.queries import BEGAN, SEEN
 from liaison.workspace.policy.errors import NotThere, Refused
 
-_SEEN = "seen"  # in a session: when its last request was
+LONGEST = dt.timedelta(hours=12)
+"""So long after signing in one signs in again, however busy one was."""
+
 _NOTED_EVERY = 60  # seconds: not every page is a write
 _FIRST_STEPS = {
     "mfa_index",
@@ -45,9 +47,14 @@ class GateMiddleware:
         """Answer."""
         if VAULT not in request.META:
             return self._get_response(request)
-        if request.user.is_authenticated and _idle(request, utc_now()):
+        inside = request.user.is_authenticated
+        if inside and _over(request, utc_now()):
             logout(request)
-        return self._get_response(request)
+        response = self._get_response(request)
+        if inside and not request.user.is_authenticated:
+            # Not "cookies": those of other vaults at this server would go too.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     def process_view(
         self,
@@ -74,7 +81,7 @@ class GateMiddleware:
         """Note in the log what was refused; the page is made elsewhere."""
         if VAULT in request.META and isinstance(error, (NotThere, Refused)):
             page = _page(request).replace("_", "-")
-            log("access.denied", actor=of(getattr(request, "who", None)), page=page)
+            note(request, "access.denied", page=page)
 
 
 def _page(request: HttpRequest) -> str:
@@ -82,12 +89,15 @@ def _page(request: HttpRequest) -> str:
     return (match.url_name or "") if match is not None else ""
 
 
-def _idle(request: HttpRequest, now: dt.datetime) -> bool:
-    """Whether the last request is too long ago; if not, this one is noted."""
-    last = request.session.get(_SEEN)
-    elapsed = now.timestamp() - last if last is not None else None
-    if elapsed is not None and elapsed > settings.SESSION_COOKIE_AGE:
+def _over(request: HttpRequest, now: dt.datetime) -> bool:
+    """Whether signing in or the last request is too long ago; if not, this one is noted."""
+    at = now.timestamp()
+    began = request.session.setdefault(BEGAN, at)
+    last = request.session.get(SEEN)
+    if at - began > LONGEST.total_seconds():
         return True
-    if elapsed is None or elapsed > _NOTED_EVERY:
-        request.session[_SEEN] = now.timestamp()
+    if last is not None and at - last > settings.SESSION_COOKIE_AGE:
+        return True
+    if last is None or at - last > _NOTED_EVERY:
+        request.session[SEEN] = at
     return False

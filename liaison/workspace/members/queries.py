@@ -2,13 +2,27 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 
 from liaison.workspace.members.models import Invitation, Member
 from liaison.workspace.policy.members import Act, Role, Who, check_may
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+BEGAN, SEEN = "began", "seen"  # in a session: when one signed in, when the last request was
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A browser in which a member is signed in. `mark` tells it from others, and opens nothing."""
+
+    mark: str
+    began: dt.datetime | None
+    seen: dt.datetime | None
 
 
 def who(member: Member) -> Who:
@@ -62,3 +76,29 @@ def invitation(secret: str, *, now: dt.datetime) -> Invitation | None:
     return Invitation.objects.filter(
         digest=digest, used=None, withdrawn=None, until__gt=now
     ).first()
+
+
+def sessions_of(number: int, *, now: dt.datetime) -> Iterator[tuple[Session, dict[str, object]]]:
+    """The sessions of a member: there are few, and none says in the clear whose it is."""
+    for session in Session.objects.filter(expire_date__gt=now):
+        told = session.get_decoded()
+        if told.get(SESSION_KEY) == str(number):
+            yield session, told
+
+
+def signed_in(of: Who, *, now: dt.datetime) -> list[SignedIn]:
+    """Where a member is signed in, the last seen first."""
+    found = [
+        SignedIn(mark(session.session_key), _moment(told.get(BEGAN)), _moment(told.get(SEEN)))
+        for session, told in sessions_of(of.number, now=now)
+    ]
+    return sorted(found, key=lambda one: (one.seen is None, one.seen), reverse=True)
+
+
+def mark(session_key: str) -> str:
+    """What stands for a session on a page."""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:32]
+
+
+def _moment(seconds: object) -> dt.datetime | None:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC) if isinstance(seconds, float) else None

@@ -25,6 +25,7 @@ urlpatterns = [
     path("account/passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("account/codes/", totp.activate_totp, name="mfa_activate_totp"),
     path("account/codes/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/sessions/", views.sessions, name="sessions"),
     path("account/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "account/recovery/new/",
@@ -35,5 +36,6 @@ urlpatterns = [
     path("members/", views.members, name="members"),
     path("members/invited/", views.invited, name="invited"),
     path("members/invited/<int:number>/withdraw/", views.uninvite, name="uninvite"),
+    path("members/<int:number>/sign-out/", views.sign_out, name="sign-out-member"),
     path("members/<int:number>/disable/", views.disable, name="disable"),
 ]

@@ -1,5 +1,6 @@
 """Pages of members: home, language, joining, and the security officer's list."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -74,6 +75,26 @@ def disable(request: Asked, number: int) -> HttpResponse:
     """End an account and its sessions."""
     actions.disable(number=number, now=utc_now(), by=request.who)
     return redirect("members")
+
+
+@require_POST
+def sign_out(request: Asked, number: int) -> HttpResponse:
+    """End the sessions of a member, whose account stays."""
+    actions.end_sessions(number=number, now=utc_now(), by=request.who)
+    return redirect("members")
+
+
+@reauthentication_required  # type: ignore[untyped-decorator] # allauth has no types
+def sessions(request: Asked) -> HttpResponse:
+    """Where one is signed in; signing out there."""
+    here = queries.mark(request.session.session_key or "")
+    who, now = request.who, utc_now()
+    if request.method == "POST":
+        only = request.POST.get("only", "")
+        actions.end_sessions(number=who.number, only=only, but=here, now=now, by=who)
+        return redirect("sessions")
+    context = {"sessions": queries.signed_in(who, now=now), "mark": here}
+    return render(request, "members/sessions.html", context)
 
 
 def _listed(request: Asked, form: forms.Invite) -> dict[str, object]:
