@@ -1,0 +1,1 @@
+"""What docs/security/ says of the vaults, one by one, by real requests."""
