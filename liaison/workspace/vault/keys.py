@@ -1,7 +1,8 @@
 """Keys, what is derived from them, and how they are sealed under one another.
 
-HKDF is that of RFC 5869 with SHA-256; sealing is ChaCha20-Poly1305 (RFC 8439) with a random nonce
-of 12 bytes in front. A key seals few things: nonces do not meet.
+HKDF is that of RFC 5869 with SHA-256; what is sealed is one byte that says how (1), a random nonce
+of 12 bytes, and the content by ChaCha20-Poly1305 (RFC 8439). A key seals few things: nonces do not
+meet.
 """
 
 import secrets
@@ -16,6 +17,7 @@ from liaison.workspace.vault.errors import WrongKey
 
 SIZE = 32  # bytes of every key
 _NONCE = 12
+_HOW = b"\x01"  # another way of sealing gets another byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,15 @@ class Key:
     def seal(self, content: bytes, context: str) -> bytes:
         """Sealed so that it opens with this key in the same context alone."""
         nonce = secrets.token_bytes(_NONCE)
-        return nonce + ChaCha20Poly1305(self.secret).encrypt(nonce, content, context.encode())
+        sealed = ChaCha20Poly1305(self.secret).encrypt(nonce, content, context.encode())
+        return _HOW + nonce + sealed
 
     def unseal(self, sealed: bytes, context: str) -> bytes:
         """What was sealed. Raises WrongKey where the key, the context or the content is another."""
-        nonce, content = sealed[:_NONCE], sealed[_NONCE:]
+        how, nonce, content = sealed[:1], sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
         try:
+            if how != _HOW:
+                raise ValueError(how)  # noqa: TRY301 (as all that does not open)
             return ChaCha20Poly1305(self.secret).decrypt(nonce, content, context.encode())
         except (InvalidTag, ValueError) as error:
             raise WrongKey("this key does not open it", "look for the right one") from error

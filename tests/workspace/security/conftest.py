@@ -37,7 +37,7 @@ class Someone:
     def code(self, steps: int = 0) -> str:
         """What their app shows now, or so many times half a minute from now."""
         counter = int(time.time()) // 30 + steps
-        return format_hotp_value(hotp_value(self.secret, counter))
+        return str(format_hotp_value(hotp_value(self.secret, counter)))
 
     def half_signed_in(self, password: str = PASSWORD) -> Browser:
         """A browser after the password."""

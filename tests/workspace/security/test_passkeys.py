@@ -24,7 +24,7 @@ from liaison.workspace.vault.opened import Vault
 from tests.workspace.browsing import Browser, text_of
 from tests.workspace.security.conftest import Someone, someone
 
-_PRESENT, _VERIFIED, _ATTESTED = 0x01, 0x04, 0x40
+Flag = AuthenticatorData.FLAG
 ORIGIN = "http://localhost"
 
 
@@ -52,9 +52,9 @@ class Device:
     def make(self, options: dict[str, Any]) -> dict[str, Any]:
         """A new passkey, as a browser hands it over."""
         self.user = options["user"]["id"]
-        public = ES256.from_cryptography_key(self.key.public_key())
+        public = ES256.from_cryptography_key(self.key.public_key())  # type: ignore[no-untyped-call] # fido2
         attested = AttestedCredentialData.create(bytes(16), self.identifier, public)
-        data = AuthenticatorData.create(self._site(), self._flags() | _ATTESTED, 0, bytes(attested))
+        data = AuthenticatorData.create(self._site(), self._flags() | Flag.AT, 0, bytes(attested))
         made = AttestationObject.create("none", data, {})
         said = self._said("webauthn.create", options["challenge"])
         response = {"clientDataJSON": _text(said), "attestationObject": _text(bytes(made))}
@@ -81,8 +81,8 @@ class Device:
         told = {"type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": False}
         return json.dumps(told).encode()
 
-    def _flags(self) -> int:
-        return _PRESENT | (_VERIFIED if self.verifies else 0)
+    def _flags(self) -> Flag:
+        return Flag.UP | Flag.UV if self.verifies else Flag.UP
 
     def _site(self) -> bytes:
         return hashlib.sha256(self.site.encode()).digest()

@@ -2,7 +2,9 @@
 
 import gzip
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -154,6 +156,21 @@ def test_a_lock_ends_and_does_not_grow_while_it_lasts(amara: Someone) -> None:
     assert Member.objects.get(username="amara").locked_until == now + actions.LOCKED
 
 
+def _count(hashed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Note each time that a password is hashed or compared."""
+    hasher = type(get_hasher())
+
+    def noting(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(*args: Any, **more: Any) -> Any:
+            hashed.append(name)
+            return real(*args, **more)
+
+        return noted
+
+    for name in ("encode", "verify"):
+        monkeypatch.setattr(hasher, name, noting(name, getattr(hasher, name)))
+
+
 @pytest.mark.parametrize("state", ["unknown", "known", "locked"])
 def test_a_failure_says_nothing_of_who_is_there(
     amara: Someone, state: str, monkeypatch: pytest.MonkeyPatch
@@ -161,15 +178,8 @@ def test_a_failure_says_nothing_of_who_is_there(
     """The same page, and one password is hashed in each case: that is what takes the time."""
     if state == "locked":
         Member.objects.update(locked_until=utc_now() + actions.LOCKED)
-    hashed = []
-    hasher = type(get_hasher())
-    for name in ("encode", "verify"):
-        real = getattr(hasher, name)
-        monkeypatch.setattr(
-            hasher,
-            name,
-            lambda *args, _real=real, **more: (hashed.append(1), _real(*args, **more))[1],
-        )
+    hashed: list[str] = []
+    _count(hashed, monkeypatch)
     login = "nobody-here" if state == "unknown" else "amara"
     page = Browser(amara.vault).send("/sign-in/", {"login": login, "password": "not her password"})
     monkeypatch.undo()
@@ -294,6 +304,14 @@ def test_passwords_are_kept_by_argon2id_and_cost_enough(amara: Someone) -> None:
     assert kept.startswith("argon2$argon2id$")
     assert PASSES >= 2
     assert MEMORY >= 19_456
+
+
+def test_a_password_has_no_end() -> None:
+    """No moment is kept at which one would have to be changed."""
+    moments = {
+        one.name for one in Member._meta.fields if one.get_internal_type() == "DateTimeField"
+    }
+    assert moments == {"last_login", "joined", "disabled", "locked_until"}
 
 
 def test_nothing_goes_by_mail_and_no_address_is_kept(amara: Someone, settings: object) -> None:
