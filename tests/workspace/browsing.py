@@ -33,6 +33,12 @@ class Browser:
         """A page of the vault, after its redirects."""
         return self._client.get(self.root + path, params=parameters, follow_redirects=True)
 
+    def post(self, path: str, form: Mapping[str, Any]) -> httpx.Response:
+        """Send a form whose token is known already."""
+        return self._client.post(
+            self.root + path, data=dict(form), headers={"Origin": _SITE}, follow_redirects=True
+        )
+
     def send(
         self,
         path: str,

@@ -5,6 +5,7 @@ Every other facet: `text`. What is empty is left out.
 """
 
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -21,6 +22,7 @@ LONGEST_TEXT = 50_000
 """Characters of one text."""
 
 MOST_NAMES = 20
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _FIRST_YEAR, _LAST_YEAR = 1880, 2100
 
 
@@ -46,7 +48,7 @@ def tidy_text(typed: str, longest: int = LONGEST_TEXT) -> str:
             _("A text has more than %(most)s characters.") % {"most": longest},
             _("Shorten it, or attach it as a file."),
         )
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in text):
+    if _CONTROL.search(text):
         raise MistakenInput(
             _("A text holds control characters."), _("Paste it as plain text, or type it.")
         )

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
 
 from liaison.workspace.frame.typed_dates import TypedDate
 from liaison.workspace.frame.words import FACETS, PURPOSES, USES
@@ -40,6 +41,25 @@ def _countries() -> list[tuple[str, str]]:
     return [("", "—"), *words.countries()]
 
 
+class CountrySelect(forms.Select):
+    """A field for a country. Django's would run a template for each of 250 options."""
+
+    def render(  # type: ignore[override] # as safe to show as Django's own
+        self,
+        name: str,
+        value: Any,  # noqa: ANN401 (as Django's widgets have it)
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ANN401 (the same)
+    ) -> Markup:
+        """The field with its options."""
+        del renderer
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        said = Markup("").join(
+            Markup(' {}="{}"').format(one, its) for one, its in given.items() if its is not False
+        )
+        return Markup("<select{}>{}</select>").format(said, words.country_options(value or ""))
+
+
 def _coded(said: Mapping[Any, Any]) -> list[tuple[str, Any]]:
     return [(code.value, word) for code, word in said.items()]
 
@@ -52,7 +72,13 @@ def _text(label: Any, help_text: Any = "", longest: int = LONGEST_TEXT) -> forms
 
 
 def _country(label: Any, help_text: Any = "") -> forms.ChoiceField:  # noqa: ANN401 (the same)
-    return forms.ChoiceField(label=label, help_text=help_text, required=False, choices=_countries)
+    return forms.ChoiceField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        choices=_countries,
+        widget=CountrySelect,
+    )
 
 
 class NarrowPeople(forms.Form):

@@ -20,13 +20,22 @@ _MOST_OF_A_WORD = 20_000  # persons; beyond it a word says nothing
 
 def digests_of(names: Iterable[str]) -> frozenset[int]:
     """All that these names are found under."""
-    secret = _secret()
-    return frozenset(
-        digested
-        for name in names
-        for word in name_words(name)
-        for digested in (*_sounded(word, secret), _spelt(word, secret))
-    )
+    return digests_of_many([tuple(names)])[0]
+
+
+def digests_of_many(people: Iterable[Iterable[str]]) -> list[frozenset[int]]:
+    """The same for many people: words that several of them bear are looked at once."""
+    secret, known = _secret(), dict[str, frozenset[int]]()
+
+    def of(word: str) -> frozenset[int]:
+        if word not in known:
+            known[word] = frozenset((*_sounded(word, secret), _spelt(word, secret)))
+        return known[word]
+
+    return [
+        frozenset().union(*(of(word) for name in names for word in name_words(name)))
+        for names in people
+    ]
 
 
 def packed(digests: Iterable[int]) -> bytes:

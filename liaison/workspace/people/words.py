@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
+from markupsafe import Markup
 
 from liaison.design.speaking import page_language
 from liaison.vocabulary import load
@@ -110,7 +111,28 @@ def country(code: str) -> str:
 
 def countries() -> Sequence[tuple[str, str]]:
     """All of them, code and name, in the order of their names."""
-    return sorted(_countries(page_language()).items(), key=lambda one: one[1])
+    return _in_order(page_language())
+
+
+def country_options(chosen: str) -> Markup:
+    """The options of a field for a country; made once a language, for there are 250."""
+    before, after = _options(page_language()), ""
+    mark = Markup('<option value="{}"').format(chosen)
+    if chosen and mark in before:
+        before, _mark, after = before.partition(mark)
+        after = Markup("{}{}{}").format(mark, " selected", after)
+    return Markup('<option value="">—</option>{}{}').format(before, after)
+
+
+@lru_cache(maxsize=8)
+def _options(language: str) -> Markup:
+    one = Markup('<option value="{}">{}</option>')
+    return Markup("").join(one.format(code, name) for code, name in _in_order(language))
+
+
+@lru_cache(maxsize=8)
+def _in_order(language: str) -> Sequence[tuple[str, str]]:
+    return tuple(sorted(_countries(language).items(), key=lambda both: both[1]))
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from liaison.workspace.people.actions.erasures import (
     finish_erasures,
 )
 from liaison.workspace.people.actions.files import attach_to_note, attach_to_person, remove_file
+from liaison.workspace.people.actions.many import NewPerson, create_people
 from liaison.workspace.people.actions.notes import change_note, delete_note, write_note
 from liaison.workspace.people.actions.persons import (
     Overtaken,
@@ -17,6 +18,7 @@ from liaison.workspace.people.actions.persons import (
 )
 
 __all__ = [
+    "NewPerson",
     "Overtaken",
     "Record",
     "approve_erasure",
@@ -24,6 +26,7 @@ __all__ = [
     "attach_to_note",
     "attach_to_person",
     "change_note",
+    "create_people",
     "create_person",
     "decline_erasure",
     "delete_note",

@@ -50,7 +50,7 @@ def create_person(
     between, it is the key of nobody.
     """
     check_may(by, Act.WRITE_PEOPLE)
-    texts = _tidy(content, by)
+    texts = tidied(content, by)
     only = _readers(readers, by)
     identifier = secrets.token_hex(16)
     key = making.keys_of(opened.current()).make(identifier)
@@ -92,7 +92,7 @@ def update_person(
     `versions`: which text each change was made from (0: there was none). Raises NotThere,
     MistakenInput, and Overtaken where somebody changed one of them meanwhile.
     """
-    texts = _tidy(content, by)
+    texts = tidied(content, by)
     with transaction.atomic(using=opened.current().alias):
         person, _known = there(identifier, Act.WRITE_PEOPLE, by=by)
         key = making.keys_of(opened.current()).key_of(identifier)
@@ -144,7 +144,7 @@ def tidy_pseudonym(typed: str) -> str:
     return tidy
 
 
-def _tidy(content: Contents, by: Who) -> dict[Facet, dict[str, Any]]:
+def tidied(content: Contents, by: Who) -> dict[Facet, dict[str, Any]]:
     """The texts of facets that are written here and that `by` sees. Raises NotThere for others."""
     if not content.keys() <= facets(by).intersection(WRITTEN):
         raise NotThere

@@ -1,0 +1,295 @@
+"""How quick a vault of many people is, and what its encryption costs: the same pages in the clear.
+
+python -m tests.workspace.measuring [--people 300000] [--rounds 60] [--folder FOLDER]
+
+Everybody in it is invented by chance. Pages are asked of the whole application, in this process.
+"""
+
+import argparse
+import datetime as dt
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+_LATIN: tuple[str, ...] = (
+    "qu",
+    "ch",
+    "sh",
+    "kh",
+    "gh",
+    "th",
+    "zh",
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "f",
+    "g",
+    "h",
+    "i",
+)
+_LATIN += ("j", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "v", "w", "x", "y", "z")
+_CYRILLIC: tuple[str, ...] = (
+    "к",
+    "ч",
+    "ш",
+    "х",
+    "г",
+    "т",
+    "ж",
+    "а",
+    "б",
+    "к",
+    "д",
+    "е",
+    "ф",
+    "г",
+    "х",
+    "и",
+)
+_CYRILLIC += ("дж", "к", "л", "м", "н", "о", "п", "р", "с", "т", "у", "в", "у", "кс", "й", "з")
+_ARABIC: tuple[str, ...] = (
+    "ق",
+    "تش",
+    "ش",
+    "خ",
+    "غ",
+    "ث",
+    "ج",
+    "ا",
+    "ب",
+    "ك",
+    "د",
+    "",
+    "ف",
+    "غ",
+    "ه",
+    "ي",
+)
+_ARABIC += ("ج", "ك", "ل", "م", "ن", "و", "ب", "ر", "س", "ت", "و", "ف", "و", "كس", "ي", "ز")
+_SYLLABLES = [first + vowel for first in "bdfghklmnrstwz" for vowel in "aeiou"]
+_COUNTRIES = ("SEN", "PER", "KAZ", "EGY", "PHL", "COD", "UKR", "LBN", "MEX", "BGD")
+_CHUNK = 20_000
+_PASSPHRASE = "five words that belong nowhere"  # noqa: S105 (of a vault that is thrown away)
+
+
+def main() -> None:
+    """Make the vault, ask it, copy it into the clear, ask that, and say what came of it."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--people", type=int, default=300_000)
+    given.add_argument("--rounds", type=int, default=60)
+    given.add_argument("--folder", type=Path, default=None)
+    said = given.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liaison.config.settings.workspace")
+    os.environ["LIAISON_VAULT_HOSTS"] = "localhost"
+    import django
+
+    django.setup()
+    with tempfile.TemporaryDirectory(dir=said.folder, prefix="measured-") as folder:
+        _measure(Path(folder), said.people, said.rounds)
+
+
+def _measure(folder: Path, people: int, rounds: int) -> None:
+    from liaison.workspace.vault import making, opened
+    from liaison.workspace.vault.key_file import Cost
+    from liaison.workspace.vault.places import Place
+
+    place = Place("measured", folder / "vaults", folder / "keys")
+    made = making.create(place, _PASSPHRASE, Cost(1, 64, 1))
+    began = time.perf_counter()
+    with opened.working_in(made.vault):
+        who, some = _filled(people)
+    size = place.database(1).stat().st_size
+    _say(f"{people:,} people written in {time.perf_counter() - began:.0f} s, {size:,} bytes")
+    chance = random.Random(7)  # noqa: S311 (no secret)
+    asked = [chance.choice(some) for _round in range(rounds)]
+    figures: dict[str, dict[str, list[float]]] = {}
+    with _in_the_clear(made.vault, folder):
+        _asked(who, asked)  # warms what both share
+    for _time in range(2):  # by turns: a machine has moods
+        figures.setdefault("encrypted", {})
+        _add(figures["encrypted"], _asked(who, asked))
+        with _in_the_clear(made.vault, folder):
+            figures.setdefault("in the clear", {})
+            _add(figures["in the clear"], _asked(who, asked))
+    _tell(figures)
+
+
+def _filled(people: int) -> tuple[Any, list[tuple[str, str]]]:
+    from liaison.workspace.members.models import Member
+    from liaison.workspace.members.queries import who as as_rules_see
+    from liaison.workspace.people import actions
+    from liaison.workspace.policy.members import Role
+
+    member = Member.objects.create(username="officer", name="Officer", role=Role.OFFICER)
+    by = as_rules_see(member)
+    chance, some = random.Random(11), []  # noqa: S311 (no secret)
+    for start in range(0, people, _CHUNK):
+        new = [_invented(chance, start + at) for at in range(min(_CHUNK, people - start))]
+        now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=start)
+        references = actions.create_people(people=new, now=now, by=by)
+        for at in range(0, len(new), 97):
+            name = new[at].content[_IDENTITY]["names"][chance.randrange(2)]["text"]
+            some.append((references[at], name))
+    return by, some
+
+
+_IDENTITY: Any = "identity"
+
+
+def _invented(chance: random.Random, number: int) -> Any:
+    from liaison.workspace.people.actions import NewPerson
+    from liaison.workspace.people.codes import PersonKind
+    from liaison.workspace.policy.terms import Facet
+
+    given = _given_names()
+    words = [
+        given[min(int(chance.paretovariate(0.6)) - 1, len(given) - 1)],
+        given[chance.randrange(len(given))],
+        "".join(chance.choice(_SYLLABLES) for _syllable in range(chance.choice((2, 3, 3)))),
+    ]
+    latin = " ".join(word.title() for word in words)
+    other = _written(latin, _CYRILLIC if number % 2 else _ARABIC)
+    return NewPerson(
+        pseudonym=f"{chance.choice(_SYLLABLES)}{chance.choice(_SYLLABLES)}-{number}",
+        kind=PersonKind.PERSON,
+        country=chance.choice(_COUNTRIES),
+        content={
+            Facet.IDENTITY: {
+                "names": [{"text": latin, "kind": "legal"}, {"text": other, "kind": "spelling"}],
+                "birth_year": 1950 + number % 50,
+            },
+            Facet.CONTACT: {"text": f"by {words[2]}, in the evening"},
+            Facet.NARRATIVE: {"text": "was summoned, and asked about meetings. " * 10},
+        },
+    )
+
+
+def _given_names(found: list[str] = []) -> list[str]:  # noqa: B006 (kept from call to call)
+    if not found:
+        from liaison.names.sounds import data_lines
+
+        words = (word for line in data_lines("given_names.txt") for word in line.split())
+        found += sorted({word for word in words if word.isascii()})
+        random.Random(3).shuffle(found)  # noqa: S311 (no secret)
+    return found
+
+
+def _written(latin: str, letters: tuple[str, ...]) -> str:
+    text = latin.lower()
+    for one, other in zip(_LATIN, letters, strict=True):
+        text = text.replace(one, other)
+    return text.title()
+
+
+@contextmanager
+def _in_the_clear(vault: Any, folder: Path) -> Iterator[None]:
+    """The same vault from a copy in the clear, registered in its place."""
+    from django.db import connections
+
+    from liaison.workspace.vault import opened
+    from liaison.workspace.vault.opened import Vault
+    from liaison.workspace.vault.places import Place
+
+    clear = Place("measured", folder / "clear", folder / "keys")
+    path = clear.database(vault.generation)
+    if not path.exists():
+        clear.attachments.mkdir(parents=True)
+        _copied(vault, path)
+    opened.register(Vault(clear, vault.key, vault.generation))
+    alias = vault.alias
+    settings = {**connections.settings[alias], "ENGINE": "tests.workspace.plain"}
+    connections.settings = {**connections.settings, alias: settings}
+    try:
+        yield
+    finally:
+        opened.register(vault)
+
+
+def _copied(vault: Any, path: Path) -> None:
+    from sqlcipher3 import dbapi2
+
+    from liaison.workspace.vault.backend.base import unlock
+
+    source = vault.place.database(vault.generation)
+    with closing(dbapi2.connect(str(source), isolation_level=None)) as connection:
+        unlock(connection, vault.key.derive("database"), str(source))
+        connection.execute("ATTACH DATABASE ? AS clear KEY ''", (str(path),))
+        connection.execute("SELECT sqlcipher_export('clear')")
+        connection.execute("DETACH DATABASE clear")
+
+
+def _asked(who: Any, asked: list[tuple[str, str]]) -> dict[str, list[float]]:
+    """How long each page took, in milliseconds, by what it is."""
+    from liaison.workspace.vault import opened
+    from tests.workspace.browsing import Browser
+
+    vault = opened.by_name("measured")
+    assert vault is not None
+    with opened.working_in(vault):
+        here = Browser("measured", who)
+    token = _token(here)
+    took: dict[str, list[float]] = {"list": [], "person": [], "search by name": []}
+    for at, (reference, name) in enumerate(asked):
+        country = _COUNTRIES[at % len(_COUNTRIES)] if at % 2 else ""
+        _time(took["list"], partial(here.get, "/people/", country=country))
+        _time(took["person"], partial(here.get, f"/people/{reference}/"))
+        typed = name if at % 2 else " ".join(name.split()[::2])
+        form = {"name": typed, "csrfmiddlewaretoken": token}
+        page = _time(took["search by name"], partial(here.post, "/people/search/", form))
+        assert reference in page.text, "who was asked for is not found"
+    return took
+
+
+def _token(here: Any) -> str:
+    from lxml import html
+
+    page = html.fromstring(here.get("/people/").text)
+    return str(page.xpath("string(//input[@name='csrfmiddlewaretoken']/@value)"))
+
+
+def _time(took: list[float], ask: Callable[[], Any]) -> Any:
+    began = time.perf_counter()
+    answer = ask()
+    took.append((time.perf_counter() - began) * 1_000)
+    assert answer.status_code == 200, answer.status_code
+    return answer
+
+
+def _add(known: dict[str, list[float]], more: dict[str, list[float]]) -> None:
+    for name, values in more.items():
+        known.setdefault(name, []).extend(values)
+
+
+def _tell(figures: dict[str, dict[str, list[float]]]) -> None:
+    _say(f"{'page':16} {'encrypted p50':>14} {'p95':>8} {'clear p50':>10} {'p95':>8} {'cost':>6}")
+    for page, values in figures["encrypted"].items():
+        clear = figures["in the clear"][page]
+        middle, high = statistics.median(values), _p95(values)
+        cost = middle / statistics.median(clear)
+        _say(
+            f"{page:16} {middle:11.1f} ms {high:5.1f} ms {statistics.median(clear):7.1f} ms"
+            f" {_p95(clear):5.1f} ms {cost:5.2f}x"
+        )
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
