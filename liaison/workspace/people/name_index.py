@@ -15,7 +15,9 @@ from liaison.names import digest, name_words, romanise, word_keys
 from liaison.workspace.vault import opened
 
 _SIZE = 8
-_MOST_OF_A_WORD = 20_000  # persons; beyond it a word says nothing
+_MOST_OF_A_WORD = 20_000  # rows; of a commoner word it is asked who of the likely ones has it
+_LIKELY = 3_000
+_AT_ONCE = 500
 
 
 def digests_of(names: Iterable[str]) -> frozenset[int]:
@@ -75,38 +77,66 @@ def fill(rows: Sequence[tuple[int, int, bool]]) -> None:
         )
 
 
-def nearest(name: str, mine: frozenset[int], most: int) -> tuple[list[int], int]:
+def nearest(name: str, member: int, most: int) -> tuple[list[int], int]:
     """The numbers of those whose names meet this one in most words, and how many there are.
 
-    `mine`: those among the narrow ones that whoever asks may know of; other narrow ones are not
-    counted. How a word is sounded counts; how it is spelt decides between equals.
+    Of the narrow ones those alone that this member may know of. How a word is sounded counts; how
+    it is spelt decides between equals.
     """
     words, secret = name_words(name), _secret()
     met: Counter[int] = Counter()
+    common: list[tuple[Sequence[int], int, set[int]]] = []
     for word in words:
-        for person in _under(_sounded(word, secret), mine):
-            met[person] += 2
-    for word in words:
-        for person in _under((_spelt(word, secret),), mine):
-            met[person] += 1
+        for digests, weight in ((_sounded(word, secret), 2), ((_spelt(word, secret),), 1)):
+            rows = _under(digests, member)
+            if len(rows) < _MOST_OF_A_WORD:
+                met.update(dict.fromkeys({person for (person,) in rows}, weight))
+            else:
+                common.append((digests, weight, {person for (person,) in rows}))
+    for under, weight, some in common:
+        likely = [person for person, _score in met.most_common(_LIKELY)]
+        people = _among(under, likely) if likely else some
+        met.update(dict.fromkeys(people, weight))
     best = sorted(met.items(), key=lambda both: (-both[1], both[0]))
     needed = 2 * ((len(words) + 1) // 2)  # half of the words at least
     kept = [person for person, score in best if score >= needed]
     return kept[:most], len(kept)
 
 
-def _under(digests: Sequence[int], mine: frozenset[int]) -> set[int]:
-    """Who is found under any of these."""
-    if not digests:
-        return set()
-    places = ",".join(["%s"] * len(digests))
-    with connections[opened.current().alias].cursor() as cursor:
-        cursor.execute(
-            f"SELECT person, narrow FROM people_name_key WHERE digest IN ({places})"  # noqa: S608 (marks of parameters alone)
-            f" LIMIT {_MOST_OF_A_WORD}",
-            list(digests),
+def _under(digests: Sequence[int], member: int) -> list[tuple[int, ...]]:
+    """Rows of whoever is found under any of these and this member may know of; not all of many."""
+    return _rows(
+        f"SELECT person FROM people_name_key WHERE digest IN ({_marks(digests)})"  # noqa: S608 (marks of parameters alone)
+        " AND (narrow = 0 OR person IN"
+        " (SELECT person_id FROM people_person_readers WHERE member_id = %s))"
+        f" LIMIT {_MOST_OF_A_WORD}",
+        [*digests, member],
+    )
+
+
+def _among(digests: Sequence[int], people: Sequence[int]) -> set[int]:
+    """Which of these people are found under any of the digests."""
+    found: set[int] = set()
+    for start in range(0, len(people), _AT_ONCE):
+        some = people[start : start + _AT_ONCE]
+        rows = _rows(
+            f"SELECT person FROM people_name_key WHERE digest IN ({_marks(digests)})"  # noqa: S608 (marks of parameters alone)
+            f" AND person IN ({_marks(some)})",
+            [*digests, *some],
         )
-        return {person for person, narrow in cursor.fetchall() if not narrow or person in mine}
+        found.update(person for (person,) in rows)
+    return found
+
+
+def _rows(asked: str, given: Sequence[int]) -> list[tuple[int, ...]]:
+    with connections[opened.current().alias].cursor() as cursor:
+        cursor.execute(asked, list(given))
+        rows: list[tuple[int, ...]] = cursor.fetchall()
+    return rows
+
+
+def _marks(given: Sequence[int]) -> str:
+    return ",".join(["%s"] * len(given))
 
 
 def _unpacked(digests: bytes) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from django.db import connections
 
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit import queries as log
-from liaison.workspace.people import actions, queries
+from liaison.workspace.people import actions, name_index, queries
 from liaison.workspace.people.codes import PersonKind
 from liaison.workspace.people.queries import Wanted
 from liaison.workspace.policy.errors import NotThere, Refused
@@ -204,3 +204,36 @@ def test_a_list_is_narrowed(person: Made, officer: Who) -> None:
     assert queries.listed(Wanted(text='" OR *'), by=officer).count == 0
     with pytest.raises(MistakenInput):
         queries.listed(Wanted(after="nowhere"), by=officer)
+
+
+def _named(name: str) -> dict[Facet, Any]:
+    return {Facet.IDENTITY: {"names": [{"text": name, "kind": "legal"}]}}
+
+
+def test_a_common_word_hides_nobody_whose_other_words_meet(
+    person: Made, officer: Who, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        person(pseudonym=f"Bird {number}", content=_named(f"Amina Tok{'aeioub'[number]}vik"))
+    wanted = person(content=_named("Amina Zarrouki"))
+    monkeypatch.setattr(name_index, "_MOST_OF_A_WORD", 3)
+    found = queries.by_name("Amina Zarrouki", by=officer).found
+    assert found[0].card.reference == wanted
+    assert found[0].alike == 1.0
+
+
+def test_many_are_written_at_once_as_one_by_one(officer: Who) -> None:
+    made = actions.create_people(
+        people=[
+            actions.NewPerson("Heron", PersonKind.PERSON, "SEN", AMINA),
+            actions.NewPerson("Egret", PersonKind.GROUP, "", {}),
+        ],
+        now=NOW,
+        by=officer,
+    )
+    assert queries.read(made[0], by=officer).contents == AMINA
+    (found,) = queries.by_name("Амина Диоп", by=officer).found
+    assert found.card.reference == made[0]
+    assert queries.listed(Wanted(text="egr"), by=officer).count == 1
+    _update(made[0], {Facet.IDENTITY: {"names": []}}, officer)
+    assert queries.by_name("Амина Диоп", by=officer).met == 0

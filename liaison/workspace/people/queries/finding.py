@@ -13,7 +13,7 @@ from liaison.workspace.members.actions import of
 from liaison.workspace.people import name_index
 from liaison.workspace.people.models import Person
 from liaison.workspace.people.naming import tidy_name
-from liaison.workspace.people.queries.persons import Card, cards_of, mine_of
+from liaison.workspace.people.queries.persons import Card, cards_of
 from liaison.workspace.policy.errors import Refused
 from liaison.workspace.policy.members import Act, Who, check_may, facets
 from liaison.workspace.policy.terms import Facet
@@ -46,7 +46,7 @@ def by_name(typed: str, *, by: Who) -> Nearest:
     if Facet.IDENTITY not in facets(by):
         raise Refused("your role does not see names", "search by pseudonym")
     name = tidy_name(typed)
-    numbers, met = name_index.nearest(name, mine_of(by), MOST)
+    numbers, met = name_index.nearest(name, by.number, MOST)
     people = list(Person.objects.filter(pk__in=numbers, erased_at=None))
     found = [
         Found(card, max(alike(name, one) for one in card.names))

@@ -121,12 +121,6 @@ def visible(by: Who) -> QuerySet[Person]:
     return Person.objects.filter(Q(narrow=False) | Q(pk__in=mine), erased_at=None)
 
 
-def mine_of(by: Who) -> frozenset[int]:
-    """The numbers of the narrow ones that `by` may know of."""
-    through = Person.readers.through.objects.filter(member_id=by.number)
-    return frozenset(through.values_list("person_id", flat=True))
-
-
 def there(identifier: str, act: Act, *, by: Who) -> tuple[Person, frozenset[int]]:
     """A person with the readers, if `by` may do this with them. Raises NotThere."""
     person = Person.objects.filter(reference=identifier, erased_at=None).first()
