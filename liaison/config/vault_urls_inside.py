@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("liaison.workspace.members.urls")),
     path("", include("liaison.workspace.people.urls")),
     path("", include("liaison.workspace.keeping.urls")),
+    path("", include("liaison.workspace.circles.urls")),
 ]
 handler404 = "liaison.workspace.frame.failures.not_found"
 handler500 = "liaison.workspace.frame.failures.fault"

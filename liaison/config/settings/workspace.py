@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "liaison.workspace.people",
     "liaison.workspace.peers",
     "liaison.workspace.envelopes",
+    "liaison.workspace.circles",
     "liaison.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -101,7 +101,7 @@ def take_card(*, text: str, now: dt.datetime, by: Who) -> Peer:
     with transaction.atomic(using=opened.current().alias):
         peer = queries.by_identifier(told.identifier)
         if peer is None:
-            return _introduced(told, now, by)
+            return _introduced(told, text, now, by)
         return _renewed(peer, told, text, of(by))
 
 
@@ -129,7 +129,7 @@ def compare(*, identifier: str, digits: Sequence[str], how: str, now: dt.datetim
         if queries.to_compare(peer, "").digits != tuple(digits):
             raise MistakenInput("the keys have changed meanwhile", "compare the words once more")
         if peer.waiting:
-            _copy(card.read(peer.waiting), peer)
+            _copy(card.read(peer.waiting), peer.waiting, peer)
         peer.waiting, peer.standing = "", Standing.PINNED
         peer.compared, peer.compared_by, peer.compared_how = now, by.number, how
         peer.save()
@@ -169,10 +169,10 @@ def _make_keys(now: dt.datetime) -> Signer:
     return signer
 
 
-def _introduced(told: Card, now: dt.datetime, by: Who) -> Peer:
+def _introduced(told: Card, text: str, now: dt.datetime, by: Who) -> Peer:
     peer = Peer(identifier=told.identifier, added=now, added_by=by.number)
     peer.standing = Standing.INTRODUCED
-    _copy(told, peer)
+    _copy(told, text, peer)
     peer.save()
     log("peer.introduced", actor=of(by), subject=reference("peer", told.identifier))
     return peer
@@ -185,7 +185,7 @@ def _renewed(peer: Peer, told: Card, text: str, actor: str) -> Peer:
         raise MistakenInput("a newer card of this organisation is known", "ask for its latest one")
     if told.descends_from(bytes(peer.key)):
         changed = told.key != bytes(peer.key) or told.recipient != peer.recipient
-        _copy(told, peer)
+        _copy(told, text, peer)
         peer.waiting = ""
         if peer.standing == Standing.CHANGED:
             peer.standing = Standing.PINNED if peer.compared else Standing.INTRODUCED
@@ -199,7 +199,8 @@ def _renewed(peer: Peer, told: Card, text: str, actor: str) -> Peer:
     return peer
 
 
-def _copy(told: Card, peer: Peer) -> None:
+def _copy(told: Card, text: str, peer: Peer) -> None:
+    peer.card = text
     peer.names, peer.address = list(told.names), told.address
     peer.certificate, peer.key = told.certificate, told.key
     peer.recipient, peer.card_made = told.recipient, told.made

@@ -45,6 +45,7 @@ class Peer(models.Model):
     certificate = models.BinaryField(max_length=32, blank=True)
     key = models.BinaryField(max_length=32)
     recipient = models.CharField(max_length=80)
+    card = models.TextField(help_text="as it came: a circle passes it on")
     card_made = models.DateTimeField(help_text="when it made the card that counts")
     waiting = models.TextField(blank=True, help_text="a card with other keys, not compared")
     standing = models.CharField(max_length=12, choices=Standing)
