@@ -7,6 +7,7 @@ import click
 from liaison.config.lazy_commands import CONTEXT, LazyCommands, run
 
 _COMMANDS = {
+    "demo": "demo",
     "create": "create",
     "list": "listing",
     "verify": "verify",

@@ -11,6 +11,8 @@ LIAISON_VAULT_KEYS = Path(
     os.environ.get("LIAISON_VAULT_KEYS", LIAISON_VAULTS.with_name(f"{LIAISON_VAULTS.name}-keys"))
 ).absolute()
 # The SOCKS proxy of Tor, through which envelopes go to other nodes: socks5h://127.0.0.1:9050
+# LIAISON_DEBUG=1 says: nodes on this machine talk to one another without HTTPS, as in the demo.
+LIAISON_LOOPBACK = os.environ.get("LIAISON_DEBUG", "") == "1"
 LIAISON_TOR_PROXY = os.environ.get("LIAISON_TOR_PROXY", "")
 DEBUG = False
 # LIAISON_HTTPS=1 says: a server in front speaks HTTPS and sets X-Forwarded-Proto itself.

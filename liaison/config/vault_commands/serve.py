@@ -1,8 +1,12 @@
 """`liaison-vault serve`."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +24,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.option("--port", default=8443, show_default=True, type=click.IntRange(1, 65_535))
 @click.option("--certificate", type=_FILE, help="Of this server, with its chain, in PEM.")
 @click.option("--private-key", type=_FILE, help="Of the certificate, in PEM.")
+@click.option("--passphrases-on-stdin", is_flag=True, help="One line for each of NAMES.")
 @click.option("--set-up", is_flag=True, help="Print an address at which one vault can be made.")
 def command(
     names: tuple[str, ...],
@@ -29,6 +34,7 @@ def command(
     private_key: Path | None,
     *,
     set_up: bool,
+    passphrases_on_stdin: bool,
 ) -> None:
     """Serve the vaults NAMES, or all that are here, at /w/NAME/ each.
 
@@ -47,17 +53,36 @@ def command(
     for told in vault_server.require_walls(vault_server.public_user()):
         click.echo(f"warning: {told}", err=True)
     require_free(host, port)
-    _open_all(names)
+    _open_all(names, _lines() if passphrases_on_stdin else None)
     site = f"{'https' if certificate else 'http'}://{host}:{port}"
     running = vault_server.server(host, port, certificate, private_key)
+    running.prepare()  # it listens
     _tell(site, set_up=set_up)
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.default_int_handler)
+    with _carrying():
+        try:
+            running.serve()
+        except KeyboardInterrupt:
+            running.stop()
+
+
+@contextmanager
+def _carrying() -> Iterator[None]:
+    """Envelopes are carried meanwhile."""
+    from liaison.workspace.envelopes import courier
+
+    stop = threading.Event()
+    carrier = threading.Thread(target=courier.run_forever, args=(stop,), name="courier")
+    carrier.start()
     try:
-        running.start()
-    except KeyboardInterrupt:
-        running.stop()
+        yield
+    finally:
+        stop.set()
+        carrier.join()
 
 
-def _open_all(names: tuple[str, ...]) -> None:
+def _open_all(names: tuple[str, ...], given: Iterator[str] | None) -> None:
     from liaison.workspace.keeping.actions import place_of
     from liaison.workspace.vault import doors, making
 
@@ -67,12 +92,17 @@ def _open_all(names: tuple[str, ...]) -> None:
         names = tuple(making.names(settings.LIAISON_VAULTS))
     for name in names:
         place = place_of(name)
-        passphrase = _passphrase(place)
+        passphrase = _passphrase(place) if given is None else next(given, "")
         if passphrase:
             doors.open_door(place, passphrase)
             click.echo(f"{name} is open.")
         else:
             click.echo(f"{name} stays closed until its passphrase is given on its page.")
+
+
+def _lines() -> Iterator[str]:
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")
 
 
 def _passphrase(place: "Place") -> str:

@@ -22,7 +22,7 @@ from liaison.workspace.envelopes.actions.posting import Leaving
 from liaison.workspace.envelopes.errors import NotTaken
 from liaison.workspace.peers import queries as peers
 from liaison.workspace.peers.errors import NoStatement
-from liaison.workspace.vault import opened
+from liaison.workspace.vault import doors, opened
 from liaison.workspace.vault.opened import Vault
 
 MEDIA_TYPE = "application/vnd.liaison.envelope"
@@ -45,7 +45,9 @@ def run_forever(stop: threading.Event, now: Clock = utc_now) -> None:
     while not stop.is_set():
         for vault in opened.everyone():
             try:
-                carry(vault, now)
+                with doors.entered(vault.place.name) as here:
+                    if here is not None:
+                        carry(here, now)
             except (LiaisonError, DatabaseError, OSError):
                 _log.exception("the courier of a vault was interrupted")
         stop.wait(_PAUSE)
@@ -84,7 +86,9 @@ def _carry_one(number: int, now: Clock) -> bool:
 
 
 def _hand_over(vault: Vault, sealed: bytes, now: dt.datetime) -> bytes:
-    with opened.working_in(vault):
+    with doors.entered(vault.place.name) as there:
+        if there is None:
+            raise NotDelivered("closed")
         try:
             return receiving.receive(sealed=sealed, now=now).receipt.encode()
         except NotTaken as error:
@@ -117,6 +121,8 @@ def _post(parcel: Leaving) -> bytes:
 
 def _client(parcel: Leaving) -> httpx.Client:
     """Of one request: through Tor where that is set or the address needs it, to one certificate."""
+    if parcel.address.startswith("http://localhost") and not settings.LIAISON_LOOPBACK:
+        raise NotDelivered("in-the-clear")
     proxy = settings.LIAISON_TOR_PROXY or None
     if ".onion" in parcel.address and proxy is None:
         raise NotDelivered("no-tor")

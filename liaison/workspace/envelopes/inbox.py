@@ -17,7 +17,7 @@ from liaison.workspace.envelopes.actions.receiving import receive
 from liaison.workspace.envelopes.errors import NotTaken
 from liaison.workspace.envelopes.format import LARGEST_SEALED
 from liaison.workspace.peers import queries as peers
-from liaison.workspace.vault import opened
+from liaison.workspace.vault import doors
 
 A_MINUTE = 120
 """Envelopes that one address may hand over in a minute."""
@@ -37,7 +37,9 @@ def inbox(request: HttpRequest, identifier: str) -> HttpResponse:
     if vault is None:
         return _not_taken()
     try:
-        with opened.working_in(vault):
+        with doors.entered(vault.place.name) as here:
+            if here is None:
+                return _not_taken()
             taken = receive(sealed=sealed, now=utc_now())
     except (NotTaken, LiaisonError):
         return _not_taken()

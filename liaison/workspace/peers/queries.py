@@ -9,7 +9,7 @@ from liaison.workspace.peers.errors import NotPinned
 from liaison.workspace.peers.models import Organisation, OwnKeys, Peer, Standing
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.policy.members import Act, Who, check_may, may
-from liaison.workspace.vault import opened
+from liaison.workspace.vault import doors, opened
 from liaison.workspace.vault.opened import Vault
 from liaison.workspace.vault.pairs import Identity, Signer
 
@@ -62,9 +62,9 @@ def ourselves() -> Ourselves | None:
 def vault_of(identifier: str) -> Vault | None:
     """The vault of an organisation, if this process has it open. For who carries envelopes."""
     for vault in opened.everyone():
-        with opened.working_in(vault):
-            if Organisation.objects.filter(identifier=identifier).exists():
-                return vault
+        with doors.entered(vault.place.name) as here:
+            if here is not None and Organisation.objects.filter(identifier=identifier).exists():
+                return here
     return None
 
 
