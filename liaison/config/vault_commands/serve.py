@@ -56,14 +56,16 @@ def command(
     _open_all(names, _lines() if passphrases_on_stdin else None)
     site = f"{'https' if certificate else 'http'}://{host}:{port}"
     running = vault_server.server(host, port, certificate, private_key)
-    running.prepare()  # it listens
-    _tell(site, set_up=set_up)
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, signal.default_int_handler)
     with _carrying():
         try:
+            running.prepare()  # it listens
+            _tell(site, set_up=set_up)
             running.serve()
         except KeyboardInterrupt:
+            pass
+        finally:
             running.stop()
 
 
