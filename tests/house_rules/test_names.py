@@ -15,6 +15,7 @@ ALLOWED = (
     "catalogue/marked.py",
     "pipeline/trial.py",
     "workspace",  # its persons are no findings: members write them down
+    "config/vault_demo.py",  # likewise
 )
 
 
