@@ -18,7 +18,9 @@ from liaison.kernel.errors import MistakenInput
 LANGUAGES = ("en", "fr", "es", "ru", "ar")
 _ROOT = Path(__file__).resolve().parents[2]
 LOCALE = _ROOT / "locale"
-SPEAKING = tuple(_ROOT / "liaison" / name for name in ("alerts", "design", "publish"))
+SPEAKING = tuple(
+    _ROOT / "liaison" / name for name in ("alerts", "design", "publish", "workspace/people")
+)
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?!\()\S?")
 _TAG = re.compile(r"</?\w[^>]*>")
 
