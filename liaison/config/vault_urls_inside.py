@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("liaison.workspace.people.urls")),
     path("", include("liaison.workspace.keeping.urls")),
     path("", include("liaison.workspace.circles.urls")),
+    path("", include("liaison.workspace.peers.urls")),
+    path("", include("liaison.workspace.envelopes.urls")),
 ]
 handler404 = "liaison.workspace.frame.failures.not_found"
 handler500 = "liaison.workspace.frame.failures.fault"

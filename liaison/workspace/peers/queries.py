@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from liaison.kernel.errors import MistakenInput
+from liaison.workspace.members import queries as members
 from liaison.workspace.peers import card, fingerprint
 from liaison.workspace.peers.card import Card, Rotation
 from liaison.workspace.peers.errors import NotPinned
@@ -136,6 +137,12 @@ def namesake(peer: Peer) -> bool:
     called = {str(name).casefold() for name in peer.names}
     others = Peer.objects.exclude(pk=peer.pk).values_list("names", flat=True)
     return any(called & {str(name).casefold() for name in told} for told in others)
+
+
+def compared_by(peer: Peer) -> str:
+    """Who compared its words, by the name that colleagues use."""
+    number = peer.compared_by
+    return members.names({number}).get(number, "") if number is not None else ""
 
 
 def to_compare(peer: Peer, language: str) -> Compared:
