@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from liaison.design.environment import day
 from liaison.kernel.clock import utc_now
-from liaison.workspace.envelopes import wishes
+from liaison.workspace.envelopes import desk, wishes, words
 from liaison.workspace.envelopes.actions import answering, cards
 from liaison.workspace.envelopes.actions.erasing import person_erased
 from liaison.workspace.envelopes.kinds import Kind, register
+from liaison.workspace.envelopes.queries import sent
+from liaison.workspace.frame import desk as desks
 from liaison.workspace.peers import actions as peers
-from liaison.workspace.people import erasing as people
+from liaison.workspace.peers import queries as peer_queries
+from liaison.workspace.people import erasing, recipients, sections
+from liaison.workspace.policy.members import Act, Who, may
 
 
 def begin() -> None:
@@ -38,9 +45,39 @@ def begin() -> None:
     ):
         register(kind)
     peers.on_rotation(cards.announce)
-    people.register(_person_erased)
+    erasing.register(_person_erased)
+    recipients.fill(_to_choose)
+    sections.add(_of_person)
+    desks.add(30, desk.tell)
 
 
 def _person_erased(identifier: str) -> Mapping[str, int]:
     """How many organisations were asked to delete what they have of somebody."""
     return {"envelopes": person_erased(identifier, utc_now())}
+
+
+def _to_choose() -> list[tuple[str, str]]:
+    """Organisations that something can be consented to go to."""
+    return [(one.identifier, str(one.names[0])) for one in peer_queries.pinned()]
+
+
+def _of_person(identifier: str, by: Who) -> sections.Section | None:
+    """What went out of a person, and where to send more."""
+    if not may(by, Act.READ_EXCHANGE):
+        return None
+    lines = [
+        sections.Line(
+            _now("%(day)s, to %(name)s: %(state)s")
+            % {
+                "day": day(card.state_at),
+                "name": card.recipient_name,
+                "state": words.state(card.state),
+            },
+            reverse("envelope", args=[card.identifier]),
+        )
+        for card in sent.of_person(identifier, by=by)
+    ]
+    if may(by, Act.SEND_NOTICE):
+        address = f"{reverse('compose')}?person={identifier}"
+        lines.append(sections.Line(_now("Send something of this person"), address))
+    return sections.Section(_now("Envelopes"), lines)

@@ -46,7 +46,7 @@ class ComposeForm(forms.Form):
     facets = forms.MultipleChoiceField(
         label=_("What of the person"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    files = forms.MultipleChoiceField(
+    attached = forms.MultipleChoiceField(
         label=_("Files"),
         help_text=_("What they say beside what they show is taken away on the way out."),
         required=False,
@@ -84,14 +84,12 @@ class ComposeForm(forms.Form):
     may_forward = forms.BooleanField(
         label=_("They may pass it on, under the same terms or stricter ones"), required=False
     )
-    tell_others = forms.BooleanField(
-        label=_("Tell each of them who else gets it"), required=False
-    )
+    tell_others = forms.BooleanField(label=_("Tell each of them who else gets it"), required=False)
     vital = forms.CharField(
         label=_("Why it has to go without consent"),
         help_text=_(
-            "Only where a life, liberty or body is at stake and the person cannot be asked. Another "
-            "member has to agree, and within 72 hours it is looked at again."
+            "Only where a life, liberty or body is at stake and the person cannot be asked. "
+            "Another member has to agree, and within 72 hours it is looked at again."
         ),
         required=False,
         max_length=1_000,
@@ -114,10 +112,10 @@ class ComposeForm(forms.Form):
         self._choose("country", [("", "—"), *people_words.countries()])
         self._choose("facets", [(one.value, FACETS[one]) for one in FACETS if one in source.facets])
         self._choose(
-            "files",
+            "attached",
             [(one.reference, f"{one.name} ({FACETS[one.facet]})") for one in source.files],
         )
-        for name, there in (("facets", source.facets), ("files", source.files)):
+        for name, there in (("facets", source.facets), ("attached", source.files)):
             if not there:
                 del self.fields[name]
 
@@ -136,7 +134,7 @@ class ComposeForm(forms.Form):
             about,
             reference,
             frozenset(map(Facet, said.get("facets", ()))) if full else frozenset(),
-            tuple(said.get("files", ())) if full else (),
+            tuple(said.get("attached", ())) if full else (),
             said["text"],
         )
         day = dt.datetime.combine(said["expires"], dt.time(), dt.UTC)

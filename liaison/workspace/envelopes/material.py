@@ -7,6 +7,7 @@ from typing import Any
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.envelopes.errors import Code, NotTaken
 from liaison.workspace.envelopes.format import Attachment, Contents
+from liaison.workspace.envelopes.limits import LONGEST_TEXT
 from liaison.workspace.envelopes.states import About
 from liaison.workspace.people import queries as people
 from liaison.workspace.people import sniffing
@@ -45,6 +46,8 @@ class Source:
 
     title: str
     country: str
+    what: str = ""
+    text: str = ""
     facets: frozenset[Facet] = frozenset()
     files: Sequence[FileOffered] = field(default_factory=tuple)
 
@@ -58,16 +61,18 @@ def of_person(reference: str, *, by: Who) -> Source:
         FileOffered(one.reference, one.facet, one.name, one.media_type, one.size)
         for one in people.files_for_sending(reference, facets, by)
     ]
-    return Source(card.pseudonym, card.country, frozenset(held), files)
+    return Source(card.pseudonym, card.country, card.kind, "", frozenset(held), files)
 
 
 def of_note(reference: str, *, by: Who) -> Source:
-    """What could be sent of a note beside what the author writes. Raises Refused, NotThere."""
+    """What could be sent of a note: its text to begin with, its files. Raises NotThere."""
+    note = people.note(reference, by=by)
     files = [
         FileOffered(one.reference, one.facet, one.name, one.media_type, one.size)
         for one in people.of_note(reference, by=by)
     ]
-    return Source("", "", frozenset(), files)
+    text = f"{note.card.title}\n\n{note.text}"[:LONGEST_TEXT]
+    return Source(note.card.title, note.card.country, note.card.kind, text, frozenset(), files)
 
 
 def consents_of(wanted: Wanted) -> list[Consent]:

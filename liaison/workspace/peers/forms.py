@@ -18,7 +18,9 @@ class OurselvesForm(forms.Form):
 
     names = forms.CharField(
         label=_("What the organisation is called"),
-        help_text=_("One name a line, five at most, in whatever scripts. The first is the usual one."),
+        help_text=_(
+            "One name a line, five at most, in whatever scripts. The first is the usual one."
+        ),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         max_length=700,
     )

@@ -66,7 +66,9 @@ def compare(request: Asked, identifier: str) -> HttpResponse:
         except MistakenInput as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("From now on, envelopes go there and are taken from there."))
+            messages.success(
+                request, _("From now on, envelopes go there and are taken from there.")
+            )
             return redirect("peer", identifier)
     return render(request, "peers/peer.html", _shown(request, identifier, form))
 

@@ -152,6 +152,12 @@ def requests(*, by: Who) -> list[tuple[Request, Card]]:
     return list(zip(rows, cards, strict=True))
 
 
+def requests_of(identifier: str, *, by: Who) -> list[Request]:
+    """What its sender asked of this one, the latest first. Raises Refused, NotThere."""
+    row = _row(identifier, by)
+    return list(row.requests.order_by("-asked"))
+
+
 def refusals(*, by: Who) -> list[tuple[Refusal, str]]:
     """What was not taken lately, with the sender's name where it is known. Raises Refused."""
     check_may(by, Act.READ_EXCHANGE)

@@ -11,6 +11,7 @@ from liaison.workspace.envelopes.material import Wanted
 from liaison.workspace.envelopes.models import Envelope
 from liaison.workspace.envelopes.queries import came
 from liaison.workspace.envelopes.states import About
+from liaison.workspace.envelopes.wishes import Wish
 from liaison.workspace.policy import leaving
 from liaison.workspace.policy.members import Who
 from liaison.workspace.policy.terms import CLOSE, Facet, Level, Purpose, Use
@@ -56,6 +57,18 @@ def judged(row: Envelope, now: dt.datetime) -> Judged:
         leaving.needs_second(asked, vital=bool(row.vital)),
         bool(wanted.text) and material.names_somebody(wanted, wanted.text),
     )
+
+
+def gaps(wish: Wish, now: dt.datetime) -> dict[str, frozenset[Facet]]:
+    """For each recipient the facets that no consent covers; those for whom all is are left out."""
+    asked = material.facets_asked(wish.wanted)
+    needed = wishes.facets_that_need_consent(wish.level, asked, wish.wanted.about)
+    consents = material.consents_of(wish.wanted)
+    found = {
+        one: leaving.uncovered(leaving.Sending(needed, one, wish.purpose, wish.use), consents, now)
+        for one in wish.recipients
+    }
+    return {recipient: missing for recipient, missing in found.items() if missing}
 
 
 def contents_of(row: Envelope, *, by: Who) -> Contents:

@@ -106,6 +106,13 @@ def of_batch(batch: str, *, by: Who) -> list[Card]:
     return _cards(rows, by)
 
 
+def draft_of(batch: str, *, by: Who) -> list[Envelope]:
+    """The rows of a draft of `by`, to be changed. Raises Refused."""
+    check_may(by, Act.READ_EXCHANGE)
+    found = Envelope.objects.filter(batch=batch, state=State.DRAFT, author=by.number)
+    return list(found.order_by("pk"))
+
+
 def one(identifier: str, *, by: Who) -> Card:
     """One of them. Raises Refused, NotThere."""
     return _cards([row_of(identifier, by)], by)[0]

@@ -71,16 +71,12 @@ def draft(request: Asked, batch: str) -> HttpResponse:
     if cards[0].state is not State.DRAFT:
         return redirect("envelope", cards[0].identifier)
     now = utc_now()
-    judged = {
-        one.identifier: sent.judged(one.identifier, by=request.who, now=now) for one in cards
-    }
+    judged = {one.identifier: sent.judged(one.identifier, by=request.who, now=now) for one in cards}
     context = {
         "cards": cards,
         "batch": batch,
         "preview": sent.preview(cards[0].identifier, by=request.who),
-        "gaps": _gaps_said(
-            {one.recipient_name: judged[one.identifier].uncovered for one in cards}
-        ),
+        "gaps": _gaps_said({one.recipient_name: judged[one.identifier].uncovered for one in cards}),
         "second": any(one.second for one in judged.values()),
         "names_somebody": any(one.names_somebody for one in judged.values()),
         "words": words,
@@ -116,9 +112,7 @@ def discard(request: Asked, batch: str) -> HttpResponse:
     return redirect("sent")
 
 
-def _drafted(
-    form: forms.ComposeForm, wish: Wish, batch: str, now: dt.datetime, by: Who
-) -> str:
+def _drafted(form: forms.ComposeForm, wish: Wish, batch: str, now: dt.datetime, by: Who) -> str:
     """The batch that was written; "" where the form says what has to be mended."""
     gaps = holding.gaps(wish, now)
     if gaps and not wish.vital.strip():
@@ -195,7 +189,7 @@ def _of_draft(batch: str, by: Who) -> tuple[Matter, dict[str, Any]]:
         "recipients": [one.recipient for one in found],
         "text": first.text,
         "facets": first.facets,
-        "files": first.files,
+        "attached": first.files,
         "purpose": first.purpose,
         "use": first.use,
         "expires": (first.expires - dt.timedelta(days=1)).date(),

@@ -36,9 +36,7 @@ def envelope(request: Asked, identifier: str) -> HttpResponse:
     if card.mine and card.state is State.DRAFT:
         return redirect("draft", card.batch)
     approving = (
-        card.state is State.WAITING
-        and not card.mine
-        and may(request.who, Act.APPROVE_SENDING)
+        card.state is State.WAITING and not card.mine and may(request.who, Act.APPROVE_SENDING)
     )
     try:
         shown = sent.preview(identifier, by=request.who) if card.waits else None
