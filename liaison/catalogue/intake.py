@@ -110,6 +110,25 @@ def _read(path: Path, known: Vocabulary) -> Iterator[Deposit | Refused]:
         raise ValueError(f"not of a format that is taken: {', '.join(_FILES)}, .csv, .ics")
 
 
+def of_activity(digest: Any, said: Mapping[str, str], known: Vocabulary) -> Deposit:  # noqa: ANN401 - a hash object
+    """A visit, trial or the like that was told as a row of a table is. Raises ValueError."""
+    told = {name: _plain(value) for name, value in said.items()}
+    return _row({**told, "address": _own_address(digest, "activity")}, known)
+
+
+def of_document(digest: Any, said: Mapping[str, str], known: Vocabulary) -> Deposit:  # noqa: ANN401 - a hash object
+    """A text with its title, date, language, mechanism and kind. Raises ValueError."""
+    told = {name: _plain(value) for name, value in said.items()}
+    if not told["title"] or not told["text"]:
+        raise ValueError("title or text is empty: say both")
+    stated_check(told, known)
+    address = canonical_address(_own_address(digest, "document"))
+    item = Item(address, told["title"], told["date"], told["text"], told["language"])
+    names = ("title", "date", "language", "mechanism", "kind")
+    stated = {name: told[name] for name in names if told[name]}
+    return Deposit(address, item.encode(), ITEM_MEDIA_TYPE, stated)
+
+
 def _file(path: Path, known: Vocabulary) -> Deposit:
     stated = said_beside(path, _OF_FILE)
     stated_check(stated, known)

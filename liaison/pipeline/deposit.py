@@ -32,12 +32,22 @@ def deposit(
     A harvest may be under way meanwhile.
     Raises HomeUnusable where the home cannot be used; what was taken until then stays.
     """
+    return take(read_folder(folder, vocabulary.load()), kind, clock, refuse)
+
+
+def take(
+    found: Iterable[Deposit | Refused],
+    kind: str,
+    clock: Clock,
+    refuse: Callable[[Refused], None],
+) -> int:
+    """The same for what was read already."""
     home = settings.HOME
     home.claim_for(kind)
     taken = 0
     with home.hold("deposit"), WarcWriter(home.archive, clock) as writer:
         mend_archive(home.archive)
-        for batch in _batches(read_folder(folder, vocabulary.load()), refuse):
+        for batch in _batches(found, refuse):
             try:
                 with transaction.atomic():  # a harvest may be keeping captures at the same moment
                     rows = keep(writer, [_catch(one, clock) for one in batch])

@@ -20,6 +20,7 @@ from liaison.kernel.clock import Clock
 from liaison.kernel.errors import HomeUnusable
 from liaison.pipeline.harvest import harvest_sources
 from liaison.pipeline.process import anything_to_do, process
+from liaison.pipeline.publications import take_in
 from liaison.pipeline.status import latest_rounds
 from liaison.sources.declaration import Source
 
@@ -97,7 +98,7 @@ def work(
     for thread in threads:
         thread.start()
     try:
-        _for_ever(partial(_process_pending, workers, stop, tell), stop, tell)
+        _for_ever(partial(_process_pending, workers, clock, stop, tell), stop, tell)
     finally:
         stop.set()
         for thread in threads:
@@ -128,7 +129,9 @@ def _harvest_due(load: Load, clock: Clock, stop: threading.Event, tell: Tell) ->
     return seconds_until_due(sources, latest_rounds(), clock())
 
 
-def _process_pending(workers: int, stop: threading.Event, tell: Tell) -> float:
+def _process_pending(workers: int, clock: Clock, stop: threading.Event, tell: Tell) -> float:
+    if published := take_in(clock, lambda one: tell(f"not published: {one}")):
+        tell(f"{published} publications taken in")
     if anything_to_do() and (done := process(workers, lambda *_: None, stop=stop.is_set)):
         tell(f"{done} rows processed")
     return _BETWEEN_TWO

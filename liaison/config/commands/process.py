@@ -20,8 +20,13 @@ def command(workers: int, patience: float | None) -> None:
     warm()
     ready()
     from liaison.config.progress import bar
+    from liaison.kernel.clock import utc_now
     from liaison.pipeline.process import PATIENCE, process
+    from liaison.pipeline.publications import take_in
 
+    published = take_in(utc_now, lambda one: click.echo(f"not published: {one}", err=True))
+    if published:
+        click.echo(f"{published} publications taken in")
     with bar("Reading and understanding") as report:
         done = process(workers, report, patience or PATIENCE)
     click.echo(f"{done} rows processed" if done else "nothing is pending")

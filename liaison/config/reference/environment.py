@@ -135,6 +135,17 @@ OPERATING = (
         "one of them.",
     ),
     Setting(
+        "LIAISON_INTAKE",
+        "not set",
+        "Folder in which vaults put what they publish, signed, and from which `liaison process` "
+        "takes it in. Both halves write there, and share nothing else.",
+    ),
+    Setting(
+        "LIAISON_PUBLISHERS",
+        "`publishers.txt` in LIAISON_HOME",
+        "File of the keys whose publications are taken in: the 64 digits and a name on each line.",
+    ),
+    Setting(
         "LIAISON_TOR_PROXY",
         "not set",
         "The SOCKS proxy of Tor, `socks5h://127.0.0.1:9050`: with it, every envelope to another "

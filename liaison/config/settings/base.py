@@ -11,6 +11,9 @@ from liaison.kernel.home import Home
 
 LIAISON_HOME = Path(os.environ.get("LIAISON_HOME", "var")).absolute()
 HOME = Home(LIAISON_HOME)
+# Where vaults put what they publish, and whose signatures are taken.
+INTAKE = Path(os.environ["LIAISON_INTAKE"]) if os.environ.get("LIAISON_INTAKE") else None
+PUBLISHERS = Path(os.environ.get("LIAISON_PUBLISHERS") or LIAISON_HOME / "publishers.txt")
 
 INSTALLED_APPS = [
     "liaison.archive",

@@ -3,6 +3,7 @@
 from liaison.config.settings import test, workspace
 from liaison.config.settings.test import *  # noqa: F403 (all of them)
 
+LIAISON_INTAKE = workspace.LIAISON_INTAKE
 LIAISON_TOR_PROXY = workspace.LIAISON_TOR_PROXY
 LIAISON_VAULTS = workspace.LIAISON_VAULTS
 LIAISON_VAULT_KEYS = workspace.LIAISON_VAULT_KEYS

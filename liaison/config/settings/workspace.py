@@ -14,6 +14,10 @@ LIAISON_VAULT_KEYS = Path(
 # LIAISON_DEBUG=1 says: nodes on this machine talk to one another without HTTPS, as in the demo.
 LIAISON_LOOPBACK = os.environ.get("LIAISON_DEBUG", "") == "1"
 LIAISON_TOR_PROXY = os.environ.get("LIAISON_TOR_PROXY", "")
+# Where the public record takes in what is published; the two share nothing else.
+LIAISON_INTAKE = (
+    Path(os.environ["LIAISON_INTAKE"]).absolute() if os.environ.get("LIAISON_INTAKE") else None
+)
 DEBUG = False
 # LIAISON_HTTPS=1 says: a server in front speaks HTTPS and sets X-Forwarded-Proto itself.
 _HTTPS = os.environ.get("LIAISON_HTTPS", "") == "1"

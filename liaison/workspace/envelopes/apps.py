@@ -20,3 +20,4 @@ class EnvelopesConfig(AppConfig):
         beginning.begin()
         navigation.add(30, "received", gettext_lazy("Received"), Act.READ_EXCHANGE)
         navigation.add(31, "sent", gettext_lazy("Sent"), Act.READ_EXCHANGE)
+        navigation.add(70, "publications", gettext_lazy("Publishing"), Act.PUBLISH)

@@ -203,3 +203,15 @@ class Head(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["peer", "ours", "number", "digest"], name="head_once")
         ]
+
+
+class Publication(models.Model):
+    """A record for the public half: it is no secret once it is published."""
+
+    reference = models.CharField(max_length=_IDENTIFIER, unique=True)
+    is_activity = models.BooleanField()
+    said = models.JSONField()
+    author = models.PositiveBigIntegerField()
+    made = models.DateTimeField()
+    published = models.DateTimeField(null=True)
+    published_by = models.PositiveBigIntegerField(null=True)

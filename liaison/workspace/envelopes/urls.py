@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from liaison.workspace.envelopes.views import coming, composing, going
+from liaison.workspace.envelopes.views import coming, composing, going, publishing
 
 urlpatterns = [
     path("received/", coming.received, name="received"),
@@ -25,4 +25,9 @@ urlpatterns = [
     path("envelopes/<str:identifier>/approve/", going.approve, name="approve-envelope"),
     path("envelopes/<str:identifier>/send-back/", going.send_back, name="send-back-envelope"),
     path("envelopes/<str:identifier>/review/", going.review, name="review-envelope"),
+    path("publishing/", publishing.publications, name="publications"),
+    path("publishing/new/", publishing.prepare, name="prepare-publication"),
+    path("publishing/<str:identifier>/", publishing.publication, name="publication"),
+    path("publishing/<str:identifier>/publish/", publishing.publish, name="publish"),
+    path("publishing/<str:identifier>/drop/", publishing.drop, name="drop-publication"),
 ]

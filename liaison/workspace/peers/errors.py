@@ -1,14 +1,9 @@
 """What is wrong with what an organisation says."""
 
 from liaison.kernel.errors import MistakenInput
+from liaison.kernel.signed import NewerStatement, NoStatement
 
-
-class NoStatement(MistakenInput):
-    """It is not in its form, or not signed by who it says."""
-
-
-class NewerStatement(NoStatement):
-    """It says more than this version knows."""
+__all__ = ["NewerStatement", "NoStatement", "NotPinned"]
 
 
 class NotPinned(MistakenInput):

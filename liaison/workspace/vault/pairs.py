@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyrage
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pyrage import x25519
 
+from liaison.kernel.signed import signed_by
 from liaison.workspace.vault.errors import WrongKey
+
+__all__ = ["Identity", "Signer", "is_recipient", "open_with", "seal_to", "signed_by"]
 
 SIZE = 32  # bytes of either half of a pair to sign with
 
@@ -37,15 +39,6 @@ class Signer:
     def sign(self, said: bytes) -> bytes:
         """The signature: 64 bytes."""
         return Ed25519PrivateKey.from_private_bytes(self.secret).sign(said)
-
-
-def signed_by(public: bytes, signature: bytes, said: bytes) -> bool:
-    """Whether who has the secret to `public` signed this."""
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, said)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
