@@ -16,13 +16,24 @@ from tests.conftest import Installation
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()
 DOCUMENT = {
-    "title": "Statement on the harbour", "text": "An invented text about Tunisia.",
-    "date": "2026-03-01", "language": "en", "mechanism": "", "kind": "",
+    "title": "Statement on the harbour",
+    "text": "An invented text about Tunisia.",
+    "date": "2026-03-01",
+    "language": "en",
+    "mechanism": "",
+    "kind": "",
 }
 ACTIVITY = {
-    "title": "Trial of an invented person", "kind": "trial", "mechanism": "", "country": "TUN",
-    "place": "Tunis", "starts": "2026-05-02", "ends": "", "status": "planned",
-    "language": "en", "description": "A hearing is expected.",
+    "title": "Trial of an invented person",
+    "kind": "trial",
+    "mechanism": "",
+    "country": "TUN",
+    "place": "Tunis",
+    "starts": "2026-05-02",
+    "ends": "",
+    "status": "planned",
+    "language": "en",
+    "description": "A hearing is expected.",
 }
 
 
