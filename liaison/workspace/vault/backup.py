@@ -31,6 +31,7 @@ from liaison.workspace.vault.rekeying import flaws_of
 FORMAT = "liaison-vault-backup-1"
 _DATABASE = "vault.db"
 _BLOCK = 1 << 20
+_TRIES = 5  # while members delete files or erase people
 _NO_BACKUP = (
     *(tarfile.TarError, OSError, EOFError, RecursionError),
     *(ValueError, KeyError, TypeError, AttributeError),
@@ -60,6 +61,20 @@ def backup(vault: Vault, file: Path, now: Clock = utc_now) -> int:
 
 
 def _write(vault: Vault, copied: Path, whole: Path, now: Clock) -> None:
+    """All of it as of one moment; anew where a sealed file was deleted while it was being read."""
+    for left in reversed(range(_TRIES)):
+        try:
+            _write_once(vault, copied, whole, now)
+        except FileNotFoundError:
+            if not left:
+                raise
+            for path in (copied, whole):
+                path.unlink(missing_ok=True)
+        else:
+            return
+
+
+def _write_once(vault: Vault, copied: Path, whole: Path, now: Clock) -> None:
     _copy_as_of_now(vault, copied)
     files = {_DATABASE: copied, **_attachments(vault.place)}
     manifest = {

@@ -12,6 +12,7 @@ import pytest
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit import queries
 from liaison.workspace.audit.actions import log
+from liaison.workspace.vault import backup as backup_module
 from liaison.workspace.vault import key_file, making, opened
 from liaison.workspace.vault.backup import backup, restore
 from liaison.workspace.vault.errors import VaultUnusable, WrongKey
@@ -166,3 +167,23 @@ def test_a_backup_without_a_database_is_none(vault: Vault, kept: Path, files: ob
         restore(doctored, elsewhere, 1, vault.key)
     assert not elsewhere.folder.exists()
     restore(kept, elsewhere, 1, vault.key)
+
+
+def test_a_sealed_file_that_is_deleted_meanwhile_is_in_no_backup(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, gone = (vault.place.attachments / name for name in ("a" * 32, "b" * 32))
+    kept.write_bytes(b"sealed")
+    gone.write_bytes(b"sealed too")
+    digest = backup_module._sha256
+
+    def deleting(path: Path) -> str:
+        if path == kept:
+            gone.unlink(missing_ok=True)
+        return digest(path)
+
+    monkeypatch.setattr(backup_module, "_sha256", deleting)
+    backup(vault, tmp_path / "whole")
+    with tarfile.open(tmp_path / "whole") as tar:
+        assert f"attachments/{kept.name}" in tar.getnames()
+        assert f"attachments/{gone.name}" not in tar.getnames()
