@@ -16,6 +16,7 @@ _COMMANDS = {
     "serve": "serve",
     "member": "member",
     "envelope": "envelope",
+    "erase-person": "erase_person",
     "move": "move",
     "rekey": "rekey",
     "recover": "recover",

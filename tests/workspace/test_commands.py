@@ -202,3 +202,8 @@ def test_an_administrator_invites_and_disables(node: Node) -> None:
     assert re.search(r"/w/harbour-watch/join/[\w-]{43}/", said)
     refused = node.run("member", "disable", "harbour-watch", "ilse", ends=1)
     assert "has no open account" in refused
+
+
+def test_who_is_not_there_cannot_be_erased(node: Node) -> None:
+    node.run("create", "harbour-watch")
+    assert "not here" in node.run("erase-person", "harbour-watch", "0" * 32, ends=1)

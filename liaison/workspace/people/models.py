@@ -44,7 +44,7 @@ class Person(models.Model):
                 condition=models.Q(erased_at=None),
             ),
             models.Index(
-                fields=["country", "kind", "-changed_at", "-id", "narrow"],
+                fields=["country", "-changed_at", "-id", "narrow"],
                 name="people_of_country",
                 condition=models.Q(erased_at=None),
             ),

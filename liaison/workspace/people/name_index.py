@@ -97,10 +97,9 @@ def nearest(name: str, member: int, most: int) -> tuple[list[int], int]:
         likely = [person for person, _score in met.most_common(_LIKELY)]
         people = _among(under, likely) if likely else some
         met.update(dict.fromkeys(people, weight))
-    best = sorted(met.items(), key=lambda both: (-both[1], both[0]))
     needed = 2 * ((len(words) + 1) // 2)  # half of the words at least
-    kept = [person for person, score in best if score >= needed]
-    return kept[:most], len(kept)
+    kept = [(-score, person) for person, score in met.items() if score >= needed]
+    return [person for _score, person in sorted(kept)[:most]], len(kept)
 
 
 def _under(digests: Sequence[int], member: int) -> list[tuple[int, ...]]:

@@ -299,3 +299,16 @@ def test_old_keys_that_were_brought_back_are_erased_again(
     assert not queries.erasure(planted, by=officer).keyless
     making.settle(vault)
     assert queries.erasure(planted, by=officer).keyless
+
+
+def test_an_administrator_is_one_of_two_and_never_both(planted: str, officer: Who) -> None:
+    for missing in ("0" * 32, ""):
+        with pytest.raises(NotThere):
+            actions.ask_erasure(identifier=missing, reason=Reason.ASKED, now=NOW, by=None)
+    actions.ask_erasure(identifier=planted, reason=Reason.ASKED, now=NOW, by=None)
+    with pytest.raises(Refused):
+        actions.approve_erasure(identifier=planted, now=NOW, by=None)
+    actions.decline_erasure(identifier=planted, by=officer)
+    _ask(planted, officer)
+    actions.approve_erasure(identifier=planted, now=NOW, by=None)
+    assert queries.erasure(planted, by=officer).keyless

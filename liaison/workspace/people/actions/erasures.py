@@ -23,13 +23,19 @@ from liaison.workspace.policy.members import Act, Who
 from liaison.workspace.vault import attachments, making, opened
 
 
-def ask_erasure(*, identifier: str, reason: Reason, now: dt.datetime, by: Who) -> None:
-    """Ask for somebody to be erased; once asked, that stays. Raises NotThere."""
+def ask_erasure(*, identifier: str, reason: Reason, now: dt.datetime, by: Who | None) -> None:
+    """Ask for somebody to be erased; once asked, that stays. Raises NotThere.
+
+    `by`: None for the administrator, who has the vault's key; a member has to agree.
+    """
     with transaction.atomic(using=opened.current().alias):
-        there(identifier, Act.ASK_ERASURE, by=by)
+        if by is not None:
+            there(identifier, Act.ASK_ERASURE, by=by)
+        elif not Person.objects.filter(reference=identifier, erased_at=None).exists():
+            raise NotThere
         _row, new = Erasure.objects.get_or_create(
             reference=identifier,
-            defaults={"reason": reason, "asked_at": now, "asked_by_id": by.number},
+            defaults={"reason": reason, "asked_at": now, "asked_by_id": _number(by)},
         )
         if new:
             said = reference("person", identifier)
@@ -46,15 +52,18 @@ def decline_erasure(*, identifier: str, by: Who) -> None:
         log("erasure.declined", actor=of(by), subject=reference("person", identifier))
 
 
-def approve_erasure(*, identifier: str, now: dt.datetime, by: Who) -> None:
-    """Agree, and erase. Raises NotThere, and Refused for whoever asked for it."""
+def approve_erasure(*, identifier: str, now: dt.datetime, by: Who | None) -> None:
+    """Agree, and erase. Raises NotThere, and Refused for whoever asked for it.
+
+    `by`: None for the administrator, where a member has asked.
+    """
     with transaction.atomic(using=opened.current().alias):
         row = Erasure.objects.filter(reference=identifier, approved_at=None).first()
-        if row is None or not approvable(row, by):
+        if row is None or (by is not None and not approvable(row, by)):
             raise NotThere
-        if row.asked_by_id == by.number:
+        if row.asked_by_id == (_number(by)):
             raise Refused("another member has to agree", "ask a colleague")
-        row.approved_at, row.approved_by_id = now, by.number
+        row.approved_at, row.approved_by_id = now, _number(by)
         row.save(update_fields=["approved_at", "approved_by"])
         log("erasure.approved", actor=of(by), subject=reference("person", identifier))
     _carry_out(row, now)
@@ -77,6 +86,10 @@ def finish_erasures(*, now: dt.datetime) -> int:
     for row in left:
         _carry_out(row, now)
     return len(left)
+
+
+def _number(by: Who | None) -> int | None:
+    return by.number if by is not None else None
 
 
 def _row_again(identifier: str, at: dt.datetime) -> None:

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(condition=models.Q(('erased_at', None)), fields=['country', 'kind', '-changed_at', '-id', 'narrow'], name='people_of_country'),
+            index=models.Index(condition=models.Q(('erased_at', None)), fields=['country', '-changed_at', '-id', 'narrow'], name='people_of_country'),
         ),
         migrations.AddConstraint(
             model_name='facettext',
