@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,14 @@ def _unpacked(content: bytes) -> bytes:
     return made.getvalue()
 
 
+def _raw(content: bytes) -> bytes:
+    """Every stream of a PDF as it lies there: a picture with what it says of itself."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return b"".join(
+            one.read_raw_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream)
+        )
+
+
 def _comment(pdf: pikepdf.Pdf) -> None:
     mark = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot,
@@ -167,11 +176,22 @@ def test_a_pdf_shows_the_same_and_says_nothing_beside(
     clear = _unpacked(done.content)
     assert SECRET.encode() not in clear
     assert SECRET.encode("utf-16-be") not in clear
+    assert SECRET.encode() not in _raw(done.content)
     assert SHOWN.encode() in clear
     assert b"https://example.org/law" in clear
     assert {what, Taken.PROPERTIES} <= done.taken
     assert stripped(sniffing.PDF, given) == done
     assert stripped(sniffing.PDF, done.content).taken == frozenset()
+
+
+def test_a_picture_in_a_pdf_that_was_packed_once_more_is_cleaned(tmp_path: Path) -> None:
+    with _pdf(tmp_path) as pdf:
+        picture = pdf.make_stream(zlib.compress(_jpeg()))
+        picture.Filter = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+        pdf.pages[0].obj.Resources.XObject["/Packed"] = picture
+        given = _saved(pdf)
+    done = stripped(sniffing.PDF, given)
+    assert SECRET.encode() not in _raw(done.content)
 
 
 def test_an_earlier_state_of_a_pdf_is_gone(tmp_path: Path) -> None:

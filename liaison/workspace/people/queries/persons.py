@@ -76,13 +76,17 @@ class Wanted:
 
 
 def listed(wanted: Wanted, *, by: Who) -> Listed:
-    """The people `by` may know of, the latest changed first. Raises Refused, MistakenInput."""
+    """The people `by` may know of, the latest changed first; the log says how many were shown.
+
+    Raises Refused, MistakenInput.
+    """
     check_may(by, Act.READ_PEOPLE)
     found = _narrowed(visible(by), wanted)
     count = found.values("pk")[: MOST_COUNTED + 1].count()
     page = list(_from(found, wanted.after).order_by("-changed_at", "-pk")[: PAGE + 1])
     last = page[PAGE - 1] if len(page) > PAGE else None
     after = f"{last.changed_at.isoformat()}~{last.pk}" if last else ""
+    log("person.listed", actor=of(by), shown=len(page[:PAGE]))
     return Listed(cards_of(page[:PAGE], by=by), count, after)
 
 

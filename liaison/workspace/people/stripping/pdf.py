@@ -7,6 +7,7 @@ never carried out, for the text is still beneath them.
 """
 
 import io
+import zlib
 from collections.abc import Callable
 
 import pikepdf
@@ -15,11 +16,15 @@ from django.utils.translation import gettext as _
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.people.stripping.jpeg_segments import without_segments
 from liaison.workspace.people.stripping.outcome import Cleaned, Taken, damaged
+from liaison.workspace.vault.attachments import LARGEST
 
 _MOST_OBJECTS = 500_000
 _SAID = ("/Metadata", "/PieceInfo", "/LastModified", "/Private", "/Measure", "/GeoPDF")
 _RUNNING = ("/AA", "/OpenAction", "/JavaScript", "/JS")
 _SHOWN_MARKS = ("/Link", "/Widget")
+_JPEG = ("/DCTDecode", "/DCT")
+_WITH_LETTERS = ("/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx")
+_ZIPPED = ("/FlateDecode", "/Fl")
 _ACTIONS = ("/GoTo", "/URI", "/Named")
 
 
@@ -142,7 +147,7 @@ def _objects(pdf: pikepdf.Pdf, taken: Callable[[Taken], None]) -> None:
             taken(Taken.THUMBNAIL)
         _actions(found, taken)
         if isinstance(found, pikepdf.Stream):
-            _picture(found, taken)
+            _picture(pdf, found, taken)
 
 
 def _actions(found: pikepdf.Object, taken: Callable[[Taken], None]) -> None:
@@ -157,10 +162,33 @@ def _actions(found: pikepdf.Object, taken: Callable[[Taken], None]) -> None:
             taken(Taken.SCRIPTS)
 
 
-def _picture(found: pikepdf.Stream, taken: Callable[[Taken], None]) -> None:
-    if found.get("/Filter") in (pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode])):
-        before = found.read_raw_bytes()
-        after = without_segments(before)
-        if after != before:
-            found.write(after, filter=pikepdf.Name.DCTDecode)
-            taken(Taken.PROPERTIES)
+def _picture(pdf: pikepdf.Pdf, found: pikepdf.Stream, taken: Callable[[Taken], None]) -> None:
+    """Cut what speaks of it out of a JPEG, also one that was packed once more."""
+    told = found.get("/Filter")
+    filters = list(told) if isinstance(told, pikepdf.Array) else [told]
+    if not filters or filters[-1] not in _JPEG:
+        return
+    before = found.read_raw_bytes()
+    for one in filters[:-1]:
+        before = _unpacked(pdf, before, one)
+    after = without_segments(before)
+    if after != before or len(filters) > 1:
+        found.write(after, filter=pikepdf.Name.DCTDecode)
+    if after != before:
+        taken(Taken.PROPERTIES)
+
+
+def _unpacked(pdf: pikepdf.Pdf, packed: bytes, by: pikepdf.Object | None) -> bytes:
+    """Raise MistakenInput for what unpacks to too much, or as no picture needs it."""
+    if by in _WITH_LETTERS:
+        with_letters = pdf.make_stream(packed)
+        with_letters["/Filter"] = by
+        return with_letters.read_bytes()
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(packed, LARGEST)
+    except zlib.error as error:
+        raise damaged() from error
+    if unpacking.unconsumed_tail or by not in _ZIPPED:
+        raise damaged()
+    return content
