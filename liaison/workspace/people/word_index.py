@@ -52,9 +52,9 @@ def drop_note(note: int) -> None:
 
 
 def asked(typed: str) -> str:
-    """What FTS5 is asked for what somebody typed: every word, the last as far as it goes."""
+    """What FTS5 is asked for what somebody typed: every word, as far as it goes."""
     words = _WORD.findall(typed)[:_MOST_WORDS]
-    return " ".join(f'"{word}"*' for word in words)
+    return " ".join(f'"{word}"*' for word in words) or '""'
 
 
 def people_called(typed: str) -> RawSQL:

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from liaison.config.vault_commands import verify
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.people import actions, queries, sniffing
 from liaison.workspace.policy.errors import NotThere
@@ -168,3 +169,20 @@ def test_a_file_that_is_refused_leaves_nothing(person: Made, officer: Who, vault
             identifier=person(), facet=Facet.SOURCE, name="a", content=b"MZ", now=NOW, by=officer
         )
     assert list(vault.place.attachments.iterdir()) == []
+
+
+def test_verify_says_which_sealed_files_are_missing_and_which_belong_to_nothing(
+    person: Made, officer: Who, vault: Vault, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        actions.attach_to_person(
+            identifier=person(), facet=Facet.SOURCE, name=name, content=PLANTED, now=NOW, by=officer
+        )
+    assert verify._files(vault) == 0
+    assert "2 sealed files are whole" in capsys.readouterr().out
+    lost = next(vault.place.attachments.iterdir())
+    lost.rename(lost.with_name("0" * 32))
+    assert verify._files(vault) == 1
+    said = capsys.readouterr().out
+    assert f"sealed file {lost.name}: it is missing" in said
+    assert "1 files belong to nothing" in said

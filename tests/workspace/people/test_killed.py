@@ -13,7 +13,7 @@ from django.db import connections
 from liaison.kernel.errors import LiaisonError
 from liaison.workspace.audit import queries as log
 from liaison.workspace.people import actions, queries
-from liaison.workspace.people.codes import Reason
+from liaison.workspace.people.codes import PersonKind, Reason
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.policy.members import Who
 from liaison.workspace.policy.terms import Facet
@@ -116,6 +116,42 @@ def test_many_at_once_write_and_erase_and_nothing_is_half(
         assert queries.read(one, by=officer).contents
     assert queries.listed(queries.Wanted(), by=officer).count == 3
     assert log.verify() == []
+
+
+def test_of_two_who_change_the_same_text_at_once_one_does(
+    vault: Vault, person: Made, officer: Who, second_officer: Who
+) -> None:
+    identifier = person()
+    versions = queries.read(identifier, by=officer).versions
+    done: list[str] = []
+    ready = threading.Barrier(2)
+
+    def change(by: Who) -> None:
+        with opened.working_in(vault):
+            ready.wait()
+            try:
+                actions.update_person(
+                    identifier=identifier,
+                    pseudonym="Heron",
+                    kind=PersonKind.PERSON,
+                    country="",
+                    content={Facet.CONTACT: {"text": f"by {by.number}"}},
+                    versions=versions,
+                    now=NOW,
+                    by=by,
+                )
+                done.append(f"by {by.number}")
+            except actions.Overtaken:
+                pass
+            finally:
+                connections[vault.alias].close()
+
+    threads = [threading.Thread(target=change, args=(by,)) for by in (officer, second_officer)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [queries.read(identifier, by=officer).contents[Facet.CONTACT]["text"]] == done
 
 
 def _read_or_erase(identifier: str, by: Who, *, erasing: bool) -> None:
