@@ -18,6 +18,7 @@ from liaison.workspace.peers import actions as peers
 from liaison.workspace.peers import queries as peer_queries
 from liaison.workspace.people import erasing, recipients, sections
 from liaison.workspace.policy.members import Act, Who, may
+from liaison.workspace.vault import making
 
 
 def begin() -> None:
@@ -49,6 +50,7 @@ def begin() -> None:
     recipients.fill(_to_choose)
     sections.add(_of_person)
     desks.add(30, desk.tell)
+    making.when_opened(answering.sweep_keys)
 
 
 def _person_erased(identifier: str) -> Mapping[str, int]:

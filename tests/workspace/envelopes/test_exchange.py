@@ -1,6 +1,7 @@
 """Envelopes from vault to vault: what is sent is what was ticked, and what the rules let go."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,16 +9,26 @@ import pytest
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit import queries as audit
 from liaison.workspace.envelopes import courier
-from liaison.workspace.envelopes.actions import answering, drafting, erasing, posting, sending
+from liaison.workspace.envelopes.actions import (
+    answering,
+    drafting,
+    erasing,
+    posting,
+    receiving,
+    sending,
+)
 from liaison.workspace.envelopes.material import Wanted
 from liaison.workspace.envelopes.queries import came, heads, sent
 from liaison.workspace.envelopes.states import About, Answer, Place, Reason, Reviewed, State
 from liaison.workspace.peers import queries as peers
 from liaison.workspace.people import actions as people
+from liaison.workspace.people.codes import NoteKind
 from liaison.workspace.policy.errors import NotCovered, NotThere, Refused
 from liaison.workspace.policy.terms import Facet, Level, Purpose, Use
+from liaison.workspace.vault import opened
 from liaison.workspace.vault.errors import VaultUnusable
-from tests.workspace.exchanging import NOW, Case, consented, renewed
+from liaison.workspace.vault.places import Place as VaultPlace
+from tests.workspace.exchanging import NOW, Case, consented, pin, renewed, side
 
 LATER = NOW + dt.timedelta(hours=1)
 
@@ -195,11 +206,121 @@ def test_who_sees_a_facet_not_cannot_send_it(case: Case) -> None:
             drafting.draft(wish=case.wish(), now=NOW, by=by)
 
 
-def test_several_recipients_know_nothing_of_one_another(case: Case) -> None:
-    wish = case.wish(Level.NOTICE)
-    case.send(wish)
+@pytest.mark.parametrize("told", [True, False])
+def test_several_recipients_know_of_one_another_only_if_told(
+    case: Case, place_of: Callable[[str], VaultPlace], told: bool
+) -> None:
+    third = side(place_of("third-house"), "Third House")
+    pin(case.one, third)
+    wish = case.wish(
+        Level.NOTICE, recipients=(case.other.identifier, third.identifier), tell_others=told
+    )
+    with case.one.at_work():
+        batch = drafting.draft(wish=wish, now=NOW, by=case.one.officer)
+        cards = sent.of_batch(batch, by=case.one.officer)
+        for card in cards:
+            sending.submit(identifier=card.identifier, now=NOW, by=case.one.officer)
     case.carried()
-    assert case.inbox()[0].also_to == []
+    assert len({card.identifier for card in cards}) == 2
+    assert case.inbox()[0].also_to == ([third.identifier] if told else [])
+    with third.at_work():
+        (other,) = came.listed(by=third.officer)
+        assert other.also_to == ([case.other.identifier] if told else [])
+    opened.forget(third.vault)
+
+
+def test_what_may_be_passed_on_goes_under_terms_that_are_no_wider(
+    case: Case, place_of: Callable[[str], VaultPlace]
+) -> None:
+    third = side(place_of("third-house"), "Third House")
+    pin(case.other, third)
+    case.send(case.wish(may_forward=True))
+    case.carried()
+    case.accepted()
+    case.carried()
+    (card,) = case.inbox()
+    wish = case.wish(
+        recipients=(third.identifier,), wanted=Wanted(About.RECEIVED, card.reference, text="Read.")
+    )
+    with case.other.at_work():
+        with pytest.raises(MistakenInput, match="allows less"):
+            drafting.draft(wish=replace(wish, use=Use.ADVOCACY), now=NOW, by=case.other.officer)
+        batch = drafting.draft(wish=wish, now=NOW, by=case.other.officer)
+        (draft,) = sent.of_batch(batch, by=case.other.officer)
+        sending.submit(identifier=draft.identifier, now=NOW, by=case.other.officer)
+    courier.carry(case.other.vault, lambda: NOW)
+    with third.at_work():
+        (offer,) = came.listed(by=third.officer)
+        answering.accept(identifier=offer.reference, now=NOW, by=third.officer)
+    for vault in (third.vault, case.other.vault, third.vault):
+        courier.carry(vault, lambda: NOW)
+    with third.at_work():
+        read = came.read(offer.reference, by=third.officer)
+    assert list(read.facets) == [Facet.NARRATIVE]
+    assert [one.name for one in read.files] == ["letter.txt"]
+    assert not read.card.may_forward
+    opened.forget(third.vault)
+
+
+def test_a_note_needs_no_persons_consent(case: Case) -> None:
+    with case.one.at_work():
+        note = people.write_note(
+            kind=NoteKind.LAW,
+            country="TUN",
+            title="A law on assembly",
+            text="It forbids.",
+            now=NOW,
+            by=case.one.officer,
+        )
+    wanted = Wanted(About.NOTE, note, text="A law on assembly. It forbids.")
+    identifier = case.send(case.wish(Level.SUMMARY, wanted=wanted))
+    case.carried()
+    assert case.state(identifier).kind == "note"
+    assert case.read().text == "A law on assembly. It forbids."
+
+
+def test_a_consent_withdrawn_while_it_is_on_its_way_stops_it(case: Case) -> None:
+    identifier = case.send(case.wish(Level.SUMMARY))
+    with case.one.at_work():
+        people.withdraw_consent(consent=case.consent, now=NOW, by=case.one.officer)
+    case.carried(LATER)
+    card = case.state(identifier)
+    assert (card.state, card.problem) == (State.STOPPED, "not-covered")
+    assert case.inbox() == []
+
+
+def test_a_consent_withdrawn_after_a_try_asks_to_delete_what_may_be_there(case: Case) -> None:
+    identifier = case.send(case.wish(Level.SUMMARY))
+    with case.one.at_work():
+        (number,) = posting.due(NOW)
+        parcel = posting.claim(number, NOW)
+        assert parcel is not None
+    with case.other.at_work():
+        receiving.receive(sealed=parcel.sealed, now=NOW)  # the receipt is lost
+    with case.one.at_work():
+        people.withdraw_consent(consent=case.consent, now=NOW, by=case.one.officer)
+    case.carried(LATER)
+    assert case.state(identifier).state is State.STOPPED
+    with case.other.at_work():
+        ((request, _card),) = came.requests(by=case.other.officer)
+        assert request.kind == "recall"
+
+
+def test_who_may_not_know_of_a_person_sees_no_envelope_about_them(case: Case) -> None:
+    waiting = case.drafted(case.wish(wanted=case.ticked(Facet.IDENTITY)))
+    with case.one.at_work():
+        sending.submit(identifier=waiting, now=NOW, by=case.one.officer)
+        people.set_readers(
+            identifier=case.person, readers=[case.one.officer.number], now=NOW, by=case.one.officer
+        )
+        assert sent.listed(by=case.one.second) == []
+        assert sent.waiting(by=case.one.second) == []
+        with pytest.raises(NotThere):
+            sent.one(waiting, by=case.one.second)
+        for act in (sending.approve, sending.send_back, sending.recall):
+            with pytest.raises(NotThere):
+                act(identifier=waiting, now=NOW, by=case.one.second)
+        assert len(sent.listed(by=case.one.officer)) == 1
 
 
 def test_an_offer_ends_at_its_end(case: Case) -> None:
@@ -333,8 +454,8 @@ def test_logs_are_whole_and_remembered(case: Case) -> None:
     case.carried()
     case.accepted()
     case.carried()
-    for side in (case.one, case.other):
-        with side.at_work():
+    for one in (case.one, case.other):
+        with one.at_work():
             assert heads.remembered_by_others()
             assert audit.verify(heads.remembered_by_others()) == []
             assert heads.doubt_about(case.other.identifier) is None

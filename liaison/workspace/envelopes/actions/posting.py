@@ -8,7 +8,7 @@ from django.db import transaction
 
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.envelopes import receipt as receipts
-from liaison.workspace.envelopes.actions import answering, heads
+from liaison.workspace.envelopes.actions import answering, heads, sending
 from liaison.workspace.envelopes.actions.sealing import move
 from liaison.workspace.envelopes.errors import Code
 from liaison.workspace.envelopes.limits import SKEW
@@ -59,6 +59,8 @@ def claim(number: int, now: dt.datetime) -> Leaving | None:
             row.next_try, row.problem = now + _LEASE, "not-pinned"
             row.save(update_fields=["next_try", "problem"])
             return None
+        if sending.stopped(row, now):
+            return None
         row.tries += 1
         row.next_try = now + _LEASE
         row.save(update_fields=["tries", "next_try"])
@@ -89,6 +91,8 @@ def by_hand(now: dt.datetime) -> list[Leaving]:
         for row in waiting.select_related("envelope").order_by("pk"):
             peer = peers.by_identifier(row.envelope.recipient)
             if peer is None or peer.standing != peers.PINNED:
+                continue
+            if sending.stopped(row, now):
                 continue
             row.tries += 1
             row.save(update_fields=["tries"])

@@ -14,7 +14,7 @@ from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.envelopes.actions.sealing import Said, move, say, seal_parcel
 from liaison.workspace.envelopes.models import Envelope, Parcel, Review
-from liaison.workspace.envelopes.queries import holding
+from liaison.workspace.envelopes.queries import holding, sent
 from liaison.workspace.envelopes.states import Reviewed, Stage, State
 from liaison.workspace.members import queries as members
 from liaison.workspace.members.actions import of
@@ -81,12 +81,32 @@ def seal_accepted(*, now: dt.datetime) -> int:
     return done
 
 
+def stopped(parcel: Parcel, now: dt.datetime) -> bool:
+    """Whether what a parcel holds may not leave any more: then it does not, and both are told.
+
+    Within the caller's transaction, each time before it is tried.
+    """
+    row = parcel.envelope
+    if row.vital or not holding.uncovered(row, now):
+        return False
+    tried, stage = parcel.tries > 0, parcel.stage
+    row.parcels.filter(done=None).update(sealed=b"", next_try=None, problem="not-covered")
+    move(row, State.STOPPED, now, "not-covered")
+    log("envelope.stopped", subject=reference("envelope", row.identifier), why="not-covered")
+    if tried or stage == Stage.CONTENTS:
+        kind = "recall" if tried else "withdrawn"  # nobody knows whether it has arrived
+        with contextlib.suppress(NotPinned), transaction.atomic(using=opened.current().alias):
+            say(Said(kind, row.recipient, row.identifier), now)
+    return True
+
+
 def recall(*, identifier: str, now: dt.datetime, by: Who) -> None:
     """Take back what went out, and ask to delete it: nobody can force that. Raises NotThere."""
     with transaction.atomic(using=opened.current().alias):
         row = Envelope.objects.filter(identifier=identifier, state__in=RECALLABLE).first()
         if row is None or row.level not in SENDING:
             raise NotThere
+        sent.row_of(identifier, by)
         check_may(by, SENDING[Level(row.level)])
         ask_to_delete(row, "recall", now, by.number)
         log("envelope.recalled", actor=of(by), subject=reference("envelope", identifier))
@@ -109,6 +129,7 @@ def review(*, identifier: str, outcome: Reviewed, remark: str, now: dt.datetime,
     """Look again at what went out without consent. Raises Refused, NotThere."""
     check_may(by, Act.APPROVE_SENDING)
     with transaction.atomic(using=opened.current().alias):
+        sent.row_of(identifier, by)
         found = Review.objects.filter(envelope__identifier=identifier, done=None).first()
         if found is None:
             raise NotThere
@@ -133,6 +154,7 @@ def _row(identifier: str, state: State) -> Envelope:
 def _for_second(identifier: str, by: Who) -> Envelope:
     """What waits for a second member, if `by` can be that one."""
     check_may(by, Act.APPROVE_SENDING)
+    sent.row_of(identifier, by)
     row = _row(identifier, State.WAITING)
     if row.author == by.number:
         raise Refused(

@@ -4,8 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from liaison.kernel.errors import MistakenInput
 from liaison.workspace.envelopes import material, wishes
 from liaison.workspace.envelopes.format import EMPTY, Contents
+from liaison.workspace.envelopes.limits import MOST_FILE_BYTES
 from liaison.workspace.envelopes.manifest import Offered
 from liaison.workspace.envelopes.material import Wanted
 from liaison.workspace.envelopes.models import Envelope
@@ -46,13 +50,22 @@ def asked_of(row: Envelope) -> frozenset[Facet]:
     return material.facets_asked(wanted)
 
 
+def uncovered(row: Envelope, now: dt.datetime) -> frozenset[Facet]:
+    """The facets that no consent covers at this moment."""
+    wanted = wanted_of(row)
+    if wanted.about is not About.PERSON:
+        return frozenset()
+    asked = material.facets_asked(wanted)
+    needed = wishes.facets_that_need_consent(Level(row.level), asked, wanted.about)
+    sending = leaving.Sending(needed, row.recipient, Purpose(row.purpose), Use(row.use))
+    return leaving.uncovered(sending, material.consents_of(wanted), now)
+
+
 def judged(row: Envelope, now: dt.datetime) -> Judged:
     """What the rules say of it at this moment."""
     wanted, asked = wanted_of(row), asked_of(row)
-    needed = wishes.facets_that_need_consent(Level(row.level), asked, wanted.about)
-    sending = leaving.Sending(needed, row.recipient, Purpose(row.purpose), Use(row.use))
     return Judged(
-        leaving.uncovered(sending, material.consents_of(wanted), now),
+        uncovered(row, now),
         asked & CLOSE,
         leaving.needs_second(asked, vital=bool(row.vital)),
         bool(wanted.text) and material.names_somebody(wanted, wanted.text),
@@ -81,8 +94,12 @@ def contents_of(row: Envelope, *, by: Who) -> Contents:
 
 
 def offered_of(row: Envelope, *, by: Who) -> Offered:
-    """What its offer would say. Raises NotThere."""
+    """What its offer would say. Raises NotThere, MistakenInput for more than anybody takes."""
     found = contents_of(row, by=by)
+    if sum(len(one.content) for one in found.attachments) > MOST_FILE_BYTES:
+        raise MistakenInput(
+            _("The files are more than one envelope takes."), _("Send them in several.")
+        )
     return Offered(
         tuple(sorted(found.facets)),
         tuple((one.media_type, len(one.content)) for one in found.attachments),

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.envelopes import format as form
 from liaison.workspace.envelopes import kinds
@@ -15,6 +17,7 @@ from liaison.workspace.envelopes.states import About, State
 from liaison.workspace.members import queries as members
 from liaison.workspace.members.actions import of
 from liaison.workspace.peers import queries as peers
+from liaison.workspace.people import queries as people
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.policy.members import Act, Who, check_may, facets, may
 from liaison.workspace.policy.terms import Facet
@@ -84,7 +87,7 @@ class Due:
 def listed(*, by: Who, state: State | None = None) -> list[Card]:
     """What was composed here, the latest change first. Raises Refused."""
     check_may(by, Act.READ_EXCHANGE)
-    found = Envelope.objects.filter(kind__in=kinds.listed()).exclude(state=State.DISCARDED)
+    found = _seen(by).filter(kind__in=kinds.listed()).exclude(state=State.DISCARDED)
     if state is not None:
         found = found.filter(state=state)
     return _cards(list(found.order_by("-state_at", "-pk")[:PAGE]), by)
@@ -93,14 +96,14 @@ def listed(*, by: Who, state: State | None = None) -> list[Card]:
 def of_person(reference_of_person: str, *, by: Who) -> list[Card]:
     """What went out, or is to go, of a person. Raises Refused."""
     check_may(by, Act.READ_EXCHANGE)
-    found = Envelope.objects.filter(about=About.PERSON, about_reference=reference_of_person)
+    found = _seen(by).filter(about=About.PERSON, about_reference=reference_of_person)
     return _cards(list(found.exclude(state=State.DISCARDED).order_by("-state_at", "-pk")), by)
 
 
 def of_batch(batch: str, *, by: Who) -> list[Card]:
     """What was composed together. Raises Refused, NotThere."""
     check_may(by, Act.READ_EXCHANGE)
-    rows = list(Envelope.objects.filter(batch=batch).order_by("pk"))
+    rows = list(_seen(by).filter(batch=batch).order_by("pk"))
     if not rows:
         raise NotThere
     return _cards(rows, by)
@@ -150,7 +153,7 @@ def preview(identifier: str, *, by: Who) -> Preview:
 def waiting(*, by: Who) -> list[Card]:
     """What waits for a second member, without what `by` wrote. Raises Refused."""
     check_may(by, Act.APPROVE_SENDING)
-    rows = Envelope.objects.filter(state=State.WAITING).exclude(author=by.number)
+    rows = _seen(by).filter(state=State.WAITING).exclude(author=by.number)
     return [
         card
         for card in _cards(list(rows.order_by("state_at", "pk")), by)
@@ -161,7 +164,11 @@ def waiting(*, by: Who) -> list[Card]:
 def reviews(*, by: Who) -> list[Due]:
     """What went out without consent and was not looked at again, the most urgent first."""
     check_may(by, Act.APPROVE_SENDING)
-    rows = list(Review.objects.filter(done=None).select_related("envelope").order_by("due"))
+    rows = list(
+        Review.objects.filter(done=None, envelope__in=_seen(by))
+        .select_related("envelope")
+        .order_by("due")
+    )
     cards = _cards([row.envelope for row in rows], by)
     return [Due(card, row.due, row.envelope.vital) for card, row in zip(cards, rows, strict=True)]
 
@@ -175,10 +182,15 @@ def undelivered(*, by: Who) -> int:
 def row_of(identifier: str, by: Who) -> Envelope:
     """The row, for other queries here. Raises Refused, NotThere."""
     check_may(by, Act.READ_EXCHANGE)
-    row = Envelope.objects.filter(identifier=identifier).first()
+    row = _seen(by).filter(identifier=identifier).first()
     if row is None:
         raise NotThere
     return row
+
+
+def _seen(by: Who) -> QuerySet[Envelope]:
+    """Those `by` may know of: not what is about people whom they may not know of."""
+    return Envelope.objects.exclude(about=About.PERSON, about_reference__in=people.hidden_from(by))
 
 
 def _cards(rows: Sequence[Envelope], by: Who) -> list[Card]:

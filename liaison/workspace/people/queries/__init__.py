@@ -42,6 +42,7 @@ from liaison.workspace.people.queries.persons import (
 from liaison.workspace.people.queries.sending import (
     facets_of_files,
     files_for_sending,
+    hidden_from,
     mentions,
     sendable,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "file_bytes",
     "file_for_sending",
     "files_for_sending",
+    "hidden_from",
     "is_asked",
     "listed",
     "mentions",

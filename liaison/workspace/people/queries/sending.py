@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from liaison.names import find_withdrawn, withdrawn_digests
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.members.actions import of
@@ -58,6 +60,13 @@ def mentions(identifier: str, text: str) -> bool:
         *(withdrawn_digests(one, secret) for one in told if len(one) > _SHORT)
     )
     return next(iter(find_withdrawn(text, digests, secret)), None) is not None
+
+
+def hidden_from(by: Who) -> QuerySet[Person, str]:
+    """References of people whom `by` may not know of: what is about them is not shown either."""
+    mine = Person.readers.through.objects.filter(member_id=by.number).values("person_id")
+    hidden = Person.objects.filter(narrow=True).exclude(pk__in=mine)
+    return hidden.values_list("reference", flat=True)
 
 
 def facets_of_files(references: Iterable[str]) -> frozenset[Facet]:
