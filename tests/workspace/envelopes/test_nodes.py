@@ -144,7 +144,7 @@ def remote(now: dt.datetime, sides: Sides, node: Node, monkeypatch: pytest.Monke
     for one in sides:
         introduce(one, node.address, node.certificate, now)
     pin(*sides)
-    monkeypatch.setattr(queries, "vault_of", _only_for_the_inbox)
+    monkeypatch.setattr(queries, "vault_of", only_for_the_inbox)
     return case_at(*sides)
 
 
@@ -158,7 +158,7 @@ def introduce(one: Side, address: str, digest: bytes, now: dt.datetime) -> None:
 _vault_of = queries.vault_of
 
 
-def _only_for_the_inbox(identifier: str) -> Any:
+def only_for_the_inbox(identifier: str) -> Any:
     """No vault is at hand for a courier, who runs in the thread of the test."""
     on_the_way = threading.current_thread() is threading.main_thread()
     return None if on_the_way else _vault_of(identifier)
