@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from liaison.workspace.envelopes.errors import SAID, Code
+from liaison.workspace.envelopes.errors import Code
 from liaison.workspace.envelopes.states import Answer, Place, Reason, Reviewed, State
 from liaison.workspace.policy.terms import Level
 
@@ -76,6 +76,29 @@ PROBLEMS: Mapping[str, Promise] = {
     "not-pinned": gettext_lazy("It waits until their words were compared."),
     "recalled": gettext_lazy("It was recalled before it left."),
 }
+REFUSALS: Mapping[Code, Promise] = {
+    Code.NOT_FOR_US: gettext_lazy(
+        "None of our keys opens it, or it was altered: give its sender your latest card."
+    ),
+    Code.TOO_LARGE: gettext_lazy("It is larger than what is taken: ask for it in parts."),
+    Code.UNREADABLE: gettext_lazy("It is not in its form: ask for it once more."),
+    Code.ALTERED: gettext_lazy("It is not as it was signed: ask for it by another way."),
+    Code.NEWER_VERSION: gettext_lazy("It was made by a newer version of Liaison."),
+    Code.UNKNOWN_KIND: gettext_lazy("It is of a kind that only a newer version knows."),
+    Code.OTHER_RECIPIENT: gettext_lazy("It is for another organisation: tell its sender."),
+    Code.UNKNOWN_SENDER: gettext_lazy("It is of nobody known here: take its sender's card first."),
+    Code.NOT_PINNED: gettext_lazy(
+        "Its sender's words were not compared, or the sender is blocked."
+    ),
+    Code.CHANGED_KEY: gettext_lazy(
+        "It is signed by another key than its sender's: ask them by another way."
+    ),
+    Code.REPLAY: gettext_lazy("It was here already, in other bytes."),
+    Code.EXPIRED: gettext_lazy("It came after it had expired: ask for it once more."),
+    Code.CLOCK: gettext_lazy("It was made in the future, by the clock here: see to both clocks."),
+    Code.NOT_ASKED_FOR: gettext_lazy("It answers nothing that is open here."),
+    Code.ATTACHMENT: gettext_lazy("A file in it is of a type that is not taken."),
+}
 WHATS: Mapping[str, Promise] = {
     "": gettext_lazy("not said"),
     "person": gettext_lazy("A person"),
@@ -110,8 +133,8 @@ def problem(code: str) -> str:
     """What stands in the way, and what to do."""
     if code in PROBLEMS:
         return str(PROBLEMS[code])
-    if code in SAID:
-        return "{}; {}".format(*SAID[Code(code)])
+    if code in REFUSALS:
+        return str(REFUSALS[Code(code)])
     return str(PROBLEMS["not-taken"]) if code else ""
 
 

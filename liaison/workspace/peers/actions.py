@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit.actions import log, reference
@@ -49,7 +50,7 @@ def introduce_ourselves(*, details: Details, now: dt.datetime, by: Who | None) -
         check_may(by, Act.KEEP_KEYS)
     tidy = details.tidy()
     if not tidy.names:
-        raise MistakenInput("the organisation has no name", "say what others call it")
+        raise MistakenInput(_("The organisation has no name."), _("Say what others call it."))
     with transaction.atomic(using=opened.current().alias):
         row = Organisation.objects.first()
         if row is None:
@@ -97,7 +98,7 @@ def take_card(*, text: str, now: dt.datetime, by: Who) -> Peer:
     told = card.read(text)
     us = queries.ourselves()
     if us is not None and told.identifier == us.card.identifier:
-        raise MistakenInput("this is our own card", "take the one that they gave you")
+        raise MistakenInput(_("This is our own card."), _("Take the one that they gave you."))
     with transaction.atomic(using=opened.current().alias):
         peer = queries.by_identifier(told.identifier)
         if peer is None:
@@ -123,11 +124,15 @@ def compare(*, identifier: str, digits: Sequence[str], how: str, now: dt.datetim
     """
     check_may(by, Act.KEEP_PEERS)
     if how not in HOW:
-        raise MistakenInput("it is not said how the words were compared", "choose one of the ways")
+        raise MistakenInput(
+            _("It is not said how the words were compared."), _("Choose one of the ways.")
+        )
     with transaction.atomic(using=opened.current().alias):
         peer = queries.one(identifier, by=by)
         if queries.to_compare(peer, "").digits != tuple(digits):
-            raise MistakenInput("the keys have changed meanwhile", "compare the words once more")
+            raise MistakenInput(
+                _("The keys have changed meanwhile."), _("Compare the words once more.")
+            )
         if peer.waiting:
             _copy(card.read(peer.waiting), peer.waiting, peer)
         peer.waiting, peer.standing = "", Standing.PINNED
@@ -182,7 +187,9 @@ def _renewed(peer: Peer, told: Card, text: str, actor: str) -> Peer:
     """What a later card makes of what is known."""
     subject = reference("peer", peer.identifier)
     if told.made < peer.card_made:
-        raise MistakenInput("a newer card of this organisation is known", "ask for its latest one")
+        raise MistakenInput(
+            _("A newer card of this organisation is known."), _("Ask for its latest one.")
+        )
     if told.descends_from(bytes(peer.key)):
         changed = told.key != bytes(peer.key) or told.recipient != peer.recipient
         _copy(told, text, peer)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.members import queries as members
 from liaison.workspace.peers import card, fingerprint
@@ -74,8 +76,8 @@ def known_as() -> Ourselves:
     found = ourselves()
     if found is None:
         raise MistakenInput(
-            "this organisation has no keys to send with yet",
-            "ask your security officer to make them, on the page of organisations",
+            _("This organisation has no keys to send with yet."),
+            _("Ask your security officer to make them, on the page of organisations."),
         )
     return found
 
@@ -120,8 +122,8 @@ def check_pinned(identifier: str) -> Peer:
     found = by_identifier(identifier)
     if found is None or found.standing != Standing.PINNED:
         raise NotPinned(
-            "nothing can be sent to this organisation now",
-            "compare its keys by their words first, on its page",
+            _("Nothing can be sent to this organisation now."),
+            _("Compare its words first, on its page."),
         )
     return found
 

@@ -11,6 +11,7 @@ from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.frame.asked import Asked
 from liaison.workspace.peers import actions, forms, queries, words
+from liaison.workspace.peers.errors import NewerStatement, NoStatement
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.policy.members import Act, check_may, may
 
@@ -34,8 +35,16 @@ def add(request: Asked) -> HttpResponse:
     if form.is_valid():
         try:
             peer = actions.take_card(text=form.cleaned_data["text"], now=utc_now(), by=request.who)
+        except NewerStatement:
+            form.add_error(
+                None, _("This card was made by a newer version: bring this one up to date.")
+            )
+        except NoStatement:
+            form.add_error(
+                None, _("This is no card, or it was altered on its way: ask for another.")
+            )
         except MistakenInput as error:
-            form.add_error(None, str(error))
+            form.add_error(None, f"{error.what} {error.way_out}")
         else:
             return redirect("peer", peer.identifier)
     return render(request, "peers/list.html", _listed(request, form))
@@ -64,7 +73,7 @@ def compare(request: Asked, identifier: str) -> HttpResponse:
                 by=request.who,
             )
         except MistakenInput as error:
-            form.add_error(None, str(error))
+            form.add_error(None, f"{error.what} {error.way_out}")
         else:
             messages.success(
                 request, _("From now on, envelopes go there and are taken from there.")
