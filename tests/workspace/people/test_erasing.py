@@ -97,8 +97,15 @@ def test_what_is_looked_for_would_be_found(planted: str, vault: Vault) -> None:
 
 
 def test_nothing_of_who_was_erased_is_in_any_file(
-    planted: str, person: Made, officer: Who, second_officer: Who, vault: Vault
+    planted: str,
+    person: Made,
+    officer: Who,
+    second_officer: Who,
+    vault: Vault,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
+    backup(vault, tmp_path / "of-before.backup")
     for number in range(30):  # neighbours in the same pages
         person(
             pseudonym=f"Bird {number}",
@@ -109,10 +116,11 @@ def test_nothing_of_who_was_erased_is_in_any_file(
     assert _found(vault) == set()
     pages = _opened_pages(vault)
     assert [one for one in digests if one in pages] == []
-    for path in (*vault.place.folder.rglob("*"), *vault.place.key_folder.rglob("*")):
+    for path in tmp_path.rglob("*"):  # the vault, its keys, the backup
         content = path.read_bytes() if path.is_file() else b""
         assert not any(marker in content for marker in MARKERS), path
     assert list(vault.place.attachments.iterdir()) == []
+    assert not any(marker.decode() in "".join(capfd.readouterr()) for marker in MARKERS)
     wal = vault.place.database(vault.generation).with_name("vault-1.db-wal")
     assert not wal.exists() or wal.stat().st_size < 100_000  # what was written after
 

@@ -289,6 +289,22 @@ def test_a_docx_that_brings_something_in_does_not_leave(tmp_path: Path) -> None:
         stripped(sniffing.DOCX, out.getvalue())
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "<w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:\\\\a.exe</w:instrText></w:r>",
+        '<w:fldSimple w:instr="INCLUDEPICTURE https://example.org/a.png"/>',
+    ],
+)
+def test_a_docx_with_a_field_that_reads_from_elsewhere_does_not_leave(fields: str) -> None:
+    made, out = Document(), io.BytesIO()
+    for one in list(parse_xml(f"<w:p {nsdecls('w')}>{fields}</w:p>")):
+        (made.paragraphs or [made.add_paragraph(SHOWN)])[0]._p.append(one)
+    made.save(out)
+    with pytest.raises(MistakenInput):
+        stripped(sniffing.DOCX, out.getvalue())
+
+
 def _odt() -> bytes:
     office, text = (
         "urn:oasis:names:tc:opendocument:xmlns:office:1.0",

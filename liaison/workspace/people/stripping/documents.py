@@ -6,6 +6,7 @@ is what brings something in from elsewhere when it is opened.
 """
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
@@ -51,6 +52,8 @@ _GOES = {
     **dict.fromkeys(("rsids", "attachedTemplate", "docVars", "mailMerge"), Taken.PROPERTIES),
 }
 _FROM_ELSEWHERE = ("/image", "/oleObject", "/subDocument", "/frame", "/aFChunk", "/video", "/audio")
+
+_READING = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK)\b", re.IGNORECASE)
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -135,7 +138,17 @@ def _on(mark: Element) -> bool:
     return mark.get(f"{_W}val", "1") not in ("0", "false", "off")
 
 
+def _require_alone(root: Element) -> None:
+    """Raise MistakenInput for a field that reads from elsewhere; Word may write one in pieces."""
+    for paragraph in root.iter(f"{_W}p"):
+        asked = "".join(found.text or "" for found in paragraph.iter(f"{_W}instrText"))
+        asked += " ".join(found.get(f"{_W}instr", "") for found in paragraph.iter(f"{_W}fldSimple"))
+        if _READING.search(asked):
+            raise _brings_in()
+
+
 def _cleaned_word(root: Element, hiding: frozenset[str]) -> Iterator[Taken]:
+    _require_alone(root)
     yield from _without_hidden(root, hiding)
     for found in list(root.iter(f"{_W}del", f"{_W}cellDel")):
         parent = found.getparent()
