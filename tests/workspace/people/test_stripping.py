@@ -299,10 +299,19 @@ def test_a_docx_that_brings_something_in_does_not_leave(tmp_path: Path) -> None:
 def test_a_docx_with_a_field_that_reads_from_elsewhere_does_not_leave(fields: str) -> None:
     made, out = Document(), io.BytesIO()
     for one in list(parse_xml(f"<w:p {nsdecls('w')}>{fields}</w:p>")):
-        (made.paragraphs or [made.add_paragraph(SHOWN)])[0]._p.append(one)
+        (made.paragraphs or [made.add_paragraph(SHOWN)])[0]._p.append(one)  # type: ignore[arg-type] # of the same tree
     made.save(out)
     with pytest.raises(MistakenInput):
         stripped(sniffing.DOCX, out.getvalue())
+
+
+def test_a_docx_with_a_link_leaves() -> None:
+    made, out = Document(), io.BytesIO()
+    field = "<w:fldSimple w:instr='HYPERLINK \"https://example.org/link/1\"'/>"
+    paragraph = parse_xml(f"<w:p {nsdecls('w')}>{field}</w:p>")
+    made.add_paragraph(SHOWN)._p.append(paragraph[0])  # type: ignore[arg-type] # of the same tree
+    made.save(out)
+    assert b"https://example.org/link/1" in _texts(stripped(sniffing.DOCX, out.getvalue()).content)
 
 
 def _odt() -> bytes:

@@ -53,7 +53,10 @@ _GOES = {
 }
 _FROM_ELSEWHERE = ("/image", "/oleObject", "/subDocument", "/frame", "/aFChunk", "/video", "/audio")
 
-_READING = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK)\b", re.IGNORECASE)
+# The name of a field, with what it reads after it: not a piece of the address of a link.
+_READING = re.compile(
+    r"(?:^|(?<=[\s\"]))(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK)\s", re.IGNORECASE
+)
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
