@@ -42,17 +42,27 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
     servers = [_serve(one, ports[0], "--set-up"), _serve(two, ports[1])]
     said = [_until_it_listens(server) for server in servers]
     first, second = (f"http://localhost:{port}" for port in ports)
-    yield Nodes(one, two, first, second, said[0])
+
+    def restart_closed() -> None:
+        _stop(servers[0])
+        servers[0] = _serve(one, ports[0], LIAISON_VAULT_PASSPHRASE="")
+        _until_it_listens(servers[0])
+
+    yield Nodes(one, two, first, second, said[0], restart_closed)
     for server in servers:
-        server.send_signal(signal.SIGINT)
-        assert "Traceback" not in server.communicate(timeout=60)[0]
+        _stop(server)
 
 
-def _serve(node: Node, port: int, *words: str) -> "subprocess.Popen[str]":
+def _stop(server: "subprocess.Popen[str]") -> None:
+    server.send_signal(signal.SIGINT)
+    assert "Traceback" not in server.communicate(timeout=60)[0]
+
+
+def _serve(node: Node, port: int, *words: str, **more: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "liaison.config.vault_command", "serve"]
     return subprocess.Popen(
         [*command, "--port", str(port), *words],
-        env=node.environment(PASSPHRASE) | {"LIAISON_DEBUG": "1"},
+        env=node.environment(PASSPHRASE) | {"LIAISON_DEBUG": "1"} | more,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

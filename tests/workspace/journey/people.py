@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from allauth.mfa.totp.internal.auth import (
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.workspace.test_commands import Node
 
 PASSWORD = "lantern cobalt ferry moss"  # noqa: S105 (of members that live for a test)
-_PATIENCE = 15_000  # milliseconds: a machine may be busy with other tests
+_PATIENCE = 60_000  # milliseconds: a machine may be busy with other tests
 _AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -27,13 +28,14 @@ _AUTHENTICATOR = {
 
 @dataclass(frozen=True)
 class Nodes:
-    """Both nodes, their addresses, and what the first one said when it began."""
+    """Both nodes, their addresses, what the first one said when it began, and how it is restarted."""
 
     one: Node
     two: Node
     first: str
     second: str
     said: str
+    restart_closed: Callable[[], None]
 
     @property
     def set_up(self) -> str:

@@ -78,9 +78,8 @@ def _check(wish: Wish, now: dt.datetime, by: Who) -> None:
         )
 
 
-def _check_forward(wish: Wish, by: Who) -> None:
-    """What came may go on if its sender allowed it, under terms that are no wider."""
-    card = came.one(wish.wanted.reference, by=by)
+def check_may_be_passed_on(card: came.Card) -> None:
+    """Raise NotThere for what is not here to be read, Refused where its terms do not allow it."""
     if not card.held:
         raise NotThere
     if not card.may_forward:
@@ -88,6 +87,12 @@ def _check_forward(wish: Wish, by: Who) -> None:
             _("Its sender does not allow it to be passed on."),
             _("Ask them, or tell them who asks."),
         )
+
+
+def _check_forward(wish: Wish, by: Who) -> None:
+    """What came may go on if its sender allowed it, under terms that are no wider."""
+    card = came.one(wish.wanted.reference, by=by)
+    check_may_be_passed_on(card)
     if card.sender in wish.recipients:
         raise MistakenInput(_("It came from there."), _("Choose another organisation."))
     if not within(wish.use, Use(card.use)):

@@ -171,6 +171,7 @@ def _matter(about: About, reference: str, by: Who) -> Matter:
         return Matter(about, reference, source.what, source, (Level.SUMMARY, Level.FULL))
     if about is About.RECEIVED:
         card = came.one(reference, by=by)
+        drafting.check_may_be_passed_on(card)
         source = Source("", str(card.subject.get("country", "")))
         level = Level(card.level)
         return Matter(about, reference, str(card.subject.get("what", "")), source, (level,))
