@@ -11,6 +11,7 @@ from liaison.workspace.audit import chain
 from liaison.workspace.audit.models import Entry
 from liaison.workspace.audit.queries import head
 from liaison.workspace.vault import opened
+from liaison.workspace.vault.lasting import lasting
 
 _ACTION = re.compile(r"[a-z]+(?:[.-][a-z]+)+")
 _DETAIL = re.compile(r"(?:[a-z-]+=[a-z0-9,.:/_-]*(?: |$))*")
@@ -47,8 +48,8 @@ def log(action: str, *, actor: str = "", subject: str = "", **detail: str | int)
 def reference(kind: str, identifier: object) -> str:
     """What stands in the log for a member, a person, an envelope: the same within one vault alone.
 
-    With the vault's key one can look a known person up; from the log nobody learns who it is.
+    With the vault's keys one can look a known person up; from the log nobody learns who it is.
     """
-    key = opened.current().key.derive("references of the log").secret
+    key = lasting("references of the log").secret
     said = f"{kind} {identifier}".encode()
     return hmac.new(key, said, hashlib.sha256).digest()[:_REFERENCE].hex()

@@ -1,7 +1,7 @@
 """The blind index: under which digests a person's names are found, in whatever script.
 
 A row is a digest of a word of a name, as sounded or as written in Latin letters, and the number of
-a person. The digests are keyed: with the vault's key one can look a known name up, and from the
+a person. The digests are keyed: with the vault's keys one can look a known name up, and from the
 rows nobody reads one. The table is made in the migration `0002_finding`.
 """
 
@@ -13,6 +13,7 @@ from django.db import connections
 
 from liaison.names import digest, name_words, romanise, word_keys
 from liaison.workspace.vault import opened
+from liaison.workspace.vault.lasting import lasting
 
 _SIZE = 8
 _MOST_OF_A_WORD = 20_000  # rows; of a commoner word it is asked who of the likely ones has it
@@ -151,7 +152,7 @@ def _spelt(word: str, secret: bytes) -> int:
 
 
 def _secret() -> bytes:
-    return opened.current().key.derive("index of names").secret
+    return lasting("index of names").secret
 
 
 def _digest(said: str, secret: bytes) -> int:

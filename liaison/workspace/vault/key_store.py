@@ -50,6 +50,14 @@ class KeyStore:
             connection.execute("INSERT INTO person VALUES (?, ?)", (reference, made.secret))
         return made
 
+    def kept(self, reference: str) -> Key:
+        """The key of this name, made where there was none; two who ask at once get the same."""
+        with self._open() as connection:
+            made = (reference, Key.new().secret)
+            connection.execute("INSERT OR IGNORE INTO person VALUES (?, ?)", made)
+            asked = "SELECT key FROM person WHERE reference = ?"
+            return Key(connection.execute(asked, (reference,)).fetchone()[0])
+
     def make_many(self, references: Iterable[str]) -> dict[str, Key]:
         """New keys for several, all or none. Raises IntegrityError where one has a key."""
         made = {reference: Key.new() for reference in references}
@@ -101,9 +109,10 @@ class KeyStore:
         return {reference: dt.datetime.fromisoformat(at) for reference, at in rows}
 
     def count(self) -> int:
-        """How many persons have a key."""
+        """How many persons have a key; those that `kept` made are not counted."""
+        asked = "SELECT count(*) FROM person WHERE reference NOT LIKE 'vault: %'"
         with self._open() as connection:
-            number: int = connection.execute("SELECT count(*) FROM person").fetchone()[0]
+            number: int = connection.execute(asked).fetchone()[0]
         return number
 
     def copy(self, path: Path, key: Key) -> None:

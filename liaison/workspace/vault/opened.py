@@ -22,6 +22,7 @@ _INIT = (
     "PRAGMA journal_size_limit=67108864"
 )
 _open: dict[str, "Vault"] = {}
+_remembered: dict[str, dict[str, Key]] = {}
 _current: ContextVar["Vault | None"] = ContextVar("vault", default=None)
 
 
@@ -47,6 +48,7 @@ def register(vault: Vault) -> None:
     # Another thread may be going through them: they are replaced, never changed.
     connections.settings = {**connections.settings, vault.alias: _settings(vault)}
     _open[vault.place.name] = vault
+    _remembered.pop(vault.alias, None)
 
 
 def by_name(name: str) -> Vault | None:
@@ -75,6 +77,12 @@ def forget(vault: Vault) -> None:
         rest = {alias: told for alias, told in connections.settings.items() if alias != vault.alias}
         connections.settings = rest
         _open.pop(vault.place.name, None)
+    _remembered.pop(vault.alias, None)
+
+
+def remembered(vault: Vault) -> dict[str, Key]:
+    """Keys that were read out of its store, until it is closed: for `lasting`."""
+    return _remembered.setdefault(vault.alias, {})
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from liaison.workspace.policy.members import Act, Who, check_sees, facets
 from liaison.workspace.policy.terms import Facet
 from liaison.workspace.vault import attachments, making, opened
 from liaison.workspace.vault.keys import Key
+from liaison.workspace.vault.lasting import lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def owner_of(row: File) -> tuple[str, Key]:
 
 def key_of_notes() -> Key:
     """The key that files of notes are sealed with: they are about nobody."""
-    return opened.current().key.derive("files of notes")
+    return lasting("files of notes")
 
 
 def stored_files() -> Iterator[attachments.Stored]:
