@@ -61,6 +61,7 @@ def change(request: Asked, identifier: str) -> HttpResponse:
 @require_POST
 def ask(request: Asked, identifier: str) -> HttpResponse:
     """Ask organisations into it."""
+    check_may(request.who, Act.KEEP_CIRCLES)
     seen = queries.seen(identifier, by=request.who)
     form = forms.Ask(seen.askable, request.POST)
     if not form.is_valid():

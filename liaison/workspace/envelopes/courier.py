@@ -19,7 +19,6 @@ from liaison.kernel.clock import Clock, utc_now
 from liaison.kernel.errors import LiaisonError
 from liaison.workspace.envelopes.actions import posting, receiving, sending
 from liaison.workspace.envelopes.actions.posting import Leaving
-from liaison.workspace.envelopes.errors import NotTaken
 from liaison.workspace.peers import queries as peers
 from liaison.workspace.peers.errors import NoStatement
 from liaison.workspace.vault import doors, opened
@@ -91,7 +90,7 @@ def _hand_over(vault: Vault, sealed: bytes, now: dt.datetime) -> bytes:
             raise NotDelivered("closed")
         try:
             return receiving.receive(sealed=sealed, now=now).receipt.encode()
-        except NotTaken as error:
+        except LiaisonError as error:  # one parcel does not hold up the others
             raise NotDelivered("not-taken") from error
 
 

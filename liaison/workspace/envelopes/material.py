@@ -82,14 +82,28 @@ def consents_of(wanted: Wanted) -> list[Consent]:
 
 def names_somebody(wanted: Wanted, text: str) -> bool:
     """Whether a text for the recipient holds a name of the person it is about."""
-    return wanted.about is About.PERSON and people.mentions(wanted.reference, text)
+    if wanted.about is not About.PERSON or not text:
+        return False
+    return people.mentions(wanted.reference, text)
 
 
 def facets_asked(wanted: Wanted) -> frozenset[Facet]:
-    """Facets that would leave: those ticked, and those that the files are in."""
-    if wanted.about is About.PERSON:
-        return wanted.facets | people.facets_of_files(wanted.files)
-    return wanted.facets
+    """Facets that would leave: those ticked, those that the files are in, and those of a text.
+
+    A text about a person tells what happened; one that names the person says who it is.
+    """
+    if wanted.about is not About.PERSON:
+        return wanted.facets
+    asked = wanted.facets | people.facets_of_files(wanted.files)
+    if wanted.text.strip():
+        asked |= {Facet.NARRATIVE}
+    return asked | {Facet.IDENTITY} if names_somebody(wanted, wanted.text) else asked
+
+
+def check_known(wanted: Wanted, *, by: Who) -> None:
+    """Raise NotThere where it is about a person whom `by` may not know of, or who is gone."""
+    if wanted.about is About.PERSON and wanted.reference:
+        people.check_known(wanted.reference, by=by)
 
 
 def contents_of(wanted: Wanted, *, by: Who) -> Contents:

@@ -62,7 +62,8 @@ def check_form(wish: Wish, now: dt.datetime) -> None:
             _("Only a full envelope holds facets or files."),
             _("Untick them, or choose the full level."),
         )
-    if wish.level is Level.FULL and not (wanted.facets or wanted.files or wanted.text):
+    passed_on = wanted.about is About.RECEIVED
+    if wish.level is Level.FULL and not (wanted.facets or wanted.files or wanted.text or passed_on):
         raise MistakenInput(_("It holds nothing."), _("Tick what is to be sent."))
     if wish.level is Level.SUMMARY and not wanted.text.strip():
         raise MistakenInput(_("The summary is empty."), _("Write what the recipient may read."))
@@ -83,4 +84,4 @@ def facets_that_need_consent(
     """
     if about is not About.PERSON or wish_level is Level.NOTICE:
         return frozenset()
-    return frozenset({Facet.NARRATIVE}) if wish_level is Level.SUMMARY else asked
+    return asked | {Facet.NARRATIVE} if wish_level is Level.SUMMARY else asked

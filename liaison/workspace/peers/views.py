@@ -31,6 +31,7 @@ def our_card(request: Asked) -> HttpResponse:
 @require_POST
 def add(request: Asked) -> HttpResponse:
     """Take a card."""
+    check_may(request.who, Act.KEEP_PEERS)
     form = forms.CardForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -62,6 +63,7 @@ def peer(request: Asked, identifier: str) -> HttpResponse:
 @require_POST
 def compare(request: Asked, identifier: str) -> HttpResponse:
     """The words were the same."""
+    check_may(request.who, Act.KEEP_PEERS)
     form = forms.CompareForm(request.POST)
     if form.is_valid():
         try:

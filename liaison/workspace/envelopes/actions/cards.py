@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from liaison.kernel.errors import MistakenInput
 from liaison.workspace.envelopes.actions.sealing import Said, say
 from liaison.workspace.envelopes.errors import Code, NotTaken
 from liaison.workspace.envelopes.kinds import Arrival
 from liaison.workspace.peers import actions as peers
 from liaison.workspace.peers import card, queries
 from liaison.workspace.peers.errors import NoStatement
+from liaison.workspace.policy.errors import NotThere
 
 CARD = "card"
 
@@ -25,5 +27,7 @@ def came(arrival: Arrival) -> None:
     text = arrival.contents.body.get("card", "")
     try:
         peers.take_renewed_card(text=str(text), sender=arrival.sender)
-    except NoStatement as error:
+    except (NoStatement, NotThere) as error:
         raise NotTaken(Code.UNREADABLE) from error
+    except MistakenInput:
+        return  # a later one came first

@@ -93,6 +93,11 @@ def _check_forward(wish: Wish, by: Who) -> None:
     """What came may go on if its sender allowed it, under terms that are no wider."""
     card = came.one(wish.wanted.reference, by=by)
     check_may_be_passed_on(card)
+    if (wish.level, wish.purpose) != (card.level, card.purpose):
+        raise MistakenInput(
+            _("It is passed on as what it came as, and for what it came for."),
+            _("Choose its level and its purpose."),
+        )
     if card.sender in wish.recipients:
         raise MistakenInput(_("It came from there."), _("Choose another organisation."))
     if not within(wish.use, Use(card.use)):

@@ -38,6 +38,7 @@ def submit(*, identifier: str, now: dt.datetime, by: Who) -> State:
         if row.author != by.number:
             raise NotThere
         check_may(by, SENDING[Level(row.level)])
+        sent.row_of(identifier, by)
         _check_may_leave(row, now)
         if not holding.judged(row, now).second:
             return _queue(row, now, by)

@@ -87,6 +87,7 @@ def gaps(wish: Wish, now: dt.datetime) -> dict[str, frozenset[Facet]]:
 def contents_of(row: Envelope, *, by: Who) -> Contents:
     """All that it would hold, read anew. Raises NotThere for what `by` may not read, or is gone."""
     wanted = wanted_of(row)
+    material.check_known(wanted, by=by)
     if wanted.about is About.RECEIVED:
         return came.contents(wanted.reference, by=by)
     found = material.contents_of(wanted, by=by)

@@ -176,7 +176,8 @@ def reviews(*, by: Who) -> list[Due]:
 def undelivered(*, by: Who) -> int:
     """How many parcels are on their way and were tried in vain."""
     check_may(by, Act.READ_EXCHANGE)
-    return Parcel.objects.filter(done=None, next_try__isnull=False, tries__gt=1).count()
+    found = Parcel.objects.filter(done=None, next_try__isnull=False, tries__gt=1)
+    return found.filter(envelope__in=_seen(by)).count()
 
 
 def row_of(identifier: str, by: Who) -> Envelope:

@@ -18,7 +18,7 @@ from liaison.workspace.people.queries.files import (
     of_person,
     stored_files,
 )
-from liaison.workspace.people.queries.finding import Found, Nearest, by_name
+from liaison.workspace.people.queries.finding import Found, Nearest, by_name, check_sees_names
 from liaison.workspace.people.queries.notes import (
     NoteCard,
     NoteRead,
@@ -35,6 +35,7 @@ from liaison.workspace.people.queries.persons import (
     Listed,
     Wanted,
     card,
+    check_known,
     listed,
     read,
     suggestions,
@@ -67,6 +68,8 @@ __all__ = [
     "Wanted",
     "by_name",
     "card",
+    "check_known",
+    "check_sees_names",
     "consents_of",
     "covering",
     "erasure",

@@ -40,11 +40,16 @@ class Nearest:
     met: int
 
 
-def by_name(typed: str, *, by: Who) -> Nearest:
-    """Whose name is like this one. Raises Refused, and MistakenInput for what is no name."""
+def check_sees_names(*, by: Who) -> None:
+    """Raise Refused for who may not see who somebody is."""
     check_may(by, Act.READ_PEOPLE)
     if Facet.IDENTITY not in facets(by):
         raise Refused("your role does not see names", "search by pseudonym")
+
+
+def by_name(typed: str, *, by: Who) -> Nearest:
+    """Whose name is like this one. Raises Refused, and MistakenInput for what is no name."""
+    check_sees_names(by=by)
     name = tidy_name(typed)
     numbers, met = name_index.nearest(name, by.number, MOST)
     people = list(Person.objects.filter(pk__in=numbers, erased_at=None))

@@ -125,6 +125,11 @@ def visible(by: Who) -> QuerySet[Person]:
     return Person.objects.filter(Q(narrow=False) | Q(pk__in=mine), erased_at=None)
 
 
+def check_known(identifier: str, *, by: Who) -> None:
+    """Raise NotThere unless this person is here and `by` may know of them."""
+    there(identifier, Act.READ_PEOPLE, by=by)
+
+
 def there(identifier: str, act: Act, *, by: Who) -> tuple[Person, frozenset[int]]:
     """A person with the readers, if `by` may do this with them. Raises NotThere."""
     person = Person.objects.filter(reference=identifier, erased_at=None).first()

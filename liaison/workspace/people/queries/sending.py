@@ -34,7 +34,7 @@ def sendable(
     texts, _versions = texts_of(person, wanted)
     said = reference("person", identifier)
     log("person.read", actor=of(by), subject=said, facets=",".join(sorted(texts)))
-    return texts
+    return {facet: text for facet, text in texts.items() if text}
 
 
 def files_for_sending(identifier: str, facets: Iterable[Facet], by: Who) -> list[files.FileCard]:

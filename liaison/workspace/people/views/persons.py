@@ -52,6 +52,7 @@ def people(request: Asked) -> HttpResponse:
 @require_POST
 def search(request: Asked) -> HttpResponse:
     """Whose name is like this one: a name stands in no address."""
+    queries.check_sees_names(by=request.who)
     form = forms.SearchName(request.POST)
     nearest = None
     if form.is_valid():
