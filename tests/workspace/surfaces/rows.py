@@ -312,5 +312,6 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "move": (),
     "rekey": (),
     "recover": (),
+    "erase-person": (),
 }
 """What an administrator runs. Nothing: it reads nobody's words; its own tests say what it says."""
