@@ -475,3 +475,35 @@ def test_new_keys_are_told_and_what_is_on_its_way_still_opens(case: Case) -> Non
     identifier = case.send(case.wish(Level.NOTICE))
     case.carried(NOW + dt.timedelta(days=1, hours=2))
     assert case.state(identifier).state is State.DELIVERED
+
+
+def test_lists_go_on_where_a_page_ends(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent_first = [case.send(case.wish(Level.NOTICE)) for _ in range(3)]
+    case.carried()
+    monkeypatch.setattr(came, "PAGE", 2)
+    monkeypatch.setattr(sent, "PAGE", 2)
+    with case.other.at_work():
+        first = came.listed(by=case.other.officer)
+        rest = came.listed(by=case.other.officer, before=first[-1].reference)
+    assert [len(first), len(rest)] == [2, 1]
+    assert len({card.reference for card in (*first, *rest)}) == 3
+    with case.one.at_work():
+        shown = sent.listed(by=case.one.officer)
+        others = sent.listed(by=case.one.officer, before=shown[-1].identifier)
+    assert {card.identifier for card in (*shown, *others)} == set(sent_first)
+
+
+def test_the_key_of_what_was_deleted_is_swept(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    case.send(case.wish(Level.SUMMARY))
+    case.send(case.wish(Level.NOTICE))
+    case.carried()
+    with case.other.at_work():
+        (one, other) = came.listed(by=case.other.officer)
+        with monkeypatch.context() as patch:
+            patch.setattr(answering, "forget_key", lambda _reference: None)  # killed before it
+            answering.delete(identifier=one.reference, now=NOW, by=case.other.officer)
+        came.key_of(one.reference)
+        answering.sweep_keys()
+        with pytest.raises(VaultUnusable):
+            came.key_of(one.reference)
+        came.key_of(other.reference)

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,9 +44,10 @@ def now(monkeypatch: pytest.MonkeyPatch) -> dt.datetime:
 
 
 @pytest.fixture
-def outside() -> httpx.Client:
+def outside(monkeypatch: pytest.MonkeyPatch) -> httpx.Client:
     """Somebody without an account."""
     cache.clear()
+    monkeypatch.setattr(inbox, "EVENLY", 0.1)
     return httpx.Client(transport=httpx.WSGITransport(app=application), base_url="http://localhost")
 
 
@@ -78,6 +80,16 @@ def test_strangers_learn_nothing(now: dt.datetime, sides: Sides, outside: httpx.
     assert {(one.status_code, one.text) for one in answers} == {(404, "not taken\n")}
     assert len({tuple(sorted(set(one.headers) - {"date"})) for one in answers}) == 1
     assert outside.get(f"/inbox/{other.identifier}").status_code == 405
+
+
+def test_how_long_a_refusal_takes_tells_nothing(sides: Sides, outside: httpx.Client) -> None:
+    one, other = sides
+    content = sealed(one, other, TEXT)
+    for identifier in ("0" * 64, other.identifier):
+        for sent in (content, b"x"):
+            begun = time.monotonic()
+            outside.post(f"/inbox/{identifier}", content=sent)
+            assert time.monotonic() - begun >= inbox.EVENLY
 
 
 def test_an_inbox_takes_no_more_than_it_says(

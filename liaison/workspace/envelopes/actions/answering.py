@@ -102,13 +102,14 @@ def answer_request(
 
 def expire_offers(now: dt.datetime) -> int:
     """Note which offers here were not accepted in time; give back how many."""
+    late = Received.objects.filter(
+        Q(place=Place.OFFERED, expires__lte=now) | Q(place=Place.ACCEPTED, expires__lte=now - SKEW)
+    )
+    if not late.exists():  # asked every few seconds: nobody waits for a lock for nothing
+        return 0
     with transaction.atomic(using=opened.current().alias):
-        late = Q(place=Place.OFFERED, expires__lte=now) | Q(
-            place=Place.ACCEPTED, expires__lte=now - SKEW
-        )
-        done = Received.objects.filter(late).update(place=Place.EXPIRED, place_at=now)
-        if done:
-            log("offer.expired", count=done)
+        done = late.update(place=Place.EXPIRED, place_at=now)
+        log("offer.expired", count=done)
     return done
 
 
@@ -121,8 +122,8 @@ def forget_key(identifier: str) -> None:
 
 
 def sweep_keys() -> None:
-    """Delete the keys of what is no longer here."""
-    gone = Received.objects.exclude(place=Place.KEPT).values_list("reference", flat=True)
+    """Delete the keys of what was deleted here. What is just arriving elsewhere keeps its own."""
+    gone = Received.objects.filter(place=Place.DELETED).values_list("reference", flat=True)
     store = making.keys_of(opened.current())
     for name in store.keys_of(map(came.key_name, gone)):
         store.erase(name)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.envelopes import kinds
 from liaison.workspace.envelopes.format import Attachment, Contents
@@ -79,13 +81,21 @@ class Read:
     hidden: bool
 
 
-def listed(*, by: Who, place: Place | None = None) -> list[Card]:
-    """What came, the latest first. Raises Refused."""
+def listed(*, by: Who, before: str = "") -> list[Card]:
+    """What came, the latest first; `before`: what came earlier than this one. Raises Refused."""
     check_may(by, Act.READ_EXCHANGE)
     found = Received.objects.filter(kind__in=kinds.listed())
-    if place is not None:
-        found = found.filter(place=place)
+    last = found.filter(reference=before).first() if before else None
+    if last is not None:
+        found = found.filter(Q(arrived__lt=last.arrived) | Q(arrived=last.arrived, pk__lt=last.pk))
     return _cards(list(found.order_by("-arrived", "-pk")[:PAGE]))
+
+
+def offers(*, by: Who, now: dt.datetime) -> list[Card]:
+    """Offers that wait for an answer, the one that ends first on top. Raises Refused."""
+    check_may(by, Act.READ_EXCHANGE)
+    found = Received.objects.filter(place=Place.OFFERED, expires__gt=now)
+    return _cards(list(found.order_by("expires", "pk")))
 
 
 def one(identifier: str, *, by: Who) -> Card:

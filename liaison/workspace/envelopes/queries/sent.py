@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.envelopes import format as form
@@ -84,12 +84,20 @@ class Due:
     why: str
 
 
-def listed(*, by: Who, state: State | None = None) -> list[Card]:
-    """What was composed here, the latest change first. Raises Refused."""
+def listed(*, by: Who, state: State | None = None, before: str = "") -> list[Card]:
+    """What was composed here, the latest change first; `before`: what was changed before this one.
+
+    Raises Refused.
+    """
     check_may(by, Act.READ_EXCHANGE)
     found = _seen(by).filter(kind__in=kinds.listed()).exclude(state=State.DISCARDED)
     if state is not None:
         found = found.filter(state=state)
+    last = found.filter(identifier=before).first() if before else None
+    if last is not None:
+        found = found.filter(
+            Q(state_at__lt=last.state_at) | Q(state_at=last.state_at, pk__lt=last.pk)
+        )
     return _cards(list(found.order_by("-state_at", "-pk")[:PAGE]), by)
 
 

@@ -18,12 +18,14 @@ from liaison.workspace.policy.members import Act, may
 
 
 def received(request: Asked) -> HttpResponse:
-    """What came, offers that wait first."""
+    """What came, offers that wait first; `?before=`: earlier ones."""
     now = utc_now()
-    cards = came.listed(by=request.who)
+    before = request.GET.get("before", "")
+    cards = came.listed(by=request.who, before=before)
     context = {
-        "offers": [card for card in cards if card.open_at(now)],
+        "offers": came.offers(by=request.who, now=now) if not before else [],
         "cards": [card for card in cards if not card.open_at(now)],
+        "more": cards[-1].reference if len(cards) == came.PAGE else "",
         "requests": came.requests(by=request.who),
         "refusals": came.refusals(by=request.who),
         "kind": kinds.title,

@@ -19,9 +19,11 @@ from liaison.workspace.policy.terms import Level
 
 
 def sent_list(request: Asked) -> HttpResponse:
-    """What was written here, the latest change first."""
+    """What was written here, the latest change first; `?before=`: earlier ones."""
+    cards = sent.listed(by=request.who, before=request.GET.get("before", ""))
     context = {
-        "cards": sent.listed(by=request.who),
+        "cards": cards,
+        "more": cards[-1].identifier if len(cards) == sent.PAGE else "",
         "words": words,
         "kind": kinds.title,
         "may_send": may(request.who, Act.SEND_NOTICE),
