@@ -5,6 +5,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.core.cache import cache
+from django.db import connections
 
 from liaison.config.vault_wsgi import application
+from liaison.workspace.audit import queries as audit
 from liaison.workspace.envelopes import courier, inbox
 from liaison.workspace.envelopes import format as form
 from liaison.workspace.envelopes import receipt as receipts
 from liaison.workspace.envelopes.models import Parcel
+from liaison.workspace.envelopes.queries import came
 from liaison.workspace.envelopes.states import State
 from liaison.workspace.peers import actions as peers
 from liaison.workspace.peers import queries
@@ -61,6 +65,28 @@ def test_an_inbox_gives_receipts_to_who_is_known(
     receipt, _key = receipts.read(answer.text)
     assert (answer.status_code, receipt.refused) == (200, None)
     assert receipt.sealed == hashlib.sha256(content).digest()
+
+
+def test_many_at_once_with_the_same_are_taken_once(now: dt.datetime, sides: Sides) -> None:
+    cache.clear()
+    one, other = sides
+    pin(one, other)
+    contents = [sealed(one, other, TEXT, identifier=f"{number:032x}") for number in range(3)]
+
+    def post(content: bytes) -> int:
+        client = httpx.Client(
+            transport=httpx.WSGITransport(app=application), base_url="http://localhost"
+        )
+        answer = client.post(f"/inbox/{other.identifier}", content=content)
+        receipt, _key = receipts.read(answer.text)
+        connections.close_all()
+        return int(receipt.refused is not None)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(post, contents * 4)) == 0
+    with other.at_work():
+        assert len(came.listed(by=other.officer)) == 3
+        assert audit.verify() == []
 
 
 def test_strangers_learn_nothing(now: dt.datetime, sides: Sides, outside: httpx.Client) -> None:
