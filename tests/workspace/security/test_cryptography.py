@@ -1,17 +1,14 @@
 """Which cryptography there is, and of which strength: ASVS 5.0, chapter 11."""
 
-import ast
 import re
 import ssl
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
 
-import liaison
 from liaison.config import vault_server
 from liaison.workspace.keeping import outside
 from liaison.workspace.vault import key_file
@@ -19,67 +16,17 @@ from liaison.workspace.vault.errors import WrongKey
 from liaison.workspace.vault.key_store import KeyStore
 from liaison.workspace.vault.keys import Key
 from liaison.workspace.vault.opened import Vault
-from tests.conftest import ROOT
+from tests.house_rules.test_rules import sources, used
 from tests.workspace.browsing import free_port
-
-_MAKERS = {
-    "hashlib",
-    "hmac",
-    "secrets",
-    "ssl",
-    "random",
-    "cryptography",
-    "argon2",
-    "pyrage",
-    "sqlcipher3",
-    "mnemonic",
-    "fido2",
-    "crypt",
-    "nacl",
-    "Crypto",
-}
-_INVENTORY = ROOT / "docs" / "security" / "rules.md"
-
-
-def _sources() -> Iterator[Path]:
-    home = Path(liaison.__file__).parent
-    yield from (home / "workspace").rglob("*.py")
-    yield from (home / "config").glob("vault_*.py")
-    yield home / "config" / "settings" / "workspace.py"
-
-
-def _used() -> Iterator[tuple[str, str]]:
-    """Each part that uses cryptography, and what of it: found in the code, not remembered."""
-    home = Path(liaison.__file__).parent
-    for path in _sources():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            for name in names:
-                if name.partition(".")[0] in _MAKERS:
-                    yield _part(path.relative_to(home)), name.partition(".")[0]
-
-
-def _part(path: Path) -> str:
-    """A part of the vaults, or a file outside of them."""
-    return "/".join(path.parts[:2]) if path.parts[0] == "workspace" else str(path)
-
-
-def test_all_cryptography_stands_in_the_inventory() -> None:
-    page = _INVENTORY.read_text(encoding="utf-8")
-    told = set(re.findall(r"^\| `([\w/.]+)` \| `([\w, `]+)` \|", page, re.MULTILINE))
-    listed = {(path, name) for path, names in told for name in re.findall(r"\w+", names)}
-    assert set(_used()) - listed == set(), "write it into docs/security/rules.md"
-    assert listed - set(_used()) == set(), "strike it from docs/security/rules.md"
 
 
 def test_no_weak_hash_and_no_weak_chance() -> None:
     weak = re.compile(r"\b(md5|sha1|MD5|SHA1|DES|ARC4|ECB|uuid1|getrandbits)\b")
-    found = [path.name for path in _sources() if weak.search(path.read_text(encoding="utf-8"))]
+    found = [path.name for path in sources() if weak.search(path.read_text(encoding="utf-8"))]
     assert found == []
     # For how long to wait alone: see its comment.
     waiting = {"workspace/envelopes"}
-    assert {path for path, name in _used() if name == "random"} == waiting
+    assert {path for path, name in used() if name == "random"} == waiting
 
 
 def test_the_database_is_encrypted_and_each_page_authenticated(vault: Vault) -> None:

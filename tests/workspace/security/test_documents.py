@@ -1,15 +1,11 @@
 """docs/security/rules.md says what the code does."""
 
-import ast
 import datetime as dt
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 
-import liaison.workspace
 from liaison.config.settings import workspace
 from liaison.workspace.frame import failures
 from liaison.workspace.keeping import outside, watching
@@ -17,7 +13,6 @@ from liaison.workspace.members import actions, gate, passwords
 from liaison.workspace.vault import key_file
 from tests.conftest import ROOT
 
-_KIND = re.compile(r"[a-z]+\.[a-z-]+")
 PAGE = (ROOT / "docs" / "security" / "rules.md").read_text(encoding="utf-8")
 
 
@@ -101,20 +96,3 @@ def test_every_table_is_classed() -> None:
         for model in apps.get_models(include_auto_created=True)
     }
     assert there - told == set(), "give each of these a class in docs/security/rules.md"
-
-
-def _logged() -> Iterator[str]:
-    """Each kind of entry that the code writes."""
-    for path in Path(liaison.workspace.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("log", "note")):
-                leaves = [leaf for one in node.args for leaf in ast.walk(one)]
-                said = [str(leaf.value) for leaf in leaves if isinstance(leaf, ast.Constant)]
-                yield from (one for one in said if _KIND.fullmatch(one))
-
-
-def test_every_kind_of_entry_is_told() -> None:
-    told = {kind for row in _rows("What is logged") for kind in re.findall(r"`(\w+)\.`", row[0])}
-    found = {action.partition(".")[0] for action in _logged()}
-    assert len(found) > 5
-    assert found - told == set(), "tell of it in docs/security/rules.md"

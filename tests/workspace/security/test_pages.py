@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -195,3 +196,21 @@ def test_lines_of_the_log_take_no_word_that_somebody_typed(amara: Someone) -> No
     rows = json.dumps([*Entry.objects.values_list("actor", "action", "subject", "detail")])
     assert rows != "[]"
     assert "quillon" not in rows.casefold()
+
+
+def test_what_is_sent_stays_in_memory(amara: Someone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No temporary file is made of what a form brings; more than is taken is refused unread."""
+    made: list[object] = []
+    monkeypatch.setattr(tempfile, "mkstemp", lambda *_, **__: made.append(1))
+    monkeypatch.setattr(
+        "django.core.files.temp.NamedTemporaryFile", lambda *_, **__: made.append(1)
+    )
+    sent = {"file": ("a.bin", b"x" * 5_000_000)}
+    taken = amara.signed_in().send("/", files=sent, to="/sign-out/")
+    assert taken.url.path.endswith("/sign-in/")
+    sent = {"file": ("a.bin", bytes(settings.FILE_UPLOAD_MAX_MEMORY_SIZE + 1))}
+    refused = amara.signed_in().send("/", files=sent, to="/sign-out/")
+    assert refused.status_code == 400
+    assert made == []
+    handlers = settings.FILE_UPLOAD_HANDLERS
+    assert handlers == ["liaison.workspace.frame.uploads.InMemoryAlone"]
