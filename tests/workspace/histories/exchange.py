@@ -184,9 +184,12 @@ class Exchange(People):
         self.something_is_drafted(name, 0, of, to, some, (level, "person"), terms, ways | 2)
         for _one in set(home.house.sent) - before:
             self.a_draft_is_submitted(name, 0, 1)
+            self.a_second_member_answers(name, 0, 0, agrees=True)  # its author may not
             self.a_second_member_answers(name, 1, 0, agrees=True)
         self.check()
-        for _time in range(last):
+        for time in range(last):
+            if time == ways % 16:  # half-way
+                self.a_consent_is_withdrawn(name, 0, of, 0)
             self.everything_is_carried()
             self.check()
             for other in self.world.homes:

@@ -39,7 +39,8 @@ def _judge_sealed(world: World, home: Home, sealed: bytes, now: dt.datetime) -> 
     to = _only_reader(world, home, sealed)
     parcel = opened_with(to, sealed)
     world.past.append((to.identifier, sealed))
-    if parcel.said["kind"] in ("circle", "circle-answer"):
+    if parcel.said["kind"] == "circle":
+        _judge_told(home, to, parcel)
         return
     if parcel.said["kind"] not in LISTED:
         require(not parcel.facets and not parcel.files, "an answer holds facets or files")
@@ -57,6 +58,20 @@ def _judge_sealed(world: World, home: Home, sealed: bytes, now: dt.datetime) -> 
     else:
         _require_within(home, parcel, envelope)
     _require_agreed(home, envelope, now)
+
+
+def _judge_told(home: Home, to: Home, parcel: Parcel) -> None:
+    """A keeper tells one organisation of its circle: of no member beyond its roster."""
+    told = parcel.body
+    circle = home.house.circles.get(told["circle"])
+    if circle is None:
+        raise Finding("a circle was told of that nobody made")
+    named = {one["identifier"] for one in told["members"]}
+    beyond = named - rules.roster_for(home.house, told["circle"], to.identifier)
+    require(not beyond, "a keeper told of a member to whom nobody should")
+    require(found_in(parcel.raw) <= circle["words"], "a circle told a word of something else")
+    stands = "ended" if circle["ended"] else circle["in"].get(to.identifier)
+    require(told["yours"] == stands, "an organisation was told another standing")
 
 
 def _only_reader(world: World, sender: Home, sealed: bytes) -> Home:
@@ -161,6 +176,11 @@ def _judge_taken(world: World, home: Home, event: Event) -> None:
         home.house.seen.setdefault((plain["sender"], plain["id"]), plain["digest"])
         if plain["kind"] in ("withdrawn", "recall", "erasure-request"):
             rules.taken_back(home.house, plain)
+        elif plain["kind"] == "circle":
+            rules.hear(home.house, plain["sender"], opened_with(home, sealed).body)
+        elif plain["kind"] == "circle-answer":
+            said = opened_with(home, sealed).body
+            require(rules.answered(home.house, plain["sender"], said), "an answer out of turn")
     elif plain["kind"] == "accept":
         sender = world.home_of(plain["sender"])
         row = sender.house.came.get((home.identifier, plain["in_reply_to"]))

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from liaison.workspace.audit import queries as audit
+from liaison.workspace.circles import queries as circles
 from liaison.workspace.envelopes.models import Envelope, Received
 from liaison.workspace.envelopes.queries import came, heads, sent
 from liaison.workspace.frame import desk
@@ -18,7 +19,16 @@ from tests.workspace.histories.world import Home, World
 
 # What becomes of an envelope by itself; before it is queued, only members move it.
 MOVES = {
-    "queued": {"offered", "accepted", "delivered", "declined", "refused", "expired", "recalled"},
+    "queued": {
+        "offered",
+        "accepted",
+        "delivered",
+        "declined",
+        "refused",
+        "expired",
+        "recalled",
+        "stopped",
+    },
     "offered": {"accepted", "declined", "expired", "recalled"},
     "accepted": {"delivered", "stopped", "refused", "expired", "recalled"},
     "delivered": {"recalled"},
@@ -34,6 +44,7 @@ def look(world: World, home: Home, who: Who) -> None:
         shown += _notes(house, who)
         shown += _sent(world, house, who)
         shown += _came(house, who)
+        shown += _circles(house, who)
         shown += _waiting(world, house, who)
     beyond = found_in(repr(shown)) - words_for(house, number)
     require(not beyond, f"a {who.role} saw {len(beyond)} words that were not for them")
@@ -47,6 +58,9 @@ def words_for(house: House, member: int) -> set[str]:
             words |= set(envelope["text"])
             if envelope["author"] == member or house.may(member, "approve-sending"):
                 words |= set(envelope["vital"])
+    if house.may(member, "read-exchange") or house.may(member, "keep-circles"):
+        for circle in (*house.circles.values(), *house.told.values()):
+            words |= circle["words"]
     sees = house.sees(member)
     kept = [row for row in house.came.values() if row["place"] == "kept"]
     for row in kept if house.may(member, "read-exchange") else ():
@@ -247,6 +261,27 @@ def _came(house: House, who: Who) -> Iterable[Any]:
         expected = sum(len(row["asked"]) for row in house.came.values())
         require(len(asked) == expected, "another number of requests")
         yield [card for _request, card in asked]
+
+
+def _circles(house: House, who: Who) -> Iterable[Any]:
+    may = house.may(who.number, "read-exchange") or house.may(who.number, "keep-circles")
+    known = _or_refused(partial(circles.everyone, by=who), may, "circles")
+    for row in known or ():
+        ours, told = house.circles.get(row.identifier), house.told.get(row.identifier)
+        members = circles.memberships(row, by=who)
+        yield row.name, row.about, [one.name for one in members]
+        named = {one.organisation for one in members}
+        if ours is not None:
+            require(named == set(ours["in"]), "another roster of our own circle")
+        elif told is not None:
+            require(row.standing == told["yours"], "another standing in a circle")
+            inside = told["yours"] in ("asked", "member")
+            require(named <= (told["ever"] if inside else set()), "a roster beyond what was told")
+            reached = set(circles.reach(row).reached)
+            require(not reached - named, "a circle reaches somebody who is not named")
+            require(not reached or told["yours"] == "member", "a circle that is not ours reaches")
+    count = len(house.circles) + len(house.told)
+    require(known is None or len(known) == count, "other circles")
 
 
 def _waiting(world: World, house: House, who: Who) -> Iterable[Any]:

@@ -13,7 +13,7 @@ from liaison.workspace.peers import actions as peers
 from liaison.workspace.policy.terms import Use
 from liaison.workspace.vault import backup, making, opened, rekeying
 from tests.workspace.histories.base import homes, picks, tally, whos
-from tests.workspace.histories.exchange import Exchange
+from tests.workspace.histories.circles import Circles
 from tests.workspace.histories.rules import House
 from tests.workspace.histories.world import Home
 from tests.workspace.keys_for_tests import PASSPHRASE
@@ -21,7 +21,7 @@ from tests.workspace.keys_for_tests import PASSPHRASE
 seldom = st.integers(0, 5)
 
 
-class Machine(Exchange):
+class Machine(Circles):
     """Every rule."""
 
     def __init__(self) -> None:

@@ -71,7 +71,7 @@ class House:
     came: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
     circles: dict[str, dict[str, Any]] = field(default_factory=dict)
-    told: dict[str, set[str]] = field(default_factory=dict)
+    told: dict[str, dict[str, Any]] = field(default_factory=dict)
     restored: bool = False
 
     def may(self, member: int, act: str) -> bool:
@@ -260,6 +260,48 @@ def taken_back(house: House, parcel: dict[str, Any]) -> None:
         row["asked"].add(parcel["id"])
     elif row["place"] in ("offered", "accepted"):
         row["place"] = "recalled"
+
+
+def roster_for(house: House, circle: str, to: str) -> set[str]:
+    """Of whom an organisation may be told: its keeper, and members as the roster says."""
+    told = house.circles[circle]
+    stands = told["in"].get(to)
+    if told["ended"] or stands not in ("asked", "member"):
+        return set()
+    shown = told["roster"] == "open" or (told["roster"] == "members" and stands == "member")
+    others = [one for one, other in told["in"].items() if other == "member" and one != to]
+    return {house.identifier, *(others if shown else ())}
+
+
+def answered(house: House, sender: str, said: dict[str, Any]) -> bool:
+    """An organisation joins, declines or leaves a circle that is kept here."""
+    circle = house.circles.get(said["circle"])
+    if circle is None or circle["ended"]:
+        return False
+    if circle["in"].get(sender) != ("member" if said["answer"] == "left" else "asked"):
+        return False
+    circle["in"][sender] = {"joined": "member"}.get(said["answer"], said["answer"])
+    return True
+
+
+def hear(house: House, keeper: str, said: dict[str, Any]) -> None:
+    """A keeper tells of its circle. Nobody is made a member who did not join."""
+    told = house.told.setdefault(
+        said["circle"],
+        {"keeper": keeper, "yours": "", "version": 0, "ever": set(), "words": set()},
+    )
+    yours = said["yours"]
+    if said["version"] < told["version"] and yours not in ("out", "ended"):
+        return
+    told["version"] = said["version"]
+    told["ever"] |= {one["identifier"] for one in said["members"]}
+    told["words"] |= {said["name"], said["about"]}
+    before = told["yours"]
+    if yours == "member" and before != "member":
+        yours = before or "asked"
+    if yours == "asked" and before == "member":
+        yours = "member"
+    told["yours"] = yours
 
 
 def expire(house: House, now: Any) -> None:

@@ -20,8 +20,8 @@ def test_whatever_happens_the_rules_hold() -> None:
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=24,
-            stateful_step_count=30,
+            max_examples=20,
+            stateful_step_count=25,
             derandomize=True,
             deadline=None,
             database=None,

@@ -273,6 +273,7 @@ def _recorded_seal(made: World, seal: Callable[[bytes, str], bytes]) -> Callable
 def _recorded_receive(made: World, receive: Callable[..., Any]) -> Callable[..., Any]:
     def recorded(*, sealed: bytes, now: dt.datetime) -> Any:
         name, outcome = opened.current().place.name, "fault"
+        place = len(made.events)  # what it answers at once comes after it
         try:
             taken = receive(sealed=sealed, now=now)
             outcome = "kept" if taken.refused is None else f"refused {taken.refused}"
@@ -280,7 +281,7 @@ def _recorded_receive(made: World, receive: Callable[..., Any]) -> Callable[...,
             outcome = f"not taken {error.code}"
             raise
         finally:
-            made.events.append(("taken", name, sealed, now, outcome))
+            made.events.insert(place, ("taken", name, sealed, now, outcome))
         return taken
 
     return recorded
