@@ -87,9 +87,9 @@ def reach(circle: Circle) -> Reach:
     )
 
 
-def may_tell_others(circle: Circle) -> bool:
-    """Whether one member may learn from an envelope that another got it."""
-    return circle.roster != Roster.SEALED
+def sealed() -> list[Circle]:
+    """Those that we keep and whose members nobody else knows."""
+    return list(Circle.objects.filter(ours=True, roster=Roster.SEALED))
 
 
 _INSIDE = (Standing.ASKED, Standing.MEMBER)

@@ -121,6 +121,8 @@ def _shown(request: Asked, seen: queries.Seen, form: forms.Ask) -> HttpResponse:
         "rows": rows,
         "form": form,
         "keeps": may(request.who, Act.KEEP_CIRCLES),
+        "reach": queries.reach(row),
+        "sends": may(request.who, Act.SEND_NOTICE),
         "keeps_peers": may(request.who, Act.KEEP_PEERS),
     }
     return render(request, "circles/circle.html", context)

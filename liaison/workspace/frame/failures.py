@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from liaison.kernel.errors import LiaisonError
 from liaison.workspace.audit.actions import log, reference
@@ -11,6 +12,26 @@ from liaison.workspace.frame.limits import TooOften, within
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.vault import opened
 
+# What the rules and the vaults say, who know no languages.
+_SAID = (
+    gettext_noop("your role does not allow this"),
+    gettext_noop("ask your security officer who may"),
+    gettext_noop("this was tried too often"),
+    gettext_noop("wait a few minutes and try again"),
+    gettext_noop("others are at work in this vault"),
+    gettext_noop("somebody else has this vault alone"),
+    gettext_noop("try again in a minute"),
+    gettext_noop("this is the only security officer"),
+    gettext_noop("invite another one first"),
+    gettext_noop("another member has to agree"),
+    gettext_noop("ask a colleague"),
+    gettext_noop("another organisation keeps this circle"),
+    gettext_noop("ask it"),
+    gettext_noop("nothing can be sent to this organisation now"),
+    gettext_noop("compare its keys by their words first, on its page"),
+    gettext_noop("this organisation has no keys to send with yet"),
+    gettext_noop("ask your security officer to make them, on the page of organisations"),
+)
 _STRANGERS = 100  # entries of the log, in an hour
 
 
@@ -19,7 +40,7 @@ def told(request: HttpRequest, status: int, error: LiaisonError) -> HttpResponse
     said = (
         (_("This is not here"), _("It is gone, was never here, or is not for you to see."))
         if isinstance(error, NotThere)
-        else (error.what, error.way_out)
+        else (_(error.what), _(error.way_out) if error.way_out else "")
     )
     context = {"what": capfirst(said[0]), "way_out": capfirst(said[1])}
     return render(request, "frame/failure.html", context, status=status)

@@ -5,6 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from liaison.kernel.errors import MistakenInput
+from liaison.workspace.members.actions import tidy_username
+from liaison.workspace.vault.key_file import SHORTEST
+from liaison.workspace.vault.places import NAME
+
 _FIVE_WORDS = _(
     "Twelve characters at least. Five words that belong nowhere together are better. "
     "Without it and without the recovery key nobody can ever open the vault."
@@ -21,6 +26,13 @@ class TwiceTyped(forms.Form):
 
     new_passphrase = _secret(_("Passphrase of the vault"), _FIVE_WORDS, "new-password")
     again = _secret(_("The same passphrase once more"), complete="new-password")
+
+    def clean_new_passphrase(self) -> str:
+        """Refuse what is guessed too soon."""
+        typed: str = self.cleaned_data["new_passphrase"]
+        if len(typed) < SHORTEST:
+            raise forms.ValidationError(_("This is too short: twelve characters at least."))
+        return typed
 
     def clean_again(self) -> str:
         """Refuse another one."""
@@ -50,6 +62,24 @@ class SetUp(TwiceTyped):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     field_order = ("vault", "new_passphrase", "again", "name", "username")
+
+    def clean_vault(self) -> str:
+        """Refuse what is no part of an address."""
+        typed: str = self.cleaned_data["vault"]
+        if NAME.fullmatch(typed) is None:
+            raise forms.ValidationError(
+                _("Take small letters, digits and hyphens alone, and begin with a letter or digit.")
+            )
+        return typed
+
+    def clean_username(self) -> str:
+        """Refuse what nobody could type twice in the same way."""
+        try:
+            return tidy_username(self.cleaned_data["username"])
+        except MistakenInput as error:
+            raise forms.ValidationError(
+                _("Take 2 to 40 letters, digits, dots or hyphens, without spaces.")
+            ) from error
 
 
 class Printed(forms.Form):

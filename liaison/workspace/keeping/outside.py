@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from liaison.kernel.clock import utc_now
-from liaison.kernel.errors import LiaisonError
+from liaison.kernel.errors import LiaisonError, MistakenInput
 from liaison.workspace.frame.limits import count
 from liaison.workspace.keeping import actions, forms
 from liaison.workspace.policy.errors import NotThere
@@ -65,8 +65,10 @@ def set_up(request: HttpRequest, token: str) -> HttpResponse:
         try:
             with _lock:
                 _make(digest, form)
-        except LiaisonError as error:
-            form.add_error("new_passphrase" if isinstance(error, WrongKey) else "vault", str(error))
+        except MistakenInput:
+            form.add_error("vault", _("There is something of this name already. Take another."))
+        except LiaisonError as error:  # of the disk: for whoever runs the server
+            form.add_error(None, str(error))
         else:
             return HttpResponseRedirect(request.path)
     return render(request, "keeping/set_up.html", {"form": form})
@@ -100,8 +102,11 @@ def recover(request: HttpRequest, vault: str) -> HttpResponse:
         try:
             actions.recover(place, place.key_file, said["recovery_key"], said["new_passphrase"])
             doors.open_door(place, said["new_passphrase"])
-        except WrongKey as error:
-            form.add_error(None, str(error))
+        except WrongKey:
+            form.add_error(
+                "recovery_key",
+                _("This does not open the vault: compare every letter and digit with the paper."),
+            )
         else:
             return HttpResponseRedirect(f"/w/{vault}/")
     return render(request, "keeping/recover.html", {"form": form, "vault": vault})

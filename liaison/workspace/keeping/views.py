@@ -3,12 +3,13 @@
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit import queries as audit
 from liaison.workspace.frame.asked import Asked
-from liaison.workspace.keeping import actions, forms, queries
+from liaison.workspace.keeping import actions, forms, queries, words
 from liaison.workspace.members import queries as members
 from liaison.workspace.policy.members import Act, check_may
 from liaison.workspace.vault.errors import WrongKey
@@ -21,7 +22,8 @@ def log(request: Asked) -> HttpResponse:
     lines = queries.lines(before=before, action=action, actor=actor, by=request.who)
     context = {
         "lines": lines,
-        "actions": audit.actions(),
+        "actions": [(code, words.action(code)) for code in audit.actions()],
+        "words": words,
         "members": members.everyone(by=request.who),
         "asked_action": action,
         "asked_member": actor,
@@ -50,8 +52,8 @@ def keys(request: Asked) -> HttpResponse:
                 new_passphrase=said["new_passphrase"],
                 by=request.who,
             )
-        except WrongKey as error:
-            form.add_error("passphrase", str(error))
+        except WrongKey:
+            form.add_error("passphrase", _("This is not the passphrase of the vault."))
         else:
             groups = actions.groups_of(made.recovery)
             return render(request, "keeping/rekeyed.html", {"groups": groups})

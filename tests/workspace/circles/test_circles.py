@@ -1,6 +1,10 @@
 """Circles as three organisations live with them."""
 
+import dataclasses
+import datetime as dt
+
 import pytest
+from lxml import html
 
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit import queries as audit
@@ -8,10 +12,15 @@ from liaison.workspace.audit.models import Entry
 from liaison.workspace.circles import actions, queries
 from liaison.workspace.circles.models import Version
 from liaison.workspace.circles.statement import Roster, Standing
+from liaison.workspace.envelopes.actions import drafting
+from liaison.workspace.envelopes.material import Wanted
 from liaison.workspace.envelopes.models import Received
+from liaison.workspace.envelopes.wishes import Wish
 from liaison.workspace.peers import queries as peers
 from liaison.workspace.peers.errors import NotPinned
 from liaison.workspace.policy.errors import NotThere, Refused
+from liaison.workspace.policy.terms import Level, Purpose, Use
+from tests.workspace.browsing import Browser, text_of
 from tests.workspace.circles.ring import Ring
 from tests.workspace.exchanging import NOW, compare
 
@@ -239,3 +248,47 @@ def test_all_of_it_is_in_the_logs_without_a_name(ring: Ring) -> None:
             assert "circle." in said
             assert "Coast" not in said
             assert ring.one.identifier not in said
+
+
+def test_what_is_sent_to_a_circle_goes_to_each_member_apart(
+    ring: Ring,
+) -> None:
+    circle = ring.joined()
+    with ring.keeper.at_work():
+        theirs = Browser("harbour-watch", ring.keeper.officer)
+        page = theirs.get("/envelopes/new/", circle=circle)
+        assert "To the circle Coast circle." in text_of(page)
+        ticked = html.fromstring(page.text).xpath("//input[@name='recipients'][@checked]/@value")
+        assert set(ticked) == {ring.one.identifier, ring.other.identifier}
+        assert html.fromstring(page.text).xpath(
+            "//input[@name='level'][@value='summary'][@checked]"
+        )
+
+
+def test_an_empty_circle_is_nobody_and_never_everybody(ring: Ring) -> None:
+    circle = ring.founded()
+    with ring.keeper.at_work():
+        page = Browser("harbour-watch", ring.keeper.officer).get("/envelopes/new/", circle=circle)
+    assert "goes to nobody" in text_of(page)
+    assert html.fromstring(page.text).xpath("//input[@name='recipients']") == []
+
+
+def test_who_is_in_a_sealed_circle_is_told_of_nobody_else(ring: Ring) -> None:
+    ring.joined(Roster.SEALED)
+    wish = Wish(
+        level=Level.SUMMARY,
+        recipients=(ring.one.identifier, ring.other.identifier),
+        wanted=Wanted(text="An invented text."),
+        use=Use.INTERNAL,
+        purpose=Purpose.PROTECTION,
+        expires=NOW + dt.timedelta(days=30),
+        tell_others=True,
+    )
+    with ring.keeper.at_work():
+        with pytest.raises(MistakenInput, match="sealed circle"):
+            drafting.draft(wish=wish, now=NOW, by=ring.keeper.officer)
+        drafting.draft(
+            wish=dataclasses.replace(wish, recipients=(ring.one.identifier,)),
+            now=NOW,
+            by=ring.keeper.officer,
+        )

@@ -84,10 +84,10 @@ def test_an_address_for_setting_up_makes_one_vault() -> None:
     ("mistake", "said"),
     [
         ({"again": "something else altogether"}, "not the same passphrase"),
-        ({"new_passphrase": "short", "again": "short"}, "12 at least"),
-        ({"vault": "Harbour Watch"}, "no name of a vault"),
-        ({"vault": "../../etc"}, "no name of a vault"),
-        ({"username": "two words"}, "no name to sign in with"),
+        ({"new_passphrase": "short", "again": "short"}, "twelve characters at least"),
+        ({"vault": "Harbour Watch"}, "small letters, digits and hyphens alone"),
+        ({"vault": "../../etc"}, "small letters, digits and hyphens alone"),
+        ({"username": "two words"}, "without spaces"),
         ({"name": ""}, "required"),
     ],
 )
@@ -150,7 +150,7 @@ def test_a_slip_in_the_recovery_key_is_told() -> None:
     doors.close_door("harbour-watch")
     said = {"recovery_key": " ".join(groups[:-1]), "new_passphrase": OTHER, "again": OTHER}
     answer = Browser("harbour-watch").send("/recover/", said)
-    assert "56 letters and digits" in text_of(answer)
+    assert "compare every letter and digit" in text_of(answer)
 
 
 @pytest.fixture

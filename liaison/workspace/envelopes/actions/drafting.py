@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.audit.actions import log, reference
-from liaison.workspace.envelopes import material
+from liaison.workspace.envelopes import groups, material
 from liaison.workspace.envelopes.actions.sealing import move, new_identifier
 from liaison.workspace.envelopes.models import Envelope
 from liaison.workspace.envelopes.queries import came
@@ -67,6 +67,7 @@ def _check(wish: Wish, now: dt.datetime, by: Who) -> None:
         raise NotThere
     for recipient in wish.recipients:
         peers.check_pinned(recipient)
+    _check_told(wish)
     if wanted.about is About.PERSON:
         material.of_person(wanted.reference, by=by)
     elif wanted.about is About.RECEIVED:
@@ -75,6 +76,14 @@ def _check(wish: Wish, now: dt.datetime, by: Who) -> None:
     if wish.level is Level.NOTICE and material.names_somebody(wanted, wanted.text):
         raise MistakenInput(
             _("This notice names the person."), _("A notice names nobody: leave the name out.")
+        )
+
+
+def _check_told(wish: Wish) -> None:
+    if wish.tell_others and not groups.may_be_told(wish.recipients):
+        raise MistakenInput(
+            _("Some of them are in a sealed circle together, and may not learn of one another."),
+            _("Do not tell them who else gets it."),
         )
 
 

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from liaison.design.environment import comma
 from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import MistakenInput
-from liaison.workspace.envelopes import forms, limits, material, words
+from liaison.workspace.envelopes import forms, groups, limits, material, words
 from liaison.workspace.envelopes.actions import drafting, sending
+from liaison.workspace.envelopes.groups import Group
 from liaison.workspace.envelopes.material import Source
 from liaison.workspace.envelopes.queries import came, holding, sent
 from liaison.workspace.envelopes.states import About, State
@@ -27,6 +28,8 @@ from liaison.workspace.people import words as people_words
 from liaison.workspace.policy.errors import NotThere
 from liaison.workspace.policy.members import SENDING, Act, Who, check_may, may
 from liaison.workspace.policy.terms import Level
+
+_ABOUT = ("person", "note", "received")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ def compose(request: Asked) -> HttpResponse:
     batch = request.GET.get("draft", "")
     matter, initial = _of_draft(batch, request.who) if batch else _begun(request, now)
     known = [(one.identifier, str(one.names[0])) for one in peers.pinned()]
+    circle = groups.one(request.GET["circle"], request.who) if "circle" in request.GET else None
+    if circle is not None:
+        known = [one for one in known if one[0] in circle.reached]
+        initial |= _usual(circle, matter.levels)
     form = forms.ComposeForm(
         request.POST or None,
         source=matter.source,
@@ -59,8 +66,22 @@ def compose(request: Asked) -> HttpResponse:
         made = _drafted(form, wish, batch, now, request.who)
         if made:
             return redirect("draft", made)
-    context = {"form": form, "matter": matter, "is_anybody": bool(known), "folded": form.FOLDED}
+    context = {
+        "form": form,
+        "matter": matter,
+        "is_anybody": bool(known),
+        "folded": form.FOLDED,
+        "circle": circle,
+        "circles": groups.everyone(request.who),
+        "asked": {name: request.GET[name] for name in _ABOUT if name in request.GET},
+    }
     return render(request, "envelopes/compose.html", context)
+
+
+def _usual(circle: Group, levels: tuple[Level, ...]) -> dict[str, Any]:
+    """What an envelope to a circle begins with: all whom it reaches, and what is usual in it."""
+    level = circle.level if circle.level in levels else levels[0]
+    return {"recipients": list(circle.reached), "level": level.value, "use": circle.use.value}
 
 
 def draft(request: Asked, batch: str) -> HttpResponse:
