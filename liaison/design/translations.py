@@ -18,13 +18,7 @@ from liaison.kernel.errors import MistakenInput
 LANGUAGES = ("en", "fr", "es", "ru", "ar")
 _ROOT = Path(__file__).resolve().parents[2]
 LOCALE = _ROOT / "locale"
-SPEAKING = tuple(
-    _ROOT / "liaison" / name
-    for name in (
-        *("alerts", "design", "publish", "workspace/people", "workspace/peers"),
-        "workspace/envelopes",
-    )
-)
+SPEAKING = tuple(_ROOT / "liaison" / name for name in ("alerts", "design", "publish", "workspace"))
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%(?!\()\S?")
 _TAG = re.compile(r"</?\w[^>]*>")
 
