@@ -182,6 +182,8 @@ class Exchange(People):
         before = set(home.house.sent)
         terms = (Purpose.PROTECTION, Use.INTERNAL if ways & 1 else Use.KNOW_ONLY)
         self.something_is_drafted(name, 0, of, to, some, (level, "person"), terms, ways | 2)
+        if ways & 64:
+            self._to_the_end_of_a_consent(home, of)
         for _one in set(home.house.sent) - before:
             self.a_draft_is_submitted(name, 0, 1)
             self.a_second_member_answers(name, 0, 0, agrees=True)  # its author may not
@@ -194,6 +196,14 @@ class Exchange(People):
             self.check()
             for other in self.world.homes:
                 self.an_offer_is_answered(other, 0, 0, "accept")
+
+    def _to_the_end_of_a_consent(self, home: Home, of: int) -> None:
+        """It covers until then, and then no more."""
+        reference = self.pick(list(home.house.people), of)
+        consents = home.house.people[reference].consents if reference else {}
+        ends = [one["until"] for one in consents.values() if one["until"] > self.now]
+        if ends and min(ends) <= self.now + dt.timedelta(days=1):
+            self.world.now = min(ends)
 
     @rule(name=homes, by=whos, of=picks)
     def a_draft_is_submitted(self, name: str, by: int, of: int) -> None:

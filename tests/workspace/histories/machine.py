@@ -35,7 +35,9 @@ class Machine(Circles):
             self.somebody_is_written_down(name, 0, bits | 8, 0)
             self.a_file_is_attached(name, 0, 0, "narrative")
             use = Use.QUOTE if bits & 1 else Use.INTERNAL
-            self.a_consent_is_given(name, 0, 0, bits << 3 | 16 | 1023 * (bits & 1), 7, 31, use, 90)
+            self.a_consent_is_given(
+                name, 0, 0, bits << 3 | 16 | 1023 * (bits & 1), 7, 31, use, 90 if bits & 2 else 1
+            )
 
     @rule(
         step=st.sampled_from(
