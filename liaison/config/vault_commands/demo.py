@@ -1,6 +1,7 @@
 """`liaison-vault demo`."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -66,6 +67,7 @@ def _tell(made: "Made", address: str) -> None:
 def _serve(folder: Path, ports: dict[str, int], made: Sequence["Made"]) -> None:
     """A server for each node, until Ctrl-C."""
     servers = []
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # however it ends, so do they
     try:
         for node, port in ports.items():
             servers.append(
