@@ -74,6 +74,7 @@ DOSSIER = (
     "own proxy identity",
 )
 CAME = ("came text", *(f"came {facet}" for facet in WRITTEN), "came name all")
+CIRCLES = ("circle name",)  # that one can write to
 COMPOSED = ("own pseudonym", *(f"own name {facet}" for facet in Facet))
 ERASES = ("own pseudonym",)
 
@@ -246,12 +247,23 @@ ROWS: Mapping[str, Row] = {
     "compose": _several(
         FORM,
         "send-notice",
-        Ask("/envelopes/new/"),
-        Ask("/envelopes/new/?person={person}", COMPOSED),
-        Ask("/envelopes/new/?person={hidden}", ("hidden pseudonym",), None, ("mandate-holder",)),
-        Ask("/envelopes/new/?note={note}", ("note title", "note text", "note name")),
-        Ask("/envelopes/new/?received={received some}"),
-        Ask("/envelopes/new/?draft={batch}", (*COMPOSED, "sent summary"), None, ("officer",)),
+        Ask("/envelopes/new/", CIRCLES),
+        Ask("/envelopes/new/?person={person}", (*COMPOSED, *CIRCLES)),
+        Ask(
+            "/envelopes/new/?person={hidden}",
+            ("hidden pseudonym", *CIRCLES),
+            None,
+            ("mandate-holder",),
+        ),
+        Ask("/envelopes/new/?note={note}", ("note title", "note text", "note name", *CIRCLES)),
+        Ask("/envelopes/new/?received={received some}", CIRCLES),
+        Ask("/envelopes/new/?circle={circle}", CIRCLES),
+        Ask(
+            "/envelopes/new/?draft={batch}",
+            (*COMPOSED, "sent summary", *CIRCLES),
+            None,
+            ("officer",),
+        ),
     ),
     "draft": _several(
         PAGE,
