@@ -12,9 +12,10 @@ from liaison.workspace.audit.models import Entry
 from liaison.workspace.circles import actions, queries
 from liaison.workspace.circles.models import Version
 from liaison.workspace.circles.statement import Roster, Standing
-from liaison.workspace.envelopes.actions import drafting
+from liaison.workspace.envelopes.actions import drafting, sending
 from liaison.workspace.envelopes.material import Wanted
 from liaison.workspace.envelopes.models import Received
+from liaison.workspace.envelopes.queries import came, sent
 from liaison.workspace.envelopes.wishes import Wish
 from liaison.workspace.peers import queries as peers
 from liaison.workspace.peers.errors import NotPinned
@@ -292,3 +293,25 @@ def test_who_is_in_a_sealed_circle_is_told_of_nobody_else(ring: Ring) -> None:
             now=NOW,
             by=ring.keeper.officer,
         )
+
+
+def test_who_came_into_a_sealed_circle_since_is_not_told_of_the_other(ring: Ring) -> None:
+    wish = Wish(
+        Level.SUMMARY,
+        (ring.one.identifier, ring.other.identifier),
+        Wanted(text="A text."),
+        Use.INTERNAL,
+        Purpose.MONITORING,
+        NOW + dt.timedelta(3),
+        tell_others=True,
+    )
+    with ring.keeper.at_work():
+        batch = drafting.draft(wish=wish, now=NOW, by=ring.keeper.officer)
+    ring.joined(Roster.SEALED)
+    with ring.keeper.at_work():
+        for card in sent.of_batch(batch, by=ring.keeper.officer):
+            sending.submit(identifier=card.identifier, now=NOW, by=ring.keeper.officer)
+    ring.carried()
+    with ring.one.at_work():
+        (read,) = came.listed(by=ring.one.officer)
+        assert read.also_to == []

@@ -7,7 +7,7 @@ from hypothesis.stateful import rule
 
 from liaison.workspace.circles import actions, queries
 from liaison.workspace.circles.statement import Roster
-from liaison.workspace.policy.terms import Level, Use
+from liaison.workspace.policy.terms import Level, Purpose, Use
 from tests.workspace.histories.base import homes, picks
 from tests.workspace.histories.exchange import Exchange
 from tests.workspace.histories.judging import require
@@ -150,6 +150,32 @@ class Circles(Exchange):
         )
         if allowed:
             told["yours"] = {"joined": "member"}.get(said, said)
+
+    @rule(
+        name=homes,
+        of=picks,
+        what=st.sampled_from(["recall", "erase", "pass on"]),
+        then=st.sampled_from(["deleted", "kept"]),
+    )
+    def what_was_sent_has_a_sequel(self, name: str, of: int, what: str, then: str) -> None:
+        """Recalled, or its person erased, and the request answered; or passed on, as it came."""
+        if what == "recall":
+            self.something_is_taken_back(name, 0, of, "recall")
+        elif what == "erase":
+            self.an_erasure_is_asked_for(name, 0, of)
+            self.an_erasure_is_answered(name, 0, 0, agreed=True)  # who asked may not
+            self.an_erasure_is_answered(name, 1, 0, agreed=True)
+        else:
+            terms = (Purpose.PROTECTION, Use.INTERNAL)
+            kind = ("full", "received")
+            self.something_is_drafted(name, 0, of, 1 + of % 3, 0, kind, terms, 128 + of)
+            self.a_draft_is_submitted(name, 0, 1)
+            self.a_second_member_answers(name, 1, 0, agrees=True)
+        self.check()
+        self.everything_is_carried()
+        for other in self.world.homes:
+            self.a_request_is_answered(other, 0, 0, then)
+        self.everything_is_carried()
 
     @rule(name=homes, of=picks, ways=st.integers(0, 255))
     def something_goes_to_a_circle(self, name: str, of: int, ways: int) -> None:

@@ -151,7 +151,8 @@ class Exchange(People):
 
     def _may_draft(self, home: Home, number: int, wish: dict[str, Any]) -> bool:
         house = home.house
-        if not (house.may(number, "read-exchange") and wish["recipients"]):
+        told = wish["tell_others"] and rules.secret(house, wish["recipients"])
+        if told or not (house.may(number, "read-exchange") and wish["recipients"]):
             return False
         if home.identifier in wish["recipients"] or not rules.whole(house, number, wish):
             return False

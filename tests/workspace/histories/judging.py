@@ -52,7 +52,7 @@ def _judge_sealed(world: World, home: Home, sealed: bytes, now: dt.datetime) -> 
     if envelope is None:
         raise Finding("something was sealed that nobody wrote")
     require(envelope["to"] == to.identifier, "it was sealed to another organisation")
-    _require_terms(parcel, envelope)
+    _require_terms(home.house, parcel, envelope)
     if parcel.said["offered"] is not None:
         _require_bare_offer(home, parcel, envelope)
     else:
@@ -89,11 +89,12 @@ def _opens(home: Home, sealed: bytes) -> bool:
     return True
 
 
-def _require_terms(parcel: Parcel, envelope: dict[str, Any]) -> None:
+def _require_terms(house: rules.House, parcel: Parcel, envelope: dict[str, Any]) -> None:
     said = parcel.said
     for name in ("level", "use", "purpose", "may_forward"):
         require(said[name] == envelope[name], f"{name} is not what was chosen")
-    others = envelope["others"] if envelope["tell_others"] else []
+    told = envelope["tell_others"] and not rules.secret(house, envelope["recipients"])
+    others = envelope["others"] if told else []
     require(sorted(said["also_to"]) == sorted(others), "it says who else gets it")
 
 

@@ -273,6 +273,15 @@ def roster_for(house: House, circle: str, to: str) -> set[str]:
     return {house.identifier, *(others if shown else ())}
 
 
+def secret(house: House, organisations: list[str]) -> bool:
+    """Whether two of these are in one sealed circle that is kept here."""
+    for circle in house.circles.values():
+        inside = [one for one in organisations if circle["in"].get(one) == "member"]
+        if circle["roster"] == "sealed" and len(inside) > 1:
+            return True
+    return False
+
+
 def answered(house: House, sender: str, said: dict[str, Any]) -> bool:
     """An organisation joins, declines or leaves a circle that is kept here."""
     circle = house.circles.get(said["circle"])

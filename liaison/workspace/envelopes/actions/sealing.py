@@ -9,7 +9,7 @@ from typing import Any
 
 from liaison.workspace.audit.actions import log, reference
 from liaison.workspace.envelopes import format as form
-from liaison.workspace.envelopes import limits
+from liaison.workspace.envelopes import groups, limits
 from liaison.workspace.envelopes.format import Contents
 from liaison.workspace.envelopes.manifest import (
     Manifest,
@@ -134,4 +134,6 @@ def _others(row: Envelope) -> tuple[str, ...]:
     if not row.tell_others:
         return ()
     found = Envelope.objects.filter(batch=row.batch).exclude(pk=row.pk)
-    return tuple(sorted(found.values_list("recipient", flat=True)))
+    others = tuple(sorted(found.values_list("recipient", flat=True)))
+    # Since it was written they may have come into a sealed circle together.
+    return others if groups.may_be_told((*others, row.recipient)) else ()
