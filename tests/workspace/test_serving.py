@@ -1,5 +1,6 @@
 """`liaison-vault serve` as an operator starts it, and what another system user can reach."""
 
+import os
 import pwd
 import re
 import signal
@@ -177,6 +178,47 @@ def test_another_user_reads_no_vault_and_no_key(node: Node) -> None:
     )
     assert done.stdout == ""
     assert list(walls.readable(NOBODY, node.root / "vaults", node.root / "keys")) == []
+
+
+_PUBLIC = """
+import os, sys, pathlib
+os.environ["DJANGO_SETTINGS_MODULE"] = "liaison.config.settings.public"
+import liaison.config.wsgi
+from django.apps import apps
+from django.conf import settings
+user, group = map(int, sys.argv[1:3])
+if os.getuid() == 0:
+    os.setgroups([]); os.setgid(group); os.setuid(user)
+assert not [name for name in sys.modules if name.startswith(("liaison.workspace", "sqlcipher3"))]
+assert not [name for name in dir(settings) if "VAULT" in name]
+assert not [one.name for one in apps.get_app_configs() if "workspace" in one.name]
+assert list(settings.DATABASES) == ["default"]
+for one in sys.argv[3:]:
+    path = pathlib.Path(one)
+    try:
+        found = path.read_bytes() if path.is_file() else list(path.iterdir())
+    except (PermissionError, FileNotFoundError):
+        continue
+    print(one)
+print("as", os.getuid())
+"""
+
+
+def test_the_public_process_reaches_no_vault_setting_app_key_or_file(node: Node) -> None:
+    """The application that serves the public, as the user that it runs as."""
+    nobody = pwd.getpwnam("nobody")
+    ours = os.getuid() == 0
+    found = [*(node.root / "vaults").rglob("*"), *(node.root / "keys").rglob("*")] if ours else []
+    done = subprocess.run(
+        [sys.executable, "-c", _PUBLIC, str(nobody.pw_uid), str(nobody.pw_gid), *map(str, found)],
+        env=node.environment("") | {"LIAISON_HOME": str(node.root / "home")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"as {nobody.pw_uid if ours else os.getuid()}\n"
 
 
 @pytest.fixture

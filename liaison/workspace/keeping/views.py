@@ -1,6 +1,5 @@
 """Pages of the log and of the keys."""
 
-from allauth.account.decorators import reauthentication_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from liaison.workspace.audit import queries as audit
 from liaison.workspace.frame.asked import Asked
 from liaison.workspace.keeping import actions, forms, queries, words
 from liaison.workspace.members import queries as members
+from liaison.workspace.members.step_up import stepped_up
 from liaison.workspace.policy.members import Act, check_may
 from liaison.workspace.vault.errors import WrongKey
 
@@ -39,7 +39,7 @@ def check(request: Asked) -> HttpResponse:
     return render(request, "keeping/checked.html", {"flaws": flaws, "head": head})
 
 
-@reauthentication_required  # type: ignore[untyped-decorator] # allauth has no types
+@stepped_up
 def keys(request: Asked) -> HttpResponse:
     """Which key opens what; another one for all."""
     check_may(request.who, Act.KEEP_KEYS)

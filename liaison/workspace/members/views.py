@@ -1,6 +1,5 @@
 """Pages of members: home, language, joining, and the security officer's list."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from liaison.kernel.errors import MistakenInput
 from liaison.workspace.frame import desk
 from liaison.workspace.frame.asked import Asked
 from liaison.workspace.members import actions, forms, queries
+from liaison.workspace.members.step_up import stepped_up
 from liaison.workspace.policy.errors import NotThere
 
 
@@ -84,7 +84,7 @@ def sign_out(request: Asked, number: int) -> HttpResponse:
     return redirect("members")
 
 
-@reauthentication_required  # type: ignore[untyped-decorator] # allauth has no types
+@stepped_up
 def sessions(request: Asked) -> HttpResponse:
     """Where one is signed in; signing out there."""
     here = queries.mark(request.session.session_key or "")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
+from django.contrib.sessions.models import Session
 from lxml import html
 
 from liaison.workspace.audit.models import Entry
@@ -250,6 +251,17 @@ def test_keys_are_shown_to_who_shows_once_more_who_they_are(
     officer_page: Callable[[str], str],
 ) -> None:
     assert "Is it you?" in officer_page("/keys/")
+
+
+def test_a_passphrase_that_comes_too_late_is_kept_nowhere(officer_of_security: Who) -> None:
+    said = {"passphrase": "marker-of-a-passphrase", "new_passphrase": OTHER, "again": OTHER}
+    with doors.entered("harbour-watch"):
+        theirs = Browser("harbour-watch", officer_of_security)
+        answer = theirs.send("/", said, to="/keys/")
+        assert "Is it you?" in text_of(answer)
+        kept = [session.get_decoded() for session in Session.objects.all()]
+    assert kept
+    assert "marker-of-a-passphrase" not in str(kept)
 
 
 def test_a_log_that_was_changed_shows(officer_of_security: Who) -> None:

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +17,7 @@ from liaison.kernel.clock import utc_now
 from liaison.kernel.errors import MistakenInput
 from liaison.workspace.frame.asked import Asked
 from liaison.workspace.members import queries as members
+from liaison.workspace.members.step_up import stepped_up
 from liaison.workspace.people import actions, forms, queries, recipients, sections, words
 from liaison.workspace.people.codes import PersonKind
 from liaison.workspace.people.queries import MOST_COUNTED, Wanted
@@ -177,7 +177,7 @@ def readers(request: Asked, identifier: str) -> HttpResponse:
     return render(request, "people/readers.html", {"form": form, "person": dossier.card})
 
 
-@reauthentication_required  # type: ignore[untyped-decorator] # allauth has no types
+@stepped_up
 def export(request: Asked, identifier: str) -> HttpResponse:
     """All of one person that whoever asks may see, as a file of JSON."""
     check_may(request.who, Act.EXPORT)
