@@ -150,7 +150,7 @@ def test_a_person_is_written_in_two_scripts_with_consents_and_a_note(
     officer.reads("An invented bill")
 
 
-def test_a_circle_is_made_and_joined_on_both_nodes(walkers: Walkers) -> None:
+def test_a_circle_is_made_and_joined_on_both_nodes(walkers: Walkers, known: dict[str, str]) -> None:
     coordinator = walkers["coordinator"]
     coordinator.go("/circles/new/")
     coordinator.write(name="Coast circle", about="What happens at the coast.")
@@ -166,6 +166,7 @@ def test_a_circle_is_made_and_joined_on_both_nodes(walkers: Walkers) -> None:
         holder.follow("Coast circle")
         holder.press("Join")
     coordinator.comes(f"/circles/{circle}/", "asked", there=False)
+    known["circle"] = circle
 
 
 def test_what_no_consent_covers_is_said_and_does_not_go(
@@ -185,7 +186,7 @@ def test_a_notice_and_a_summary_reach_both_nodes(
     walkers: Walkers, known: dict[str, str], level: str, text: str
 ) -> None:
     officer = walkers["officer"]
-    _compose(officer, known["person"], level, MOUNTAIN, RIVER, text=text)
+    _compose(officer, known["person"], level, text=text, circle=known["circle"])
     officer.reads(text)
     officer.press("Send it")
     for vault in ("mountain-house", "river-desk"):
@@ -326,8 +327,9 @@ def _compose(
     text: str = "",
     facets: tuple[str, ...] = (),
     attached: bool = False,
+    circle: str = "",
 ) -> None:
-    officer.go(f"/envelopes/new/?person={person}")
+    officer.go(f"/envelopes/new/?person={person}{f'&circle={circle}' if circle else ''}")
     officer.choose("level", level)
     officer.tick("recipients", *names)
     officer.write(text=text)
