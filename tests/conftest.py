@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Vaults have settings of their own, and a run of their own: see tests/workspace.
+_VAULTS = "liaison.config.settings.workspace"
+collect_ignore = [] if os.environ.get("DJANGO_SETTINGS_MODULE") == _VAULTS else ["workspace"]
 
 _MEET_A_DATABASE = frozenset(("db", "transactional_db", "install", "module_install"))
 

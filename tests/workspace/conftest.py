@@ -3,7 +3,6 @@
 They have settings of their own: `pytest --ds=liaison.config.settings.workspace tests/workspace`.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,9 +22,6 @@ from tests.workspace.exchanging import Side, copied, side
 from tests.workspace.keys_for_tests import PASSPHRASE, QUICK
 
 __all__ = ["PASSPHRASE", "QUICK"]  # for tests
-_SETTINGS = "liaison.config.settings.workspace"
-
-collect_ignore_glob = [] if os.environ.get("DJANGO_SETTINGS_MODULE") == _SETTINGS else ["*"]
 
 
 @pytest.fixture
