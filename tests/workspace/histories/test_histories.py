@@ -1,4 +1,4 @@
-"""A few dozen random histories, always the same ones: see `python -m tests.workspace.histories`."""
+"""A dozen random histories, always the same ones: see `python -m tests.workspace.histories`."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def test_whatever_happens_the_rules_hold() -> None:
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=25,
             derandomize=True,
             deadline=None,
