@@ -152,6 +152,14 @@ def test_close_facets_need_another_member(case: Case) -> None:
     assert case.state(identifier).state is State.OFFERED
 
 
+def test_what_has_expired_is_not_handed_to_a_second_member(case: Case) -> None:
+    identifier = case.drafted(case.wish(wanted=case.ticked(Facet.IDENTITY)))
+    late = NOW + dt.timedelta(30)
+    with case.one.at_work(), pytest.raises(MistakenInput, match="expired"):
+        sending.submit(identifier=identifier, now=late, by=case.one.officer)
+    assert case.state(identifier).state is State.DRAFT
+
+
 def test_a_second_member_can_send_it_back(case: Case) -> None:
     identifier = case.drafted(case.wish(wanted=case.ticked(Facet.IDENTITY)))
     with case.one.at_work():

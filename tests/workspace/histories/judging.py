@@ -57,7 +57,8 @@ def _judge_sealed(world: World, home: Home, sealed: bytes, now: dt.datetime) -> 
         _require_bare_offer(home, parcel, envelope)
     else:
         _require_within(home, parcel, envelope)
-    _require_agreed(home, envelope, now)
+    # What was accepted in time by the recipient's clock may follow a little later by ours.
+    _require_agreed(home, envelope, now - rules.SKEW if contents else now, now)
 
 
 def _judge_told(home: Home, to: Home, parcel: Parcel) -> None:
@@ -141,10 +142,13 @@ def _markers_of(person: rules.Person, facet: str) -> set[str]:
     return found | ({person.texts[facet]} if facet in person.texts else set())
 
 
-def _require_agreed(home: Home, envelope: dict[str, Any], now: dt.datetime) -> None:
+def _require_agreed(
+    home: Home, envelope: dict[str, Any], in_time: dt.datetime, now: dt.datetime
+) -> None:
     house = home.house
+    require(in_time < envelope["expires"], "it left after it had expired")
     require(
-        rules.may_go(house, envelope, now),
+        rules.agreed_to(house, envelope, now),
         f"it left though {rules.bare(house, envelope, now)}"
         " is not covered, or it names somebody, or it has expired",
     )

@@ -193,8 +193,11 @@ def speaker(house: House, envelope: dict[str, Any]) -> int | None:
 
 def may_go(house: House, envelope: dict[str, Any], now: Any) -> bool:
     """Whether it may leave at this moment, whoever says so."""
-    if envelope["expires"] <= now:
-        return False
+    return bool(now < envelope["expires"]) and agreed_to(house, envelope, now)
+
+
+def agreed_to(house: House, envelope: dict[str, Any], now: Any) -> bool:
+    """Whether it names nobody where it may not, and is consented to."""
     if envelope["level"] == "notice" and envelope["names"]:
         return False
     return bool(envelope["vital"]) or not bare(house, envelope, now)

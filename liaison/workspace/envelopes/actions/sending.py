@@ -39,6 +39,7 @@ def submit(*, identifier: str, now: dt.datetime, by: Who) -> State:
             raise NotThere
         check_may(by, SENDING[Level(row.level)])
         sent.row_of(identifier, by)
+        _check_in_time(row, now)
         _check_may_leave(row, now)
         if not holding.judged(row, now).second:
             return _queue(row, now, by)
@@ -51,6 +52,7 @@ def approve(*, identifier: str, now: dt.datetime, by: Who) -> State:
     """Agree as the second member: it goes. Raises Refused for its author, and as `submit`."""
     with transaction.atomic(using=opened.current().alias):
         row = _for_second(identifier, by)
+        _check_in_time(row, now)
         _check_may_leave(row, now)
         row.second = by.number
         row.save(update_fields=["second"])
@@ -166,6 +168,12 @@ def _for_second(identifier: str, by: Who) -> Envelope:
     return row
 
 
+def _check_in_time(row: Envelope, now: dt.datetime) -> None:
+    """Raise MistakenInput for what has expired before it left."""
+    if row.expires <= now:
+        raise MistakenInput(_("It has expired meanwhile."), _("Choose a later day."))
+
+
 def _check_may_leave(row: Envelope, now: dt.datetime) -> None:
     judged = holding.judged(row, now)
     if judged.uncovered and not row.vital:
@@ -181,8 +189,6 @@ def _check_may_leave(row: Envelope, now: dt.datetime) -> None:
 
 def _queue(row: Envelope, now: dt.datetime, by: Who) -> State:
     """Seal the first parcel: all of it, or of a full envelope its offer alone."""
-    if row.expires <= now:
-        raise MistakenInput(_("It has expired meanwhile."), _("Choose a later day."))
     reader = _author(row) or by
     contents, offered = holding.as_first_sent(row, by=reader)
     seal_parcel(row, Stage.OFFER if offered else Stage.WHOLE, contents, offered, now)
