@@ -197,9 +197,14 @@ def _read_zip(archive: bytes) -> list[tuple[str, bytes]]:
             infos = opened.infolist()
             _require_plain(infos, len(archive))
             return [(info.filename, opened.read(info)) for info in infos]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise NotTaken(Code.UNREADABLE) from error
-    except (EOFError, UnicodeError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+    ) as error:
         raise NotTaken(Code.UNREADABLE) from error
 
 

@@ -5,7 +5,9 @@ Programs, archives, web pages and whatever holds scripts are refused.
 """
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -39,6 +41,12 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
     MP4: (".mp4",),
 }
 """What is taken, and how the names of such files end."""
+
+DAMAGED_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
+"""What Python's reader of ZIPs may raise for one that is damaged, locked or made to harm."""
 
 LARGEST_UNPACKED = 200_000_000
 """Bytes of all that a document unpacks to."""
@@ -148,7 +156,7 @@ def _document(content: bytes) -> str:
             if any(_runs(name) for name in names):
                 raise _refused(_("Documents with macros or files in them are not taken."))
             require_small(zipped)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except DAMAGED_ZIP as error:
         raise _refused(_("The document is damaged, or locked by a password.")) from error
     return kind
 

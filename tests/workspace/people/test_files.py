@@ -186,3 +186,19 @@ def test_verify_says_which_sealed_files_are_missing_and_which_belong_to_nothing(
     said = capsys.readouterr().out
     assert f"sealed file {lost.name}: it is missing" in said
     assert "1 files belong to nothing" in said
+
+
+def test_a_document_that_is_damaged_anywhere_is_told() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("[Content_Types].xml", "<Types/>")
+        zipped.writestr("word/document.xml", "".join(f"<w:t>{n * n}</w:t>" for n in range(500)))
+    whole, told = made.getvalue(), 0
+    assert sniffing.recognised("a.docx", whole).media_type == sniffing.DOCX
+    for place in range(0, len(whole), 3):
+        damaged = whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1 :]
+        try:
+            sniffing.recognised("a.docx", damaged)
+        except MistakenInput:
+            told += 1
+    assert told > len(whole) / 3 / 2

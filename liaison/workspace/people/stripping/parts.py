@@ -23,7 +23,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
             return {
                 part.filename: zipped.read(part) for part in zipped.infolist() if not part.is_dir()
             }
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except sniffing.DAMAGED_ZIP as error:
         raise damaged() from error
 
 
